@@ -1,0 +1,58 @@
+# Two commands: `make run` and `make test`. Each prepares what it needs and may be repeated.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test lint types bench eval fuzz browser clean help
+
+help: ## Show the targets.
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+run: .venv/run.stamp ## Install, prepare everything and serve the dashboard.
+	@$(BIN)/concert serve $(ARGS)
+
+test: .venv/test.stamp browser lint types ## Install and run lint, types and the whole suite.
+	@echo "Running the tests"
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: .venv/test.stamp ## Check style and formatting.
+	@echo "Checking style"
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: .venv/test.stamp ## Check types (strict outside dashboard/).
+	@echo "Checking types"
+	@$(BIN)/mypy
+
+bench: .venv/test.stamp ## Measure the claims about speed and memory, side by side.
+	@$(BIN)/python -m benchmarks
+
+eval: .venv/test.stamp ## Measure the quality of ranking and routing; writes data/evaluation/results.json.
+	@$(BIN)/python -m benchmarks.quality
+
+browser: ## Install Debian's Chromium for the browser tests where that is possible.
+	@if command -v chromium >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "Installing Chromium and fonts for the browser tests"; \
+		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-core fonts-noto-cjk) >/dev/null 2>&1 \
+		|| echo "Chromium could not be installed: browser tests will be skipped"; \
+	else echo "No Chromium here and no right to install it: browser tests will be skipped"; fi
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found"; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed, $(PYTHON) is $$($(PYTHON) -V)"; exit 1; }
+	@echo "Creating .venv with $$($(PYTHON) -V)"
+	@"$(PYTHON)" -m venv .venv
+
+.venv/run.stamp: requirements.txt constraints.txt pyproject.toml | .venv/bin/python
+	@echo "Installing what Concert runs on (a few minutes the first time)"
+	@$(BIN)/pip install --quiet -r requirements.txt
+	@touch $@
+
+.venv/test.stamp: requirements-dev.txt .venv/run.stamp
+	@echo "Installing what the tests need"
+	@$(BIN)/pip install --quiet -r requirements-dev.txt
+	@touch $@
+
+clean: ## Remove the virtual environment and caches; the database stays.
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

@@ -1,0 +1,97 @@
+"""The arrows between packages, kept by reading every import in the tree."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+OURS = {"matching", "models", "data", "dashboard", "concert"}
+
+# What each package may import of ours; the README draws the same arrows.
+ARROWS: dict[str, set[str]] = {
+    "matching": {"matching"},
+    "models": {"models"},
+    "data": {"data", "matching.records"},
+    "dashboard": {"dashboard", "matching", "data", "models"},
+    "concert.py": {"matching", "data", "models", "dashboard.serve"},
+}
+
+# Libraries that only one package may know.
+HOMES: dict[str, set[str]] = {
+    "streamlit": {"dashboard"},
+    "plotly": {"dashboard"},
+    "torch": {"models"},
+    "transformers": {"models"},
+    "sentence_transformers": {"models"},
+    "sqlalchemy": {"data", "dashboard"},
+    "psycopg": {"data"},
+    "alembic": {"data"},
+}
+
+
+def sources(package: str) -> list[Path]:
+    """Return the Python files of a package, or the one file itself."""
+    place = ROOT / package
+    return [place] if place.is_file() else sorted(place.rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield every absolute module name that a file imports, at top level or within a function."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.relative_to(ROOT)}: relative import, write the full name"
+            module = node.module or ""
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def within(name: str, allowed: str) -> bool:
+    return name == allowed or name.startswith(f"{allowed}.")
+
+
+@pytest.mark.parametrize("package", ARROWS)
+def test_a_package_imports_only_what_its_arrow_allows(package: str) -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in sources(package)
+        for name in imports(path)
+        if name.split(".")[0] in OURS and not any(within(name, allowed) for allowed in ARROWS[package])
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_stays_in_its_home(library: str) -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for package in ARROWS
+        for path in sources(package)
+        for name in imports(path)
+        if within(name, library) and package not in HOMES[library]
+    ]
+    assert wrong == []
+
+
+def test_views_ask_queries_and_never_the_store_or_the_models() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in sources("dashboard/views")
+        for name in imports(path)
+        if name.split(".")[0] in {"data", "models", "sqlalchemy"}
+    ]
+    assert wrong == []
+
+
+def test_no_file_of_the_dashboard_shadows_a_package() -> None:
+    names = {path.stem for path in (ROOT / "dashboard").glob("*.py")}
+    assert names & {"data", "models", "matching", "concert"} == set()
+
+
+def test_every_package_has_a_test_folder_that_mirrors_it() -> None:
+    for package in ("matching", "models", "data", "dashboard"):
+        assert (ROOT / "tests" / package / "__init__.py").is_file()
