@@ -1,0 +1,74 @@
+"""Rows of a stranger's CSV file."""
+
+from pathlib import Path
+
+import pytest
+
+from data.problems import Problem, ProblemsError
+from data.rows import read_rows
+
+
+def written(folder: Path, content: str | bytes) -> Path:
+    path = folder / "list.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def test_rows_carry_the_number_they_have_in_the_file(tmp_path: Path) -> None:
+    rows = read_rows(written(tmp_path, "id,text\na,one\n\nb,two\n"), required=("id",))
+    assert [(row.number, row["id"]) for row in rows] == [(2, "a"), (4, "b")]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_delimiter_is_read_off_the_header(tmp_path: Path, delimiter: str) -> None:
+    rows = read_rows(written(tmp_path, f"id{delimiter}text\na{delimiter}one\n"), required=("id", "text"))
+    assert rows[0].values == {"id": "a", "text": "one"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_unicode_encodings_are_understood(tmp_path: Path, encoding: str) -> None:
+    rows = read_rows(written(tmp_path, "id,text\nа,冷链 مياه\n".encode(encoding)), required=("id",))
+    assert rows[0]["text"] == "冷链 مياه"
+
+
+def test_another_encoding_is_named_with_its_row_and_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError, match=r"row 3, column \(encoding\): 'byte 0xe9' - UTF-8; save the file again"):
+        read_rows(written(tmp_path, "id,text\na,one\nb,caf\xe9\n".encode("latin-1")), required=("id",))
+
+
+def test_every_missing_column_is_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError) as caught:
+        read_rows(written(tmp_path, "name\nx\n"), required=("id", "text"))
+    assert [problem.column for problem in caught.value.problems] == ["id", "text"]
+    assert "the file has: name" in str(caught.value)
+
+
+def test_a_file_without_rows_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError, match="at least one row"):
+        read_rows(written(tmp_path, "id,text\n"), required=("id",))
+
+
+def test_an_empty_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError, match="the file has: nothing"):
+        read_rows(written(tmp_path, ""), required=("id",))
+
+
+def test_a_spreadsheet_in_disguise_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError):
+        read_rows(written(tmp_path, b"PK\x03\x04\x00\x00rest"), required=("id",))
+
+
+def test_a_quote_left_open_is_told_instead_of_swallowing_the_rest(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError, match="well-formed CSV line"):
+        read_rows(written(tmp_path, 'id,text\na,"one\nb,two\n'), required=("id",))
+
+
+def test_a_megabyte_in_one_cell_is_read(tmp_path: Path) -> None:
+    rows = read_rows(written(tmp_path, f"id,text\na,{'x' * 1_000_000}\n"), required=("id",))
+    assert len(rows[0]["text"]) == 1_000_000
+
+
+def test_long_lists_of_problems_are_cut_with_their_count() -> None:
+    error = ProblemsError("f.csv", [Problem(row, "id", "", "an id") for row in range(2, 32)])
+    assert str(error).startswith("f.csv: 30 problems\n")
+    assert str(error).endswith("and 10 more")
