@@ -1,0 +1,59 @@
+"""The nouns of Concert: plain frozen records, without behaviour beyond what follows from their own fields."""
+
+from matching.records.coalitions import Answer, Coalition, CoalitionState, Role, Seat
+from matching.records.codes import FacetKind, Kind, KpiLevel, Level, Resource, Size, SizeClass, State, Visibility
+from matching.records.coordination import (
+    LIVE_STAGES,
+    MAX_WINDOW_DAYS,
+    Approach,
+    Event,
+    Gate,
+    Overlap,
+    OverlapClass,
+    Stage,
+)
+from matching.records.engagements import Contribution, Engagement, Kpi, Member
+from matching.records.marks import Disclosure, Origin, Period
+from matching.records.needs import Evidence, Facet, Match, Need, Rule
+from matching.records.parties import Affiliate, Capability, Entity, Partner
+
+__all__ = [
+    "LIVE_STAGES",
+    "MAX_WINDOW_DAYS",
+    "Affiliate",
+    "Answer",
+    "Approach",
+    "Capability",
+    "Coalition",
+    "CoalitionState",
+    "Contribution",
+    "Disclosure",
+    "Engagement",
+    "Entity",
+    "Event",
+    "Evidence",
+    "Facet",
+    "FacetKind",
+    "Gate",
+    "Kind",
+    "Kpi",
+    "KpiLevel",
+    "Level",
+    "Match",
+    "Member",
+    "Need",
+    "Origin",
+    "Overlap",
+    "OverlapClass",
+    "Partner",
+    "Period",
+    "Resource",
+    "Role",
+    "Rule",
+    "Seat",
+    "Size",
+    "SizeClass",
+    "Stage",
+    "State",
+    "Visibility",
+]
