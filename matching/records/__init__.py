@@ -13,11 +13,12 @@ from matching.records.coordination import (
     Stage,
 )
 from matching.records.engagements import Contribution, Engagement, Kpi, Member
-from matching.records.marks import Disclosure, Origin, Period
+from matching.records.marks import ALWAYS, Disclosure, Origin, Period
 from matching.records.needs import Evidence, Facet, Match, Need, Rule
 from matching.records.parties import Affiliate, Capability, Entity, Partner
 
 __all__ = [
+    "ALWAYS",
     "LIVE_STAGES",
     "MAX_WINDOW_DAYS",
     "Affiliate",

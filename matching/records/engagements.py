@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matching.records.codes import KpiLevel, Level, Resource, SizeClass, State
-from matching.records.marks import Disclosure, Origin, Period
+from matching.records.marks import ALWAYS, Disclosure, Origin, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Engagement:
     resources: tuple[Resource, ...] = ()
     sdgs: tuple[int, ...] = ()
     countries: tuple[str, ...] = ()
-    period: Period = Period()
+    period: Period = ALWAYS
     state: State = State.ACTIVE
     kpis: tuple[Kpi, ...] = ()
     contributions: tuple[Contribution, ...] = ()

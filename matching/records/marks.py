@@ -38,3 +38,7 @@ class Period:
         starts_in_time = self.start is None or other.end is None or self.start <= other.end
         ends_in_time = self.end is None or other.start is None or self.end >= other.start
         return starts_in_time and ends_in_time
+
+
+# The period of what has no known start or end.
+ALWAYS = Period()

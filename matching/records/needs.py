@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from matching.records.codes import FacetKind, Resource
-from matching.records.marks import Origin, Period
+from matching.records.marks import ALWAYS, Origin, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Need:
     sectors: tuple[str, ...] = ()
     type: str = ""
     urgency: str = "normal"
-    period: Period = Period()
+    period: Period = ALWAYS
     facets: tuple[Facet, ...] = ()
     rules: tuple[Rule, ...] = ()
     state: str = "open"

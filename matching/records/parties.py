@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from matching.records.codes import Kind, Resource, Size
-from matching.records.marks import Origin, Period
+from matching.records.marks import ALWAYS, Origin, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +69,5 @@ class Capability:
     resources: tuple[Resource, ...] = ()
     countries: tuple[str, ...] = ()
     sdgs: tuple[int, ...] = ()
-    period: Period = Period()
+    period: Period = ALWAYS
     capacity: int | None = None
