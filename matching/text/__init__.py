@@ -1,0 +1,24 @@
+"""Reading text in the six UN languages: sentences and search terms with their places, and whether it says enough."""
+
+from matching.text.language import Language, language, one_script
+from matching.text.normal import CHARACTERS, normalise, shorten
+from matching.text.sentences import Sentence, sentences
+from matching.text.sufficiency import Fact, Sufficiency, enough
+from matching.text.words import Word, tokens, words
+
+__all__ = [
+    "CHARACTERS",
+    "Fact",
+    "Language",
+    "Sentence",
+    "Sufficiency",
+    "Word",
+    "enough",
+    "language",
+    "normalise",
+    "one_script",
+    "sentences",
+    "shorten",
+    "tokens",
+    "words",
+]
