@@ -14,8 +14,9 @@ from matching.records.coordination import (
 )
 from matching.records.engagements import Contribution, Engagement, Kpi, Member
 from matching.records.marks import ALWAYS, Disclosure, Origin, Period
-from matching.records.needs import Evidence, Facet, Match, Need, Rule
-from matching.records.parties import Affiliate, Capability, Entity, Partner
+from matching.records.matches import Evidence, Mark, Match, Shelf
+from matching.records.needs import Facet, Need, Rule
+from matching.records.parties import Affiliate, Capability, Entity, Partner, Profile
 
 __all__ = [
     "ALWAYS",
@@ -40,6 +41,7 @@ __all__ = [
     "Kpi",
     "KpiLevel",
     "Level",
+    "Mark",
     "Match",
     "Member",
     "Need",
@@ -48,10 +50,12 @@ __all__ = [
     "OverlapClass",
     "Partner",
     "Period",
+    "Profile",
     "Resource",
     "Role",
     "Rule",
     "Seat",
+    "Shelf",
     "Size",
     "SizeClass",
     "Stage",

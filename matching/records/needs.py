@@ -1,4 +1,4 @@
-"""What entities seek, cut into facets, and what was found for it."""
+"""What entities seek, cut into facets."""
 
 from __future__ import annotations
 
@@ -49,23 +49,7 @@ class Need:
     rules: tuple[Rule, ...] = ()
     state: str = "open"
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A pair of exact substrings: of the need (`left`) and of the capability (`right`), with their closeness 0..1."""
-
-    left: str
-    right: str
-    closeness: float
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A partner ranked for a need, or a need for a partner; the parts add up to the score."""
-
-    need: str
-    partner: str
-    score: float
-    parts: dict[str, float]
-    evidence: tuple[Evidence, ...] = ()
-    shelf: str = "direct"
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The source texts that are matched: title and text, without the empty or repeated one."""
+        return (self.title, self.text) if self.title and self.title not in self.text else (self.text,)

@@ -71,3 +71,37 @@ class Capability:
     sdgs: tuple[int, ...] = ()
     period: Period = ALWAYS
     capacity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A partner with all it can do, as one thing to rank."""
+
+    partner: Partner
+    capabilities: tuple[Capability, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The partner's id."""
+        return self.partner.id
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The source texts that are matched: one a capability."""
+        return tuple(capability.text for capability in self.capabilities)
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """Where it works by any of its statements; without its home."""
+        stated = (country for capability in self.capabilities for country in capability.countries)
+        return frozenset(self.partner.countries).union(stated)
+
+    @property
+    def sdgs(self) -> frozenset[int]:
+        """The Goals that it or one of its capabilities names."""
+        return frozenset(self.partner.sdgs).union(goal for capability in self.capabilities for goal in capability.sdgs)
+
+    @property
+    def resources(self) -> frozenset[Resource]:
+        """What its capabilities offer."""
+        return frozenset(resource for capability in self.capabilities for resource in capability.resources)

@@ -24,8 +24,8 @@ _ENDS = re.compile(
       | (?P<bullet>\s+[•▪◦]\s+)""",
     re.VERBOSE,
 )
-_ABBREVIATIONS = """al approx art bros ca cf co corp dept dr ed eg est etc fig gen gov hon ie inc incl jr lt ltd mme mr mrs ms mt no
-    nos op pp prof rev sr st ste vol vs г гг д др им млн млрд н руб стр т тыс ул"""
+_ABBREVIATIONS = """
+    al approx art bros ca cf co corp dept dr ed eg est etc fig gen gov hon ie inc incl jr lt ltd mme mr mrs ms mt no nos op pp prof rev sr st ste vol vs г гг д др им млн млрд н руб стр т тыс ул"""
 _SHORTENED = frozenset(_ABBREVIATIONS.split())
 # Places to cut a piece that is too long, best first.
 _CUTS = (re.compile(r"[;；]\s*"), re.compile(r"[,，、،:：]\s*"), re.compile(r"\s+"))
@@ -43,7 +43,7 @@ class Sentence:
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """Return the sentences of the text in order: at most `MOST`, each with a letter and of at most `LONGEST` characters."""
+    """Return the sentences in order: at most `MOST`, each with a letter, each of at most `LONGEST` characters."""
     source = shorten(text)
     found: list[Sentence] = []
     for start, end in _pieces(source):
