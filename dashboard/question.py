@@ -1,0 +1,206 @@
+"""The question that a page answers, to and from the address bar. Codes only, so a link works in every language."""
+
+from __future__ import annotations
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+from zlib import compress, decompressobj
+from zlib import error as ZlibError  # noqa: N812 - zlib names its exception in lower case
+
+from dashboard.words import N_
+from matching.records import Kind, Resource, Size
+
+MAX_TEXT = 20_000  # characters of a pasted text; a project document's summary is a third of it
+MAX_PACKED = 8_000  # characters in the address: proxies cut longer ones
+MAX_COMPARED = 4  # columns that fit a screen
+MAX_WEIGHT = 3.0  # a part counts at most three times its usual weight
+
+_ID = re.compile(r"[\w.:/-]{1,80}", re.ASCII)
+_COUNTRY = re.compile(r"[A-Z]{3}")
+_IDENTIFIER = N_("an identifier of a record")
+
+Read = TypeVar("Read")
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Direction(StrEnum):
+    """Which side is known: a need that seeks partners, or a partner that seeks needs."""
+
+    PARTNERS = "partners"
+    NEEDS = "needs"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the other side must satisfy; empty means anything."""
+
+    countries: tuple[str, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    sdgs: tuple[int, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    sizes: tuple[Size, ...] = ()
+    by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that describes what is asked: two equal questions give the same page."""
+
+    direction: Direction = Direction.PARTNERS
+    record: str = ""
+    text: str = ""
+    filters: Filters = Filters()
+    weights: Mapping[str, float] = field(default_factory=dict)
+    shown: str = ""
+    compared: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> bool:
+        """Whether there is anything to rank for."""
+        return bool(self.record or self.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A part of an address that could not be read: its name, the value and what is allowed."""
+
+    name: str
+    value: str
+    allowed: str
+
+
+def address(question: Question) -> dict[str, str | list[str]]:
+    """Return the query parameters of `question`; what has its default value is left out."""
+    filters = question.filters
+    entries: dict[str, str | list[str]] = {
+        "for": question.direction.value if question.direction is not Direction.PARTNERS else "",
+        "id": question.record,
+        "text": "" if question.record else pack(question.text.strip()),
+        "country": list(filters.countries),
+        "resource": [each.value for each in filters.resources],
+        "sdg": [str(goal) for goal in filters.sdgs],
+        "kind": [each.value for each in filters.kinds],
+        "size": [each.value for each in filters.sizes],
+        "by": filters.by.isoformat() if filters.by else "",
+        "weight": [f"{part}:{weight:g}" for part, weight in sorted(question.weights.items()) if weight != 1.0],
+        "show": question.shown,
+        "compare": list(question.compared),
+    }
+    return {name: value for name, value in entries.items() if value}
+
+
+def read(parameters: Mapping[str, list[str]], parts: Iterable[str] = ()) -> tuple[Question, list[Refusal]]:
+    """
+    Return the question that an address asks and what in it could not be read; never raises.
+
+    `parts` are the names that a weight may have. Unknown parameters are ignored, so other pages may have their own.
+    """
+    known = frozenset(parts)
+    reader = _Reader(parameters)
+    question = Question(
+        direction=reader.last("for", _member(Direction), ", ".join(Direction)) or Direction.PARTNERS,
+        record=reader.last("id", _identifier, _IDENTIFIER) or "",
+        text=reader.last("text", unpack, N_("a text that this page has packed")) or "",
+        filters=Filters(
+            countries=reader.every("country", _country, N_("a country code of three letters")),
+            resources=reader.every("resource", _member(Resource), ", ".join(Resource)),
+            sdgs=reader.every("sdg", _goal, "1–17"),
+            kinds=reader.every("kind", _member(Kind), ", ".join(Kind)),
+            sizes=reader.every("size", _member(Size), ", ".join(Size)),
+            by=reader.last("by", _day, N_("a day such as 2026-12-31")),
+        ),
+        weights=dict(reader.every("weight", lambda value: _weight(value, known), N_("part:0 to part:3"))),
+        shown=reader.last("show", _identifier, _IDENTIFIER) or "",
+        compared=reader.every("compare", _identifier, _IDENTIFIER)[:MAX_COMPARED],
+    )
+    return question, reader.refusals
+
+
+class _Reader:
+    """Takes values out of an address and remembers those that it could not take."""
+
+    def __init__(self, parameters: Mapping[str, list[str]]) -> None:
+        self.parameters = parameters
+        self.refusals: list[Refusal] = []
+
+    def every(self, name: str, parse: Callable[[str], Read | None], allowed: str) -> tuple[Read, ...]:
+        """Return each value of a parameter once, in the order given."""
+        values: list[Read] = []
+        for value in self.parameters.get(name, []):
+            parsed = parse(value)
+            if parsed is None:
+                self.refusals.append(Refusal(name, value[:60], allowed))
+            elif parsed not in values:
+                values.append(parsed)
+        return tuple(values)
+
+    def last(self, name: str, parse: Callable[[str], Read | None], allowed: str) -> Read | None:
+        """Return the last value of a parameter, None when there is none that can be read."""
+        values = self.every(name, parse, allowed)
+        return values[-1] if values else None
+
+
+def plain(question: Question) -> Question:
+    """Return the part of `question` that decides the ranking: what is only looked at is left out."""
+    return replace(question, shown="", compared=())
+
+
+def narrowed(filters: Filters) -> bool:
+    """Return whether any filter is set."""
+    return any(getattr(filters, each.name) for each in fields(filters))
+
+
+def pack(text: str) -> str:
+    """Return `text` in letters that an address may carry, or nothing if it would be too long for one."""
+    packed = urlsafe_b64encode(compress(text.encode(), 9)).decode().rstrip("=") if text else ""
+    return packed if len(packed) <= MAX_PACKED else ""
+
+
+def unpack(packed: str) -> str | None:
+    """Return the text that `pack` was given, None if this is not one; at most MAX_TEXT characters are unpacked."""
+    if len(packed) > MAX_PACKED or not packed.isascii():
+        return None
+    try:
+        stream = decompressobj()
+        raw = stream.decompress(urlsafe_b64decode(packed + "=" * (-len(packed) % 4)), MAX_TEXT * 4)
+        text = raw.decode()
+    except (ValueError, ZlibError):
+        return None
+    return text if stream.eof and len(text) <= MAX_TEXT else None
+
+
+def _member(choices: type[Choice]) -> Callable[[str], Choice | None]:
+    return {choice.value: choice for choice in choices}.get
+
+
+def _identifier(value: str) -> str | None:
+    return value if _ID.fullmatch(value) else None
+
+
+def _country(value: str) -> str | None:
+    return value if _COUNTRY.fullmatch(value) else None
+
+
+def _goal(value: str) -> int | None:
+    return int(value) if value.isascii() and value.isdigit() and 1 <= int(value[:4]) <= 17 else None
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _weight(value: str, known: frozenset[str]) -> tuple[str, float] | None:
+    part, _, amount = value.partition(":")
+    try:
+        weight = float(amount)
+    except ValueError:
+        return None
+    return (part, weight) if part in known and 0 <= weight <= MAX_WEIGHT else None

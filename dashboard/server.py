@@ -1,0 +1,40 @@
+"""The server: Streamlit's own, behind our headers, with errors that tell a user nothing they may not know."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from dashboard.headers import SecurityHeaders
+from dashboard.words import _
+
+ENTRY = Path(__file__).with_name("app.py")
+
+_log = logging.getLogger(__name__)
+
+
+def application(hosts: Sequence[str]) -> st.App:
+    """Return the ASGI application: the dashboard behind security headers, for requests to these hosts only."""
+    return st.App(
+        ENTRY,
+        middleware=[
+            Middleware(SecurityHeaders, key=secrets.token_bytes(32)),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+        ],
+        on_script_error=report,
+    )
+
+
+def report(error: Exception) -> bool:
+    """Log an error under a short number, show the user that number and nothing else; True: it has been shown."""
+    number = secrets.token_hex(4)
+    _log.error("error %s", number, exc_info=error)
+    message = _("Something went wrong on our side. Try again; if it stays, tell your administrator error {number}.")
+    st.error(message.format(number=number))
+    return True

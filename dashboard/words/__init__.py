@@ -1,0 +1,130 @@
+"""The words on the screen: gettext catalogues and the numbers, shares and days of each locale. Knows no screen."""
+
+from __future__ import annotations
+
+import gettext as gnu
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+FOLDER = Path(__file__).parent
+SOURCE = "en"
+PREPARED = ("en", "zh", "fr", "es", "ru", "ar")  # the six languages of the United Nations, in the order of the switch
+_LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "fr": "fr_FR", "es": "es_ES", "ru": "ru_RU", "ar": "ar_EG"}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the interface: code, own name, writing direction, catalogue."""
+
+    code: str
+    name: str
+    right_to_left: bool
+    catalogue: gnu.NullTranslations
+    locale: Locale
+
+
+def catalogue_path(code: str, folder: Path = FOLDER) -> Path:
+    """Return where the catalogue of a language lies."""
+    return folder / code / "LC_MESSAGES" / "concert.po"
+
+
+def languages(folder: Path = FOLDER) -> tuple[str, ...]:
+    """Return the codes that can be chosen: the source language and every prepared one that has a catalogue."""
+    return tuple(code for code in PREPARED if code == SOURCE or catalogue_path(code, folder).is_file())
+
+
+@lru_cache(maxsize=16)
+def language(code: str, folder: Path = FOLDER) -> Language:
+    """
+    Return a language, its catalogue read from the text file (no compiled file is kept).
+
+    :raises ValueError: If there is no catalogue for `code`.
+    """
+    if code not in languages(folder):
+        raise ValueError(f"no interface language {code!r}; there are {', '.join(languages(folder))}")
+    locale = Locale.parse(_LOCALES[code])
+    return Language(
+        code=code,
+        name=(locale.get_language_name(locale.language) or code).capitalize(),
+        right_to_left=locale.text_direction == "rtl",
+        catalogue=gnu.NullTranslations() if code == SOURCE else _read(catalogue_path(code, folder)),
+        locale=locale,
+    )
+
+
+def _read(path: Path) -> gnu.GNUTranslations:
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    compiled.seek(0)
+    return gnu.GNUTranslations(compiled)
+
+
+_current: ContextVar[Language | None] = ContextVar("language", default=None)
+
+
+def speak(code: str, folder: Path = FOLDER) -> Language:
+    """Make `code` the language of the running page and return it; an unknown code falls back to English."""
+    chosen = language(code if code in languages(folder) else SOURCE, folder)
+    _current.set(chosen)
+    return chosen
+
+
+def spoken() -> Language:
+    """Return the language of the running page, English when none was set."""
+    return _current.get() or language(SOURCE)
+
+
+def _(message: str) -> str:
+    """Return `message` in the language of the running page."""
+    return spoken().catalogue.gettext(message)
+
+
+def n_(one: str, many: str, count: int) -> str:
+    """Return the form of a counted message that `count` asks for; `{n}` is filled in."""
+    return spoken().catalogue.ngettext(one, many, count).format(n=number(count))
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
+    """Mark `message` for the catalogues and return it untouched; translated where it is shown."""
+    return message
+
+
+def number(value: float, digits: int = 0) -> str:
+    """Return a number as the locale writes it, with exactly `digits` decimals."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(value, format=pattern, locale=spoken().locale))
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """Return a share of 0..1 as a percentage in the locale's form."""
+    pattern = str(spoken().locale.percent_formats[None].pattern)
+    if digits:
+        pattern = pattern.replace("0%", f"0.{'0' * digits}%").replace("0\xa0%", f"0.{'0' * digits}\xa0%")
+    return str(format_percent(share, format=pattern, locale=spoken().locale))
+
+
+def day(value: date) -> str:
+    """Return a day as the locale writes it."""
+    return str(format_date(value, format="medium", locale=spoken().locale))
+
+
+def moment(value: datetime) -> str:
+    """Return a moment with its zone as the locale writes it."""
+    return f"{format_datetime(value, format='medium', locale=spoken().locale)} UTC"
+
+
+def series(items: list[str]) -> str:
+    """Return items joined as the locale joins a list: "a, b and c"."""
+    return str(format_list(items, style="standard", locale=spoken().locale)) if items else ""
