@@ -1,4 +1,4 @@
-"""How good a ranking is: ranks, measures with bootstrap intervals, differences between two methods, fairness of size."""
+"""How good a ranking is: measures with bootstrap intervals, differences between two methods, fairness to size."""
 
 from __future__ import annotations
 
@@ -48,14 +48,15 @@ def ranked(scores: Mapping[str, float]) -> list[str]:
 
     :raises ValueError: If a score is infinite.
     """
-    if infinite := sorted(id for id, score in scores.items() if np.isinf(score)):
+    if infinite := sorted(item for item, score in scores.items() if np.isinf(score)):
         raise ValueError(f"a score must be a finite number, but {infinite[0]} has {scores[infinite[0]]}")
-    return sorted((id for id, score in scores.items() if score == score), key=lambda id: (-scores[id], id))
+    judged = [item for item, score in scores.items() if not np.isnan(score)]
+    return sorted(judged, key=lambda item: (-scores[item], item))
 
 
 def first_rank(ranking: Sequence[str], relevant: Collection[str]) -> int | None:
     """Return the place of the best relevant id, counted from 1; None when none is in the ranking."""
-    return next((place for place, id in enumerate(ranking, start=1) if id in relevant), None)
+    return next((place for place, item in enumerate(ranking, start=1) if item in relevant), None)
 
 
 def reciprocal_rank(ranking: Sequence[str], relevant: Collection[str]) -> float:
@@ -88,7 +89,7 @@ def ndcg(ranking: Sequence[str], gains: Mapping[str, float], k: int) -> float:
     if min(gains.values(), default=0) < 0 or not any(gains.values()):
         raise ValueError(f"nDCG needs gains of 0 and more with at least one above 0, got {dict(gains)}")
     best = sorted(gains.values(), reverse=True)[: _positive(k)]
-    return _discounted([gains.get(id, 0.0) for id in ranking[:k]]) / _discounted(best)
+    return _discounted([gains.get(item, 0.0) for item in ranking[:k]]) / _discounted(best)
 
 
 def estimate(values: Iterable[float], draws: int = DRAWS, level: float = LEVEL, seed: int = SEED) -> Estimate:
@@ -139,13 +140,13 @@ def mean_shift(before: Sequence[str], after: Sequence[str], ids: Collection[str]
     """
     if not ids:
         raise ValueError("a shift needs at least one id, got none")
-    places = [{id: place for place, id in enumerate(ranking, start=1)} for ranking in (before, after)]
+    places = [{item: place for place, item in enumerate(ranking, start=1)} for ranking in (before, after)]
     lasts = [len(before) + 1, len(after) + 1]
-    return float(np.mean([places[1].get(id, lasts[1]) - places[0].get(id, lasts[0]) for id in sorted(ids)]))
+    return float(np.mean([places[1].get(item, lasts[1]) - places[0].get(item, lasts[0]) for item in sorted(ids)]))
 
 
 def length_bias(scores: npt.ArrayLike, lengths: npt.ArrayLike) -> float:
-    """Return the rank correlation (Spearman, -1..1) of scores and profile lengths; 0 is fair, NaN pairs are left out."""
+    """Return the rank correlation (Spearman, -1..1) of scores and profile lengths; 0 is fair, NaN is left out."""
     pairs = np.vstack([np.asarray(scores, dtype=np.float64), np.asarray(lengths, dtype=np.float64)])
     pairs = pairs[:, ~np.isnan(pairs).any(axis=0)]
     if pairs.shape[1] < 2:
@@ -158,7 +159,7 @@ def length_bias(scores: npt.ArrayLike, lengths: npt.ArrayLike) -> float:
 
 def share(ids: Sequence[str], members: Collection[str]) -> float:
     """Return the share of the ids that are members, such as msme in a top ten; 0 for no ids."""
-    return sum(id in members for id in ids) / len(ids) if ids else 0.0
+    return sum(item in members for item in ids) / len(ids) if ids else 0.0
 
 
 def _positive(count: int) -> int:

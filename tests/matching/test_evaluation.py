@@ -79,7 +79,7 @@ def test_nothing_relevant_is_refused_rather_than_counted_as_perfect() -> None:
 
 @given(IDS, st.integers(1, 12))
 def test_a_perfect_ranking_reaches_one_and_any_other_no_more(ids: list[str], k: int) -> None:
-    gains = {id: float(place) for place, id in enumerate(sorted(ids), start=1)}
+    gains = {item: float(place) for place, item in enumerate(sorted(ids), start=1)}
     assert ndcg(ranked(gains), gains, k) == pytest.approx(1)
     assert ndcg(ids, gains, k) <= 1 + 1e-9
 
@@ -137,7 +137,7 @@ def test_about_two_fifths_of_all_ids_are_for_tuning() -> None:
 
 
 def test_known_ids_never_change_their_split() -> None:
-    known = [Split.of(id).value for id in ("ar-01", "en-01", "es-01", "fr-01", "ru-01", "zh-01")]
+    known = [Split.of(name).value for name in ("ar-01", "en-01", "es-01", "fr-01", "ru-01", "zh-01")]
     assert known == ["report", "tune", "report", "report", "report", "report"]
 
 
