@@ -1,0 +1,39 @@
+"""Texts from which the SDG tagger learns: descriptions of the Goals and labelled examples, all written for Concert."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.facts import read_table, split
+
+
+@dataclass(frozen=True, slots=True)
+class GoalText:
+    """What a Goal and its main targets are about, in one of the six languages."""
+
+    goal: int
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A short invented offer or project with the Goals that it serves, in ascending order."""
+
+    id: str
+    language: str
+    text: str
+    sdgs: tuple[int, ...]
+
+
+def read_goal_texts() -> tuple[GoalText, ...]:
+    """Return one text a Goal and language, 17 x 6, by language and then by Goal."""
+    return tuple(GoalText(int(row["goal"]), row["language"], row["text"]) for row in read_table("goal_texts"))
+
+
+def read_examples() -> tuple[Example, ...]:
+    """Return the labelled examples in the order of their table; in each language every Goal has some."""
+    return tuple(
+        Example(row["id"], row["language"], row["text"], tuple(int(goal) for goal in split(row["sdgs"])))
+        for row in read_table("sdg_examples")
+    )
