@@ -25,7 +25,9 @@ _ENDS = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATIONS = """
-    al approx art bros ca cf co corp dept dr ed eg est etc fig gen gov hon ie inc incl jr lt ltd mme mr mrs ms mt no nos op pp prof rev sr st ste vol vs г гг д др им млн млрд н руб стр т тыс ул"""
+    al approx art bros ca cf co corp dept dr ed eg est etc fig gen gov hon ie inc incl jr lt ltd mme mr mrs ms
+    mt no nos op pp prof rev sr st ste vol vs г гг д др им млн млрд н руб стр т тыс ул
+"""
 _SHORTENED = frozenset(_ABBREVIATIONS.split())
 # Places to cut a piece that is too long, best first.
 _CUTS = (re.compile(r"[;；]\s*"), re.compile(r"[,，、،:：]\s*"), re.compile(r"\s+"))

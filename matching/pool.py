@@ -1,0 +1,80 @@
+"""The profiles that can be ranked, read once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Self
+
+from matching.ports import Encoder, Vectors
+from matching.reading import Reading
+from matching.records import Need, Profile
+from matching.signals import Terms
+from matching.text import Sufficiency, enough
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Profiles in order of id, with what was read from their texts.
+
+    Without an encoder and without vectors the pool ranks on words and on structure alone, and says so.
+    """
+
+    profiles: tuple[Profile, ...]
+    reading: Reading
+    encoder: Encoder | None = None
+    vectors: Mapping[str, Vectors] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, profiles: Sequence[Profile], encoder: Encoder | None = None, regions: Mapping[str, str] | None = None
+    ) -> Self:
+        """Return the pool of the profiles, encoded when there is an encoder; `regions` maps ISO3 codes to regions.
+
+        :raises ValueError: If two profiles have the same id.
+        """
+        counts = Counter(profile.id for profile in profiles)
+        twice = sorted(partner for partner, count in counts.items() if count > 1)
+        if twice:
+            raise ValueError(f"each partner is ranked once, got the ids {twice[:5]} more than once; merge their rows.")
+        ordered = tuple(sorted(profiles, key=lambda profile: profile.id))
+        reading = Reading.of([profile.texts for profile in ordered], encoder)
+        return cls(ordered, reading, encoder, regions=regions or {})
+
+    def knowing(self, vectors: Mapping[str, Vectors], encoder: Encoder | None = None) -> Self:
+        """Return this pool with ready vectors by piece of text (see `Reading.pieces`), where a profile has all of them.
+
+        Needs are encoded with `encoder`, or looked up in `vectors` when there is none.
+        """
+        return replace(self, reading=self.reading.knowing(vectors), vectors=vectors, encoder=encoder)
+
+    def read(self, needs: Sequence[Need]) -> Reading:
+        """Return the reading of needs, with vectors when this pool can make or find them."""
+        reading = Reading.of([need.texts for need in needs], self.encoder)
+        return reading.knowing(self.vectors) if self.encoder is None and self.vectors else reading
+
+    def __len__(self) -> int:
+        """Return the number of profiles."""
+        return len(self.profiles)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each partner id."""
+        return {profile.id: place for place, profile in enumerate(self.profiles)}
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The index of search terms."""
+        return Terms.of(self.reading.terms)
+
+    @cached_property
+    def thin(self) -> dict[str, Sufficiency]:
+        """The profiles that say too little to be judged, by id, each with the two facts to ask for."""
+        found = (
+            (profile.id, enough("\n".join(profile.texts), has_place=bool(profile.countries)))
+            for profile in self.profiles
+        )
+        return {partner: verdict for partner, verdict in found if not verdict}

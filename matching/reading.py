@@ -1,0 +1,67 @@
+"""What is read once from many texts so that they can be compared often: sentences, search terms, language, vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+from matching.ports import Encoder, Vectors
+from matching.text import Language, Sentence, Sufficiency, enough, language, normalise, sentences, tokens
+from matching.text.sufficiency import PROFILE_TERMS
+from matching.vectors import Passages
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Items of one or more source texts each; item `i` of every property belongs to `sources[i]`.
+
+    `passages` is None when there are no vectors at all.
+    """
+
+    sources: tuple[tuple[str, ...], ...]
+    passages: Passages | None = None
+
+    @classmethod
+    def of(cls, sources: Sequence[Sequence[str]], encoder: Encoder | None = None) -> Self:
+        """Return the reading of items given as lists of texts; with vectors when there is an encoder.
+
+        :raises TypeError: If an item is a bare string, which would be read letter by letter.
+        """
+        if any(isinstance(item, str) for item in sources):
+            raise TypeError("each item is a list of texts, got a bare string; write [text] instead of text.")
+        read = cls(tuple(tuple(item) for item in sources))
+        return read if encoder is None else replace(read, passages=Passages.encoded(read.pieces, encoder))
+
+    def knowing(self, vectors: Mapping[str, Vectors]) -> Self:
+        """Return this reading with the vectors of the items all of whose `pieces` are keys of `vectors`."""
+        return replace(self, passages=Passages.known(self.pieces, vectors))
+
+    def __len__(self) -> int:
+        """Return the number of items."""
+        return len(self.sources)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Sentence, ...], ...]:
+        """The sentences of each item, in the order of its texts; a sentence never spans two texts."""
+        return tuple(tuple(piece for text in item for piece in sentences(text)) for item in self.sources)
+
+    @cached_property
+    def pieces(self) -> tuple[tuple[str, ...], ...]:
+        """What is encoded of each item: its sentences, normalised."""
+        return tuple(tuple(normalise(piece.text) for piece in item) for item in self.sentences)
+
+    @cached_property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        """The search terms of each item."""
+        return tuple(tuple(term for text in item for term in tokens(text)) for item in self.sources)
+
+    @cached_property
+    def languages(self) -> tuple[Language, ...]:
+        """The language of each item, read from its texts."""
+        return tuple(language("\n".join(item)) for item in self.sources)
+
+    def sufficiency(self, least: int = PROFILE_TERMS) -> tuple[Sufficiency, ...]:
+        """Return for each item whether it has at least `least` telling terms, and what to ask for if not."""
+        return tuple(enough("\n".join(item), least) for item in self.sources)
