@@ -1,0 +1,82 @@
+"""Who is looking and what they may open. The only file that knows `st.user`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import streamlit as st
+
+from dashboard.settings import Settings
+from dashboard.words import N_, _
+
+VIEW_AS = "viewer"  # key of the switch, kept for the session
+
+
+class Role(StrEnum):
+    """The three groups of users; further roles come with sign-in."""
+
+    FOCAL_POINT = "focal_point"
+    COORDINATOR = "coordinator"
+    LEADERSHIP = "leadership"
+
+
+ROLES = {
+    Role.FOCAL_POINT: N_("Private-sector focal point"),
+    Role.COORDINATOR: N_("Resident coordinator"),
+    Role.LEADERSHIP: N_("Leadership"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who is looking: user, role, entity. Two viewers of one visibility class are told the same."""
+
+    user: str
+    role: Role
+    entity: str = ""
+
+    @property
+    def visibility_class(self) -> str:
+        """The key of every cache. One class for now: no confidential record is shown yet."""
+        return "open"
+
+
+def viewer() -> Viewer:
+    """Return who is looking: the signed-in user, or on a machine of one's own the local user."""
+    try:
+        signed_in = bool(st.user.is_logged_in)
+    except AttributeError:  # sign-in is not configured: the local mode
+        signed_in = False
+    if signed_in:
+        return Viewer(user=str(st.user.get("sub") or st.user.get("email")), role=Role.FOCAL_POINT)
+    role = Role(st.session_state.get(VIEW_AS) or Role.FOCAL_POINT) if demonstration() else Role.FOCAL_POINT
+    return Viewer(user=f"local-{role}", role=role)
+
+
+def demonstration() -> bool:
+    """Return whether the server was started with the demonstration, where roles may be switched."""
+    return Settings.from_environment().demo
+
+
+def switch() -> None:
+    """Show the switch of roles, with the demonstration only."""
+    if demonstration():
+        st.selectbox(
+            _("View as"),
+            [role.value for role in Role],
+            format_func=lambda role: _(ROLES[Role(role)]),
+            key=VIEW_AS,
+            persist_state="session",
+            label_visibility="collapsed",
+            width=240,
+        )
+
+
+def require(*roles: Role) -> Viewer:
+    """Return the viewer, or end the page as if it were not there; the first line of every view. No roles: anybody."""
+    looking = viewer()
+    if roles and looking.role not in roles:
+        st.error(_("There is no such page for you. Choose one from the menu."))
+        st.stop()
+    return looking

@@ -1,0 +1,215 @@
+"""Records to figures. Pure: no screen, no data, the colours come in; every chart has a sentence that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import plotly.graph_objects as go
+
+from dashboard.palette import Palette
+from dashboard.words import _, number, series
+
+CONFIG = {"displayModeBar": False, "responsive": True}  # downloads have their own buttons, with the data sheet
+_BAR = 26  # pixels of a bar; with the name above it a row takes twice that
+_WIDE_ENOUGH = 0.07  # of the longest bar: a number fits inside
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure, and the sentence that says what it shows to those who do not see it."""
+
+    figure: go.Figure
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A named thing whose value is the sum of named parts."""
+
+    id: str
+    name: str
+    parts: Mapping[str, float]
+
+    @property
+    def total(self) -> float:
+        """The sum of the parts."""
+        return sum(self.parts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A measured value with its interval, of one method, on one set."""
+
+    group: str
+    method: str
+    value: float
+    low: float
+    high: float
+
+
+def stacked_parts(bars: Sequence[Bar], names: Mapping[str, str], palette: Palette) -> Chart:
+    """
+    Return horizontal stacked bars, best on top, each with its name above and its total beside it.
+
+    `names` gives the parts in the order of stacking and what they are called; at most seven, as colours go.
+    """
+    figure = go.Figure()
+    longest = max((bar.total for bar in bars), default=1.0) or 1.0
+    rows = [bar.id for bar in bars]
+    for (part, name), colour in zip(names.items(), palette.parts, strict=False):
+        values = [bar.parts.get(part, 0.0) for bar in bars]
+        figure.add_bar(
+            name=name,
+            y=rows,
+            x=values,
+            orientation="h",
+            marker={"color": colour, "line": {"color": palette.ground, "width": 1}},
+            text=[number(value, 2) if value >= _WIDE_ENOUGH * longest else "" for value in values],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            customdata=rows,
+            hovertext=[
+                _("{part} gives {bar} {value} of its {total}.").format(
+                    part=name, bar=_shortened(bar.name, 80), value=number(value, 2), total=number(bar.total, 2)
+                )
+                for bar, value in zip(bars, values, strict=True)
+            ],
+            hoverinfo="text",
+        )
+    for place, bar in enumerate(bars, start=1):
+        _above(figure, bar.id, f"{place}  {_shortened(bar.name)}")
+        figure.add_annotation(
+            x=bar.total, y=bar.id, text=number(bar.total, 2), xanchor="left", xshift=4, showarrow=False
+        )
+    _frame(figure, rows=len(bars), palette=palette)
+    figure.update_layout(barmode="stack", legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
+    figure.update_xaxes(range=[0, longest * 1.12])
+    return Chart(figure, _alt_of_parts(bars, names))
+
+
+def _alt_of_parts(bars: Sequence[Bar], names: Mapping[str, str]) -> str:
+    if not bars:
+        return _("No scores to show.")
+    best = bars[0]
+    largest = max(names, key=lambda part: best.parts.get(part, 0.0))
+    return _("Scores of the first {count} by part. {best} leads with {total}, most of it from {part}.").format(
+        count=number(len(bars)), best=best.name, total=number(best.total, 2), part=names[largest]
+    )
+
+
+def waterfall(bar: Bar, names: Mapping[str, str], palette: Palette) -> Chart:
+    """Return the parts of one score as steps from nothing to the total."""
+    parts = [part for part in names if abs(bar.parts.get(part, 0.0)) >= 0.005]
+    values = [bar.parts[part] for part in parts]
+    steps = [*values, bar.total]
+    labels = [*(names[part] for part in parts), _("Score")]
+    figure = go.Figure(
+        go.Waterfall(
+            orientation="h",
+            y=[*parts, "total"],
+            x=[*values, 0],
+            measure=["relative"] * len(parts) + ["total"],
+            text=[number(step, 2) for step in steps],
+            textposition="outside",
+            hoverinfo="text",
+            hovertext=[
+                f"{label}: {number(value, 2)}" for label, value in zip(labels, [*values, bar.total], strict=True)
+            ],
+            connector={"line": {"color": palette.line}},
+            increasing={"marker": {"color": palette.parts[3]}},
+            decreasing={"marker": {"color": palette.parts[6]}},
+            totals={"marker": {"color": palette.accent}},
+            cliponaxis=False,
+        )
+    )
+    for part, label in zip([*parts, "total"], labels, strict=True):
+        _above(figure, part, label)
+    _frame(figure, rows=len(labels), palette=palette, height=44)
+    figure.update_xaxes(range=[min(0.0, *values, 0.0), max(bar.total, 0.01) * 1.15])
+    shares = [f"{names[part]} {number(bar.parts[part], 2)}" for part in parts]
+    alt = _("The score {total} of {name} is the sum of {parts}.").format(
+        total=number(bar.total, 2), name=bar.name, parts=series(shares) or _("nothing")
+    )
+    return Chart(figure, alt)
+
+
+def intervals(spans: Sequence[Span], palette: Palette) -> Chart:
+    """Return one row a group with a dot a method, each with its interval: who is better, and whether that is sure."""
+    figure = go.Figure()
+    methods = list(dict.fromkeys(span.method for span in spans))
+    groups = list(dict.fromkeys(span.group for span in spans))
+    symbols = ("circle", "diamond", "square", "x")
+    for index, method in enumerate(methods):
+        mine = [span for span in spans if span.method == method]
+        figure.add_scatter(
+            name=method,
+            x=[span.value for span in mine],
+            y=[groups.index(span.group) + 0.18 * (index - (len(methods) - 1) / 2) for span in mine],
+            mode="markers",
+            marker={"size": 10, "symbol": symbols[index % len(symbols)], "color": palette.parts[index % 7]},
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": [max(0.0, span.high - span.value) for span in mine],
+                "arrayminus": [max(0.0, span.value - span.low) for span in mine],
+                "thickness": 1.5,
+                "width": 0,
+            },
+            hoverinfo="text",
+            hovertext=[
+                _("{method} on {group}: {value} (between {low} and {high}).").format(
+                    method=span.method,
+                    group=span.group,
+                    value=number(span.value, 2),
+                    low=number(span.low, 2),
+                    high=number(span.high, 2),
+                )
+                for span in mine
+            ],
+        )
+    _frame(figure, rows=len(groups), palette=palette, height=64)
+    for row, group in enumerate(groups):
+        figure.add_annotation(
+            x=0, xref="paper", y=row - 0.42, text=group, xanchor="left", showarrow=False, font={"size": 12}
+        )
+    figure.update_layout(legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
+    figure.update_xaxes(visible=True, range=[0, 1], tickformat=".1f", gridcolor=palette.line, zeroline=False)
+    figure.update_yaxes(range=[len(groups) - 0.4, -0.7], autorange=False)
+    best = max(spans, key=lambda span: span.value, default=None)
+    alt = (
+        _("{method} is best on {group} with {value}.").format(
+            method=best.method, group=best.group, value=number(best.value, 2)
+        )
+        if best
+        else _("No measurements to show.")
+    )
+    return Chart(figure, alt)
+
+
+def _above(figure: go.Figure, row: str, text: str) -> None:
+    figure.add_annotation(
+        x=0, y=row, text=text, xanchor="left", yshift=_BAR * 0.85, showarrow=False, font={"size": 12}, align="left"
+    )
+
+
+def _frame(figure: go.Figure, *, rows: int, palette: Palette, height: int = 2 * _BAR) -> None:
+    figure.update_layout(
+        height=height * max(rows, 1) + 60,
+        margin={"l": 4, "r": 12, "t": 40, "b": 8},
+        bargap=0.52,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hoverlabel={"align": "left"},
+        dragmode=False,
+        uniformtext={"minsize": 9, "mode": "hide"},
+    )
+    figure.update_xaxes(visible=False, fixedrange=True, zerolinecolor=palette.line)
+    figure.update_yaxes(visible=False, fixedrange=True, autorange="reversed")
+
+
+def _shortened(text: str, most: int = 44) -> str:
+    short = text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return escape(short, quote=False)  # plotly reads tags in its texts, and a name may come from anybody

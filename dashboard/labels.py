@@ -1,0 +1,94 @@
+"""What codes are called on the screen, in the language of the running page; codes stay in tooltips and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard.words import N_, _, series, spoken
+from data.codes import read_goals
+from data.countries import UnknownCountryError, country
+from matching.records import Kind, Partner, Resource, Shelf, Size
+
+KINDS = {
+    Kind.MULTINATIONAL: N_("Multinational company"),
+    Kind.NATIONAL_COMPANY: N_("National or local company"),
+    Kind.CORPORATE_FOUNDATION: N_("Corporate foundation"),
+    Kind.FOUNDATION: N_("Independent or family foundation"),
+    Kind.NGO: N_("Non-governmental organisation"),
+    Kind.GOVERNMENT: N_("Government"),
+    Kind.ACADEMIA: N_("Academia"),
+    Kind.BUSINESS_ASSOCIATION: N_("Business association"),
+    Kind.OTHER: N_("Other partner"),
+}
+SIZES = {
+    Size.MULTINATIONAL: N_("multinational"),
+    Size.NATIONAL: N_("national"),
+    Size.MSME: N_("micro, small or medium"),
+}
+RESOURCES = {
+    Resource.FINANCE: N_("Finance"),
+    Resource.TECHNOLOGY: N_("Technology"),
+    Resource.EXPERTISE: N_("Expertise"),
+    Resource.IN_KIND: N_("Goods and services in kind"),
+    Resource.LOGISTICS: N_("Logistics"),
+    Resource.DATA: N_("Data"),
+    Resource.COMMUNICATION: N_("Communication"),
+    Resource.MARKET_ACCESS: N_("Market access"),
+    Resource.VOLUNTEERS: N_("Volunteers"),
+    Resource.SECONDMENT: N_("Secondment"),
+    Resource.INNOVATIVE_FINANCE: N_("Innovative finance"),
+}
+SHELVES = {
+    Shelf.DIRECT: N_("Direct"),
+    Shelf.ADJACENT: N_("Adjacent"),
+}
+
+
+def kind(value: Kind) -> str:
+    """Return what a kind of partner is called."""
+    return _(KINDS[value])
+
+
+def size(value: Size) -> str:
+    """Return what a size of company is called."""
+    return _(SIZES[value])
+
+
+def kind_and_size(partner: Partner) -> str:
+    """Return the kind of a partner, with the size of a company where the kind does not say it."""
+    if partner.size is Size.MSME:
+        return f"{kind(partner.kind)} ({size(partner.size)})"
+    return kind(partner.kind)
+
+
+def resource(value: Resource) -> str:
+    """Return what a resource is called."""
+    return _(RESOURCES[value])
+
+
+def shelf(value: Shelf) -> str:
+    """Return what a shelf is called."""
+    return _(SHELVES[value])
+
+
+def place(code: str) -> str:
+    """Return the name of a country, or the code itself where it is none that we know."""
+    try:
+        found = country(code)
+    except UnknownCountryError:
+        return code
+    return found.names.get(spoken().code) or found.name
+
+
+def places(codes: Iterable[str], most: int = 3) -> str:
+    """Return the names of the first countries and how many more there are."""
+    codes = list(codes)
+    names = [place(code) for code in codes[:most]]
+    rest = len(codes) - len(names)
+    return series(names) if rest <= 0 else _("{places} and {n} more").format(places=", ".join(names), n=rest)
+
+
+def goal(number: int) -> str:
+    """Return the number and short name of a Goal."""
+    found = next((each for each in read_goals() if each.number == number), None)
+    return f"{number} {found.names.get(spoken().code) or found.names['en']}" if found else str(number)

@@ -1,0 +1,39 @@
+"""Other people's words inside our markdown: shown as they are, never read as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from matching.records import Mark
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# Streamlit turns :name: into a symbol after the markdown is read, so no backslash helps: an invisible joiner does.
+_SYMBOL = re.compile(r":(?=[\w/+-]+:)")
+_ARROW = re.compile(r"(?<=[<>=~-])(?=[>=-])")
+_JOINER = "\u2060"
+
+
+def plain(text: str) -> str:
+    """Return `text` so that markdown shows it letter by letter, on one line."""
+    unlinked = _ARROW.sub(_JOINER, _SYMBOL.sub(f":{_JOINER}", " ".join(text.split())))
+    return _PUNCTUATION.sub(r"\\\1", unlinked)
+
+
+def marked(text: str, marks: Sequence[Mark]) -> str:
+    """Return `text` with the marked places bold on a coloured ground; places outside of it are ignored."""
+    pieces, position = [], 0
+    for mark in sorted(marks, key=lambda each: each.start):
+        start, end = max(mark.start, position), min(mark.end, len(text))
+        if start >= end or not text[start:end].strip():
+            continue
+        pieces += [_spaced(text[position:start]), f":blue-background[**{plain(text[start:end])}**]"]
+        position = end
+    return "".join([*pieces, _spaced(text[position:])])
+
+
+def _spaced(text: str) -> str:
+    # `plain` trims; the blanks beside a mark belong to the sentence.
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() and text.strip() else ""
+    return before + plain(text) + after

@@ -1,0 +1,105 @@
+"""Small pieces that every page is made of. Each says one thing, the same way everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import CONFIG, Chart
+from dashboard.downloads import DataSheet, csv_file, xlsx_file
+from dashboard.markup import marked, plain
+from dashboard.question import Refusal
+from dashboard.words import _, n_, number, series
+from matching.records import Evidence
+
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def title(question: str, answer: str = "") -> None:
+    """Show the question that the page answers and, large, the one sentence that answers it."""
+    st.title(question, anchor=False)
+    if answer:
+        st.markdown(f"### {answer}" if len(answer) < 160 else f"**{answer}**")
+
+
+def synthetic_badge() -> None:
+    """Say that what is shown is invented."""
+    said = _("Partners, needs and engagements here are invented for the demonstration. No real company is among them.")
+    st.badge(_("SYNTHETIC DATA"), icon=":material/science:", color="orange", help=said)
+
+
+def withheld(by_reason: Mapping[str, int]) -> None:
+    """Say that figures count what the viewer may see, and how many records are withheld, by reason."""
+    total = sum(by_reason.values())
+    said = _("Counts what you may see; {n} withheld").format(n=number(total))
+    reasons = series([f"{plain(reason)} {number(count)}" for reason, count in sorted(by_reason.items()) if count])
+    st.caption(f"{said} ({reasons})." if reasons else f"{said}.")
+
+
+def empty(
+    what: str, why: str, action: str = "", on_click: Callable[[], None] | None = None, key: str = "relax"
+) -> None:
+    """Say what is missing and why, with one button that mends it."""
+    with st.container(border=True):
+        st.markdown(f"**{what}**")
+        st.markdown(why)
+        if action:
+            st.button(action, on_click=on_click, key="relax", type="primary")
+
+
+def refused(refusals: Sequence[Refusal]) -> None:
+    """Say which parts of the address could not be read and what would be allowed."""
+    if not refusals:
+        return
+    said = n_(
+        "One part of the link could not be read and was left out.",
+        "{n} parts of the link could not be read and were left out.",
+        len(refusals),
+    )
+    allowed = _("{name} = {value}: allowed is {allowed}.")
+    lines = [
+        allowed.format(name=plain(each.name), value=plain(each.value) or "∅", allowed=_(each.allowed))
+        for each in refusals[:5]
+    ]
+    st.warning("\n".join([said, "", *(f"- {line}" for line in lines)]), icon=":material/link_off:")
+
+
+def evidence(pairs: Sequence[Evidence], left: str, right: str) -> None:
+    """Show pairs of sentences side by side, what both say marked."""
+    for pair in pairs:
+        columns = st.columns(2, gap="small")
+        for column, head, text, marks in (
+            (columns[0], left, pair.left, pair.left_marks),
+            (columns[1], right, pair.right, pair.right_marks),
+        ):
+            with column.container(border=True):
+                st.caption(head)
+                st.markdown(marked(text, marks))
+
+
+def figure(chart: Chart, table: pd.DataFrame, sheet: DataSheet, *, heading: str, definition: str, key: str) -> None:
+    """Show a chart under its finding, with what it counts, the table behind it and the downloads."""
+    st.markdown(f"**{heading}**")
+    st.plotly_chart(chart.figure, config=CONFIG, alt=chart.alt, key=key)
+    st.caption(definition)
+    with st.expander(_("Table and downloads"), icon=":material/table_rows:"):
+        st.dataframe(table, hide_index=True, alt=heading, key=f"{key}-table")
+        downloads(table, sheet, key)
+
+
+def downloads(table: pd.DataFrame, sheet: DataSheet, key: str) -> None:
+    """Offer a table as CSV and XLSX, each made only when asked for."""
+    with st.container(horizontal=True, gap="small"):
+        for label, make, kind in ((_("CSV"), csv_file, CSV), (_("XLSX"), xlsx_file, XLSX)):
+            st.download_button(
+                label,
+                data=lambda make=make: make(table, sheet),
+                file_name=f"concert-{sheet.name}.{'csv' if kind == CSV else 'xlsx'}",
+                mime=kind,
+                icon=":material/download:",
+                key=f"{key}-{label}",
+                on_click="ignore",
+            )
