@@ -1,0 +1,33 @@
+"""What can go wrong with the store, in the words of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+
+class NotFoundError(LookupError):
+    """There is no record with this id, or none that the viewer may see: the two are never told apart."""
+
+    def __init__(self, what: str, id: str, known: Sequence[str] = ()) -> None:
+        self.what = what
+        self.id = id
+        near = get_close_matches(id, known, n=3, cutoff=0.5)
+        hint = f"; did you mean {', '.join(near)}?" if near else f" among {len(known):,}" if known else ""
+        super().__init__(f"there is no {what} {id!r}{hint}")
+
+
+class ServerError(RuntimeError):
+    """The embedded database server could not be made, started or stopped; the message names the way out."""
+
+
+class OtherVersionError(ServerError):
+    """The database folder was made by another major version of PostgreSQL."""
+
+
+class RoleError(RuntimeError):
+    """A database role has more rights than Concert lets it have."""
+
+
+class SchemaError(RuntimeError):
+    """The tables in the database are not those that this release of Concert knows."""

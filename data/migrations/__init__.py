@@ -1,0 +1,70 @@
+"""The tables of Concert, as numbered steps that run once each; `data/migrations/versions` holds them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, text
+
+from data.errors import SchemaError
+from data.migrations.rights import grant
+
+_FOLDER = Path(__file__).parent
+_STEP = re.compile(r"v(\d{4})_\w+\.py")
+# Any constant will do: two upgrades at the same time wait for each other under it.
+_LOCK = 6_632_072_310
+
+
+def newest() -> str:
+    """Return the number of the last step that this code knows."""
+    return max(found[1] for path in (_FOLDER / "versions").glob("v*.py") if (found := _STEP.fullmatch(path.name)))
+
+
+def current(engine: Engine) -> str | None:
+    """Return the number of the last step that the database has had, None for an empty one."""
+    with engine.connect() as connection:
+        return _current(connection)
+
+
+def is_current(engine: Engine) -> bool:
+    """Return whether the tables are those that this code knows.
+
+    :raises SchemaError: If a newer release has changed them.
+    """
+    return _needs_nothing(current(engine))
+
+
+def upgrade(engine: Engine, app_role: str) -> None:
+    """Run every step that is missing, as owner, and give `app_role` its rights: all of it, or nothing on an error.
+
+    :raises SchemaError: If a newer release has changed the tables.
+    """
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        if not _needs_nothing(_current(connection)):
+            config = Config()
+            config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+        grant(connection, app_role)
+
+
+def _needs_nothing(found: str | None) -> bool:
+    known = newest()
+    if found is not None and found > known:
+        raise SchemaError(
+            f"the database is at step {found}, this release of Concert knows steps up to {known}; "
+            "run the newer release that changed it, or restore a backup made before"
+        )
+    return found == known
+
+
+def _current(connection: Connection) -> str | None:
+    if connection.scalar(text("SELECT to_regclass('concert.alembic_version')")) is None:
+        return None
+    number: str | None = connection.scalar(text("SELECT version_num FROM concert.alembic_version"))
+    return number

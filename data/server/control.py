@@ -1,0 +1,137 @@
+"""Start, stop and look at the embedded server; any number of processes may do so at the same time."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import logging
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.errors import ServerError
+from data.server import binaries, cluster, process, provision
+from data.server.account import account_for, check_reachable
+from data.server.address import ServerAddress, make_passwords, read_passwords
+from data.settings import default_home
+
+log = logging.getLogger(__name__)
+
+# The first start copies 25 MB and runs initdb; on a slow disk that may take a minute.
+LOCK_SECONDS = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether the embedded server runs, and where."""
+
+    running: bool
+    home: Path
+    pid: int | None = None
+    socket: Path | None = None
+
+
+def start(home: Path | None = None) -> ServerAddress:
+    """Return the address of the running server of `home`; make the database and start the server where needed.
+
+    :raises ServerError: If it cannot be made or started.
+    """
+    home = (home or default_home()).absolute()
+    ready = _running(home)
+    if ready is not None and provision.is_done(ready):
+        return ready
+    _make_home(home)
+    with _only_one(home):
+        process.settled(cluster.data_folder(home))
+        ready = _running(home) or _start(home)
+        if not provision.is_done(ready):
+            provision.roles_and_database(ready)
+        return ready
+
+
+def stop(home: Path | None = None) -> bool:
+    """Stop the server; return whether one was running.
+
+    :raises ServerError: If it does not end in time.
+    """
+    home = (home or default_home()).absolute()
+    if not home.is_dir():
+        return False
+    with _only_one(home):
+        return process.halt(cluster.data_folder(home))
+
+
+def status(home: Path | None = None) -> Status:
+    """Return whether the server of `home` runs; nothing is started."""
+    home = (home or default_home()).absolute()
+    found = process.postmaster(cluster.data_folder(home))
+    if found is None:
+        return Status(running=False, home=home)
+    return Status(running=found.ready, home=home, pid=found.pid, socket=found.socket)
+
+
+def _running(home: Path) -> ServerAddress | None:
+    found = process.postmaster(cluster.data_folder(home))
+    passwords = read_passwords(home) if found is not None else None
+    if found is None or not found.ready or passwords is None:
+        return None
+    return ServerAddress(home, found.socket, passwords)
+
+
+def _start(home: Path) -> ServerAddress:
+    data = cluster.data_folder(home)
+    if data.exists():
+        cluster.check_version(data)
+    cluster.check_passwords_kept(home, data)
+    account = account_for(data)
+    check_reachable(home, account)
+    place = cluster.Cluster(
+        home=home,
+        data=data,
+        socket=cluster.socket_folder(home, account),
+        programs=binaries.copied(home) if account.other else binaries.installed(),
+        account=account,
+    )
+    passwords = read_passwords(home) or make_passwords(home)
+    if not data.exists():
+        cluster.create(place, passwords["concert_admin"])
+    cluster.write_settings(place)
+    log.info("Starting the database in %s", data)
+    found = process.launch(place)
+    return ServerAddress(home, found.socket, passwords)
+
+
+def _make_home(home: Path) -> None:
+    try:
+        home.parent.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, exist_ok=True)
+    except OSError as error:
+        raise ServerError(
+            f"Concert's folder {home} cannot be made ({error.strerror}); set CONCERT_HOME to a folder you may write to"
+        ) from None
+    if not os.access(home, os.W_OK | os.X_OK):
+        raise ServerError(f"Concert's folder {home} is not writable; set CONCERT_HOME to a folder you may write to")
+
+
+@contextlib.contextmanager
+def _only_one(home: Path) -> Iterator[None]:
+    """Keep other processes from starting or stopping the same server meanwhile."""
+    path = home / "server.lock"
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        deadline = time.monotonic() + LOCK_SECONDS
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise ServerError(
+                        f"another process has held {path} for {LOCK_SECONDS:.0f} seconds; end it and try again"
+                    ) from None
+                time.sleep(0.05)
+        yield
+    finally:
+        os.close(descriptor)
