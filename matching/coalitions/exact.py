@@ -1,0 +1,76 @@
+"""The best coalition by mixed-integer programming, solved by HiGHS.
+
+HiGHS proves pools of 60 in about 10 ms because the relaxation of facility location is tight; CP-SAT took 0.04 to 55 s
+on the same cases (docs/decisions.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from scipy.optimize import Bounds, milp
+
+from matching.coalitions.choice import Choice, chosen
+from matching.coalitions.coverage import Array, Coverage
+from matching.coalitions.model import LinearRows, Model
+from matching.coalitions.terms import Terms
+
+# Values closer than this are the same; far below one member's cost.
+TIE = 1e-9
+# A pool that is not proven by then answers with its gap.
+SECONDS = 20.0
+
+
+def solve(coverage: Coverage, terms: Terms, other_than: Sequence[Sequence[str]] = (), differ: int = 1) -> Choice | None:
+    """Return the coalition of highest value, or None when no set keeps the terms.
+
+    With `other_than`, at least `differ` members of each of those coalitions are missing from the answer.
+    """
+    if not coverage.candidates:
+        return None
+    model = Model.of(coverage, terms)
+    rows = model.rows()
+    for members in other_than:
+        columns = coverage.rows_of(members)
+        rows.add(columns, [1.0] * len(columns), -np.inf, len(columns) - min(differ, len(columns)))
+    found = _optimum(model, rows, -model.profit)
+    return None if found is None else chosen(coverage, terms, found[0], bound=-found[1])
+
+
+def solve_smallest(coverage: Coverage, terms: Terms, at_least: float) -> Choice | None:
+    """Return the coalition with the fewest members whose coverage is at least `at_least`, the best of that size.
+
+    Size by size: each maximum coverage of a given size is quick, the cover problem itself took 25 x longer.
+    """
+    for size in range(max(1, len(terms.forced)), terms.max_members + 1):
+        found = solve(coverage, replace(terms, max_members=size, member_cost=0.0))
+        if found is not None and found.coverage >= at_least - TIE:
+            return chosen(coverage, terms, found.members)
+    return None
+
+
+def relaxed_bound(coverage: Coverage, terms: Terms) -> float:
+    """Return a value that no coalition can exceed: the optimum when members may be fractions."""
+    model = Model.of(coverage, terms)
+    solution = milp(-model.profit, constraints=model.rows().constraint(), bounds=Bounds(0, 1))
+    return -float(solution.fun) if solution.x is not None else -np.inf
+
+
+def _optimum(model: Model, rows: LinearRows, minimise: Array) -> tuple[tuple[str, ...], float] | None:
+    """Return the members of the best solution and the proven lower bound of what was minimised."""
+    count = len(model.coverage.candidates)
+    # Service is integral by itself once the members are, except where a capacity splits it.
+    integral = np.concatenate([np.ones(count), np.full(model.width - count, 1.0 if model.terms.capacity else 0.0)])
+    solution = milp(
+        minimise,
+        constraints=rows.constraint(),
+        integrality=integral,
+        bounds=Bounds(0, 1),
+        options={"mip_rel_gap": 0.0, "time_limit": SECONDS},
+    )
+    if solution.x is None:
+        return None
+    members = tuple(name for name, x in zip(model.coverage.candidates, solution.x, strict=False) if x > 0.5)
+    return members, float(solution.mip_dual_bound)

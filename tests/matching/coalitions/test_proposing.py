@@ -1,0 +1,67 @@
+"""What is proposed first, and what capacities and large pools change."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from matching.coalitions import Coverage, Terms, chosen, propose, shortlist, uncovered
+from matching.coalitions.greedy import greedy
+from matching.records import Facet, FacetKind, Rule
+
+
+def facets(*weights: float) -> list[Facet]:
+    return [Facet("n", FacetKind.CAPABILITY, f"facet {number}", weight) for number, weight in enumerate(weights)]
+
+
+def test_value_is_weighted_coverage_minus_the_cost_of_members() -> None:
+    coverage = Coverage.of(facets(3, 1), {"a": [0.8, 0.0], "b": [0.4, 1.0]})
+    choice = chosen(coverage, Terms(member_cost=0.05), ["b", "a"])
+    assert choice.members == ("a", "b")
+    assert choice.serves == ("a", "b")
+    assert choice.coverage == pytest.approx(0.75 * 0.8 + 0.25 * 1.0)
+    assert choice.value == pytest.approx(0.85 - 2 * 0.05)
+
+
+def test_the_smallest_sufficient_coalition_comes_before_the_best() -> None:
+    rows = {"whole": [0.97, 0.97], "left": [1.0, 0.0], "right": [0.0, 1.0]}
+    first, second, *_ = propose(Coverage.of(facets(1, 1), rows), Terms(member_cost=0.0)).choices
+    assert first.members == ("whole",)  # 0.97 is at least 0.95 of 1.00
+    assert second.members == ("left", "right")
+
+
+def test_a_capacity_moves_a_facet_to_the_next_best_member() -> None:
+    coverage = Coverage.of(facets(1, 1), {"a": [0.9, 0.8], "b": [0.5, 0.2]})
+    choice = chosen(coverage, Terms(capacity={"a": 1}), ["a", "b"])
+    assert choice.serves == ("b", "a")  # 0.5 + 0.8 beats 0.9 + 0.2
+
+
+def test_facets_that_nobody_covers_well_are_told_heaviest_first() -> None:
+    coverage = Coverage.of(facets(1, 2, 1), {"a": [0.9, 0.1, 0.2]})
+    assert [facet.weight for facet in uncovered(coverage, chosen(coverage, Terms(), ["a"]))] == [2, 1]
+
+
+def test_a_large_pool_is_solved_by_shortlist_with_its_gap_and_never_worse_than_greedy() -> None:
+    random = np.random.default_rng(7)
+    cells = random.beta(1.5, 4, size=(2000, 6))
+    coverage = Coverage.of(facets(*range(1, 7)), {f"p{row:04}": cells[row].tolist() for row in range(2000)})
+    rare = frozenset({"p1999"})
+    terms = Terms(rules=(Rule("the one local firm", "at least", 1, rare),))
+    assert "p1999" in shortlist(coverage, terms).candidates
+    proposal = propose(coverage, terms)
+    grown = greedy(coverage, terms)
+    assert grown is not None
+    best = max(proposal.choices, key=lambda choice: choice.value)
+    assert best.value >= grown.value - 1e-9
+    assert 0 <= best.gap < 0.02
+    assert (proposal.pool, proposal.solved) == (2000, 60)
+
+
+def test_a_cell_outside_its_range_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"0\.\.1"):
+        Coverage.of(facets(1), {"a": [1.2]})
+
+
+def test_terms_tell_all_their_mistakes_at_once() -> None:
+    with pytest.raises(ValueError, match=r"max_members must be at least 1, got 0; rule 'x' compares with 'about'"):
+        Terms(max_members=0, rules=(Rule("x", "about", 1, frozenset()),))
