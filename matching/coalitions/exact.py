@@ -36,7 +36,7 @@ def solve(coverage: Coverage, terms: Terms, other_than: Sequence[Sequence[str]] 
         columns = coverage.rows_of(members)
         rows.add(columns, [1.0] * len(columns), -np.inf, len(columns) - min(differ, len(columns)))
     found = _optimum(model, rows, -model.profit)
-    return None if found is None else chosen(coverage, terms, found[0], bound=-found[1])
+    return None if found is None else chosen(coverage, terms, _lean(coverage, terms, found[0]), bound=-found[1])
 
 
 def solve_smallest(coverage: Coverage, terms: Terms, at_least: float) -> Choice | None:
@@ -56,6 +56,17 @@ def relaxed_bound(coverage: Coverage, terms: Terms) -> float:
     model = Model.of(coverage, terms)
     solution = milp(-model.profit, constraints=model.rows().constraint(), bounds=Bounds(0, 1))
     return -float(solution.fun) if solution.x is not None else -np.inf
+
+
+def _lean(coverage: Coverage, terms: Terms, members: Sequence[str]) -> list[str]:
+    """Drop members who add nothing and whom no term needs; where members cost nothing the solver keeps such."""
+    kept = list(members)
+    for name in members:
+        rest = [other for other in kept if other != name]
+        if rest and not terms.broken(rest) and coverage.of_members(rest) >= coverage.of_members(kept) - TIE:
+            worth = chosen(coverage, terms, rest).value >= chosen(coverage, terms, kept).value - TIE
+            kept = rest if worth else kept
+    return kept
 
 
 def _optimum(model: Model, rows: LinearRows, minimise: Array) -> tuple[tuple[str, ...], float] | None:
