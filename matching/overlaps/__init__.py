@@ -1,0 +1,23 @@
+"""Who is about to ask the same partner for the same thing."""
+
+from matching.overlaps.claims import RUNNING, Claim, claim_of_approach, claims_of_engagement
+from matching.overlaps.classes import CLOSE, Closeness, Comparison, classify, compare
+from matching.overlaps.finding import find_overlaps, overlaps_with
+from matching.overlaps.groups import CONTROL, DEPTH, Groups
+
+__all__ = [
+    "CLOSE",
+    "CONTROL",
+    "DEPTH",
+    "RUNNING",
+    "Claim",
+    "Closeness",
+    "Comparison",
+    "Groups",
+    "claim_of_approach",
+    "claims_of_engagement",
+    "classify",
+    "compare",
+    "find_overlaps",
+    "overlaps_with",
+]
