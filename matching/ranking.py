@@ -6,14 +6,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from matching.evidence import evidence
 from matching.pool import Pool
 from matching.records import Match, Need, Shelf
-from matching.scores import Scores, score
+from matching.scores import Numbers, Scores, score
 from matching.shelves import shelves
-from matching.text import Fact
+from matching.text import Fact, enough
+from matching.text.sufficiency import NEED_TERMS
 from matching.weights import Weights
+
+# Needs measured at once: bounds the memory (64 needs x 6,000 partners x 7 signals x 4 bytes = 11 MB), not the result.
+AT_ONCE = 64
+# The adjacent shelf is for inspiration; it is shown beside the ranking, not instead of it.
+ADJACENT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +35,27 @@ class Thin:
 class Ranking:
     """The best matches of one need or one partner, best first; equal scores in order of id.
 
-    `judged` counts those that got a score; `thin` those that got none, `missing` names the signals that knew nothing.
+    `adjacent` holds the best of the adjacent shelf, also those that come too late for `matches`. `judged` counts who got
+    a score, `thin` lists who got none, and `missing` names the signals that knew nothing about anybody.
     """
 
     of: str
     matches: tuple[Match, ...]
     judged: int
+    adjacent: tuple[Match, ...] = ()
     thin: tuple[Thin, ...] = ()
     missing: tuple[str, ...] = ()
 
-    def shelf(self, shelf: Shelf) -> tuple[Match, ...]:
-        """Return the matches of one shelf, best first."""
-        return tuple(match for match in self.matches if match.shelf is shelf)
+    @property
+    def direct(self) -> tuple[Match, ...]:
+        """The matches of the direct shelf."""
+        return tuple(match for match in self.matches if match.shelf is Shelf.DIRECT)
 
 
 def rank(
     need: Need, pool: Pool, weights: Weights | None = None, top: int = 20, kept: Collection[str] | None = None
 ) -> Ranking:
-    """Return the best `top` partners for the need among `kept` (all when None); the others don't change the scores.
+    """Return the best `top` partners for the need among `kept` (all when None); who is left out changes no score.
 
     :raises ValueError: If `top` is below 1.
     """
@@ -59,34 +69,16 @@ def rank_many(
     top: int = 20,
     kept: Collection[str] | None = None,
 ) -> list[Ranking]:
-    """Return the ranking of each need, exactly as `rank` would return it.
+    """Return the ranking of each need, exactly as `rank` returns it.
 
     :raises ValueError: If `top` is below 1.
     """
-    _check(top)
-    scores = score(needs, pool, weights)
-    return [partners_in(need, pool, scores, top, kept) for need in needs]
-
-
-def partners_in(need: Need, pool: Pool, scores: Scores, top: int = 20, kept: Collection[str] | None = None) -> Ranking:
-    """Return the best partners for one of the needs of `scores`, without measuring again.
-
-    :raises ValueError: If the need is not among those of `scores`.
-    """
-    row = scores.needs.index(need.id)
-    total = scores.total[row]
-    allowed = np.ones(len(pool), dtype=bool)
-    if kept is not None:
-        chosen = set(kept)
-        allowed = np.array([partner in chosen for partner in scores.partners], dtype=bool)
-    judged = np.flatnonzero(allowed & ~np.isnan(total))
-    best = judged[np.argsort(-total[judged], kind="stable")][:top]
-    shelf = shelves(need, pool, scores, row)
-    thin = tuple(
-        Thin(partner, verdict.ask) for partner, verdict in sorted(pool.thin.items()) if allowed[pool.places[partner]]
-    )
-    matches = tuple(_match(pool, scores, row, int(place), shelf(int(place))) for place in best)
-    return Ranking(need.id, matches, len(judged), thin, scores.missing)
+    rankings: list[Ranking] = []
+    for start in range(0, len(needs), AT_ONCE):
+        some = needs[start : start + AT_ONCE]
+        scores = score(some, pool, weights)
+        rankings.extend(partners_in(need, pool, scores, top, kept) for need in some)
+    return rankings
 
 
 def needs_for(
@@ -97,36 +89,87 @@ def needs_for(
     :raises KeyError: If no profile of the pool has this id.
     :raises ValueError: If `top` is below 1.
     """
+    best: list[Match] = []
+    judged, missing = 0, set(Weights.names())
+    for start in range(0, len(needs), AT_ONCE):
+        some = needs[start : start + AT_ONCE]
+        part = needs_in(partner, some, pool, score(some, pool, weights), top)
+        best, judged, missing = [*best, *part.matches], judged + part.judged, missing & set(part.missing)
+    best.sort(key=lambda match: (-match.score, match.need))
+    unheard = tuple(name for name in Weights.names() if name in missing)
+    return Ranking(partner, tuple(best[:top]), judged, thin=_thin_partners(pool, {partner}), missing=unheard)
+
+
+def partners_in(need: Need, pool: Pool, scores: Scores, top: int = 20, kept: Collection[str] | None = None) -> Ranking:
+    """Return the best partners for one of the needs of `scores`, without measuring again.
+
+    :raises ValueError: If `top` is below 1 or the need is not among those of `scores`.
+    """
     _check(top)
-    ordered = sorted(needs, key=lambda need: need.id)
-    return needs_in(partner, ordered, pool, score(ordered, pool, weights), top)
+    row = scores.needs.index(need.id)
+    chosen = set(scores.partners) if kept is None else set(kept)
+    order = [place for place in in_order(scores.total[row]) if scores.partners[place] in chosen]
+    shelf = shelves(need, pool, scores, row)
+    parts = scores.parts(row)
+    shelved = [(place, shelf(place)) for place in order]
+    first = shelved[:top]
+    aside = [(place, side) for place, side in shelved if side is Shelf.ADJACENT][:ADJACENT]
+    found = {
+        place: _match(pool, scores, (row, place), parts, side) for place, side in {**dict(first), **dict(aside)}.items()
+    }
+    question = enough("\n".join(need.texts), NEED_TERMS, has_place=bool(need.countries))
+    return Ranking(
+        need.id,
+        tuple(found[place] for place, _ in first),
+        len(order),
+        tuple(found[place] for place, _ in aside),
+        _thin_partners(pool, chosen) if question else (Thin(need.id, question.ask),),
+        scores.missing,
+    )
 
 
 def needs_in(partner: str, needs: Sequence[Need], pool: Pool, scores: Scores, top: int = 20) -> Ranking:
-    """Return the best needs for the partner from scores at hand; `needs` are the rows of `scores`, in order of id.
+    """Return the best needs for the partner from scores at hand; `needs` are the rows of `scores`.
 
     :raises KeyError: If no profile of the pool has this id.
+    :raises ValueError: If `top` is below 1.
     """
+    _check(top)
     if partner not in pool.places:
         raise KeyError(f"no partner {partner!r} among the {len(pool)} of this pool.")
     column = pool.places[partner]
-    total = scores.total[:, column]
-    judged = np.flatnonzero(~np.isnan(total))
-    best = judged[np.argsort(-total[judged], kind="stable")][:top]
+    by_id = sorted(range(len(needs)), key=lambda row: needs[row].id)
+    order = [by_id[place] for place in in_order(scores.total[by_id, column])]
     matches = tuple(
-        _match(pool, scores, int(row), column, shelves(needs[row], pool, scores, int(row))(column)) for row in best
+        _match(pool, scores, (row, column), scores.parts(row), shelves(needs[row], pool, scores, row)(column))
+        for row in order[:top]
     )
-    thin = (Thin(partner, pool.thin[partner].ask),) if partner in pool.thin else ()
-    return Ranking(partner, matches, len(judged), thin, scores.missing)
+    return Ranking(partner, matches, len(order), thin=_thin_partners(pool, {partner}), missing=scores.missing)
 
 
-def _match(pool: Pool, scores: Scores, row: int, column: int, shelf: Shelf) -> Match:
-    parts = {name: float(values[row, column]) for name, values in scores.parts.items()}
-    assumed = tuple(name for name, flags in scores.assumed.items() if flags[row, column] and parts[name])
-    pairs = evidence(scores.asked, row, pool, column)
+def in_order(total: Numbers) -> npt.NDArray[np.intp]:
+    """Return the places that have a score, best first; equal scores in order of place."""
+    judged = np.flatnonzero(~np.isnan(total))
+    return judged[np.argsort(-total[judged], kind="stable")]
+
+
+def _match(pool: Pool, scores: Scores, pair: tuple[int, int], parts: dict[str, Numbers], shelf: Shelf) -> Match:
+    row, column = pair
+    own = {name: float(values[column]) for name, values in parts.items()}
+    assumed = tuple(name for name, values in scores.measured.items() if own[name] and np.isnan(values[row, column]))
     return Match(
-        scores.needs[row], scores.partners[column], float(scores.total[row, column]), parts, pairs, shelf, assumed
+        scores.needs[row],
+        scores.partners[column],
+        float(scores.total[row, column]),
+        own,
+        evidence(scores.asked, row, pool, column),
+        shelf,
+        assumed,
     )
+
+
+def _thin_partners(pool: Pool, chosen: Collection[str]) -> tuple[Thin, ...]:
+    return tuple(Thin(partner, verdict.ask) for partner, verdict in sorted(pool.thin.items()) if partner in chosen)
 
 
 def _check(top: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,21 +11,12 @@ import numpy.typing as npt
 from matching.pool import Pool
 from matching.reading import Reading
 from matching.records import Need
-from matching.signals import (
-    best_sentences,
-    country_fit,
-    lexical,
-    resource_fit,
-    sdg_fit,
-    timing_fit,
-    whole_text,
-)
+from matching.signals import best_sentences, country_fit, lexical, resource_fit, sdg_fit, timing_fit, whole_text
 from matching.signals.values import Values
 from matching.text.sufficiency import NEED_TERMS
 from matching.weights import Weights
 
 Numbers = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 # Parts are rounded before they are added, so that the numbers shown add up to the score shown.
 DIGITS = 6
 
@@ -43,62 +34,62 @@ _SIGNALS: dict[str, Callable[[Sequence[Need], Reading, Pool], Values]] = {
 
 @dataclass(frozen=True)
 class Scores:
-    """`total[need, partner]` is 0..1 and the sum of `parts[name][need, partner]`; NaN where either text is too thin.
+    """`total[need, partner]` is 0..1, the sum of the parts of the pair; NaN where either text is too thin to judge.
 
-    `assumed[name]` marks the parts that stand on the expectation for that need, because the profile doesn't say.
+    `measured` holds the signals' values by name, shape (needs, partners), NaN where a side says nothing.
     """
 
     needs: tuple[str, ...]
     partners: tuple[str, ...]
+    measured: Mapping[str, Values]
+    weights: Weights
     total: Numbers
-    parts: dict[str, Numbers]
-    assumed: dict[str, Flags]
     asked: Reading
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The signals that say nothing about any pair."""
-        return tuple(name for name, flags in self.assumed.items() if flags.all())
+        return tuple(name for name, values in self.measured.items() if np.isnan(values).all())
+
+    def parts(self, row: int) -> dict[str, Numbers]:
+        """Return the parts of the scores of one need, by name: one number for each partner."""
+        return parts({name: values[row] for name, values in self.measured.items()}, self.weights)
 
 
 def score(needs: Sequence[Need], pool: Pool, weights: Weights | None = None) -> Scores:
-    """Return the scores of all pairs of needs and profiles.
-
-    A part is weight share x value. Where a profile says nothing that a signal could compare, it gets what the profiles
-    that do say something get on average for this need: silence neither helps nor harms. A signal that knows nothing
-    about a need at all leaves its weight to the others.
-    """
+    """Return the scores of all pairs; rows in the order of `needs`, columns in that of `pool.profiles`."""
     asked = pool.read(needs)
     measured = {name: signal(needs, asked, pool) for name, signal in _SIGNALS.items()}
-    return weigh(needs, asked, pool, measured, Weights() if weights is None else weights)
-
-
-def weigh(needs: Sequence[Need], asked: Reading, pool: Pool, measured: dict[str, Values], weights: Weights) -> Scores:
-    """Return the scores made of measured signals; apart from `score` so that other weights need no new measurement."""
-    assumed = {name: np.isnan(values) for name, values in measured.items()}
-    shares = _shares(assumed, weights)
-    parts = {name: np.round(shares[name][:, None] * _completed(values), DIGITS) for name, values in measured.items()}
-    total = np.round(sum(parts.values(), np.zeros((len(needs), len(pool)))), DIGITS)
-    too_thin = [not verdict for verdict in asked.sufficiency(NEED_TERMS)]
-    total[np.array(too_thin, dtype=bool), :] = np.nan
+    weighed = Weights() if weights is None else weights
+    total = np.empty((len(needs), len(pool)))
+    for row, verdict in enumerate(asked.sufficiency(NEED_TERMS)):
+        of_need = {name: values[row] for name, values in measured.items()}
+        total[row] = add(parts(of_need, weighed)) if verdict else np.nan
     total[:, [pool.places[partner] for partner in pool.thin]] = np.nan
     partners = tuple(profile.id for profile in pool.profiles)
-    return Scores(tuple(need.id for need in needs), partners, total, parts, assumed, asked)
+    return Scores(tuple(need.id for need in needs), partners, measured, weighed, total, asked)
 
 
-def _shares(assumed: dict[str, Flags], weights: Weights) -> dict[str, Numbers]:
-    """The share of each part for each need: weights over the signals that know something about it."""
-    knows = {name: ~flags.all(axis=1) for name, flags in assumed.items()}
-    count = len(next(iter(assumed.values())))
-    by_need = [weights.shares(name for name in knows if knows[name][row]) for row in range(count)]
-    return {name: np.array([shares.get(name, 0.0) for shares in by_need], dtype=np.float64) for name in assumed}
+def parts(measured: Mapping[str, Values], weights: Weights) -> dict[str, Numbers]:
+    """Return the parts of one need's scores: share of the weight x value, for each partner.
+
+    Where a profile says nothing that a signal could compare, it gets what the profiles that do say something get on
+    average for this need: silence neither helps nor harms. A signal that knows nothing about the need at all leaves
+    its weight to the others.
+    """
+    filled = {name: completed(values) for name, values in measured.items()}
+    shares = weights.shares(name for name, values in measured.items() if not np.isnan(values).all())
+    return {name: np.round(shares.get(name, 0.0) * values, DIGITS) for name, values in filled.items()}
 
 
-def _completed(values: Values) -> Numbers:
-    """The values with each gap filled by the average of its row; 0 in a row without any."""
+def add(named: Mapping[str, Numbers]) -> Numbers:
+    """Return the sum of the parts for each partner."""
+    total: Numbers = np.sum([named[name] for name in sorted(named)], axis=0)
+    return np.round(total, DIGITS)
+
+
+def completed(values: Values) -> Numbers:
+    """Return the values with each gap filled by the average of the others; 0 when nothing is known."""
     known = np.isfinite(values)
-    filled: Numbers = np.where(known, values, 0).astype(np.float64)
-    expected: Numbers = filled.sum(axis=1, keepdims=True) / np.maximum(
-        np.count_nonzero(known, axis=1, keepdims=True), 1
-    )
-    return np.where(known, filled, expected)
+    expected = float(values[known].mean(dtype=np.float64)) if known.any() else 0.0
+    return np.where(known, values, expected).astype(np.float64)

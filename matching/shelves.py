@@ -32,7 +32,8 @@ def shelves(need: Need, pool: Pool, scores: Scores, row: int) -> Callable[[int],
 
 
 def _sectors_nearby(pool: Pool, scores: Scores, row: int) -> set[str]:
-    textual = np.sum([scores.parts[name][row] for name in TEXTUAL], axis=0)
+    parts = scores.parts(row)
+    textual = np.sum([parts[name] for name in TEXTUAL], axis=0)
     textual = np.where(np.isnan(scores.total[row]), 0, textual)
     order = np.argsort(-textual, kind="stable")
     telling = [place for place in order if textual[place] > 0 and pool.profiles[place].partner.sectors][:NEIGHBOURS]

@@ -8,7 +8,7 @@ import numpy as np
 
 from matching.records import Need, Profile
 from matching.signals.codes import members
-from matching.signals.values import Values
+from matching.signals.values import Values, unknown
 
 # Working next door is a start: the same region, but neither staff nor registration in the country.
 REGION = 0.4
@@ -21,16 +21,15 @@ def country_fit(needs: Sequence[Need], profiles: Sequence[Profile], regions: Map
     its home when that is not among them: where else it works isn't known.
     """
     reach = [profile.countries | ({profile.partner.country} - {""}) for profile in profiles]
-    codes = sorted({country for need in needs for country in need.countries})
-    asked = members([need.countries for need in needs], codes)
-    there = members(reach, codes)
-    near = np.maximum(there, REGION * _same_region(reach, codes, regions or {}))
-    wanted = asked.sum(axis=1, keepdims=True)
-    values = asked @ near.T / np.maximum(wanted, 1)
-    only_home = np.array([not profile.countries for profile in profiles])
-    present = asked @ there.T > 0
-    values[(wanted == 0) | (only_home & ~present)] = np.nan
-    return np.asarray(values, dtype=np.float32)
+    only_home = np.array([not profile.countries for profile in profiles], dtype=bool)
+    values = unknown(len(needs), len(profiles))
+    for row, need in enumerate(needs):
+        if not need.countries:
+            continue
+        there = members(reach, need.countries)
+        near = np.maximum(there, REGION * _same_region(reach, need.countries, regions or {}))
+        values[row] = np.where(only_home & ~there.any(axis=1), np.nan, near.mean(axis=1))
+    return values
 
 
 def _same_region(reach: Sequence[frozenset[str]], codes: Sequence[str], regions: Mapping[str, str]) -> Values:
