@@ -17,6 +17,19 @@ class NotFoundError(LookupError):
         super().__init__(f"there is no {what} {id!r}{hint}")
 
 
+class TakenError(ValueError):
+    """Ids of new records belong to records of another set, or to some that people entered: those stay as they are."""
+
+    def __init__(self, what: str, ids: Sequence[str]) -> None:
+        self.ids = tuple(ids)
+        shown = ", ".join(ids[:5]) + (f" and {len(ids) - 5:,} more" if len(ids) > 5 else "")
+        super().__init__(f"{what} ids taken by records of another set: {shown}; nothing was changed, choose other ids")
+
+
+class LoadError(ValueError):
+    """A set of records that does not hold together; nothing of it was loaded."""
+
+
 class ServerError(RuntimeError):
     """The embedded database server could not be made, started or stopped; the message names the way out."""
 

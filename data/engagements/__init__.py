@@ -1,0 +1,8 @@
+"""Partnerships that exist or existed."""
+
+from __future__ import annotations
+
+from data.engagements.reading import all_, get, of_partner
+from data.engagements.saving import save_many
+
+__all__ = ["all_", "get", "of_partner", "save_many"]

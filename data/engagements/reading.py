@@ -1,0 +1,134 @@
+"""Engagements out of their tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, TextClause, text
+
+from data import columns
+from data.errors import NotFoundError
+from matching.records import Contribution, Engagement, Kpi, KpiLevel, Level, Member, Resource, State
+
+T = TypeVar("T")
+
+_READ = """
+    SELECT id, title, summary, type, partner_count, level, resources, sdgs, countries, starts, ends, state, lessons,
+           owner_entity, visibility, visibility_reason, visibility_until, source, synthetic
+    FROM engagements
+"""
+_ALL = text(f'{_READ} ORDER BY id COLLATE "C"')
+_SOME = text(f'{_READ} WHERE id = ANY(:ids) ORDER BY id COLLATE "C"')
+# :ids is NULL for all of them.
+_ENTITIES = text("""
+    SELECT engagement, entity FROM engagement_entities
+    WHERE CAST(:ids AS text[]) IS NULL OR engagement = ANY(:ids) ORDER BY engagement, position
+""")
+_MEMBERS = text("""
+    SELECT engagement, partner, role FROM engagement_members
+    WHERE CAST(:ids AS text[]) IS NULL OR engagement = ANY(:ids) ORDER BY engagement, position
+""")
+_CONTRIBUTIONS = text("""
+    SELECT engagement, giver, amount, currency, valuation, year, in_kind, by_un, note FROM contributions
+    WHERE CAST(:ids AS text[]) IS NULL OR engagement = ANY(:ids) ORDER BY engagement, position
+""")
+_KPIS = text("""
+    SELECT engagement, level, name, unit, source, baseline, target, value, measured FROM kpis
+    WHERE CAST(:ids AS text[]) IS NULL OR engagement = ANY(:ids) ORDER BY engagement, position
+""")
+
+
+def all_(connection: Connection) -> tuple[Engagement, ...]:
+    """Return every engagement that the viewer may see, in order of id."""
+    return _records(connection, connection.execute(_ALL).all(), None)
+
+
+def get(connection: Connection, id: str) -> Engagement:
+    """Return an engagement.
+
+    :raises NotFoundError: If there is none with this id that the viewer may see, with ids like it.
+    """
+    found = _some(connection, [id])
+    if not found:
+        known = connection.scalars(text("SELECT id FROM engagements ORDER BY id")).all()
+        raise NotFoundError("engagement", id, known)
+    return found[0]
+
+
+def of_partner(connection: Connection, partner: str) -> tuple[Engagement, ...]:
+    """Return the engagements that a partner is a member of, in order of id."""
+    statement = text("SELECT engagement FROM engagement_members WHERE partner = :partner")
+    return _some(connection, connection.scalars(statement, {"partner": partner}).all())
+
+
+def _some(connection: Connection, ids: Sequence[str]) -> tuple[Engagement, ...]:
+    return _records(connection, connection.execute(_SOME, {"ids": list(ids)}).all(), list(ids))
+
+
+def _grouped(
+    connection: Connection, statement: TextClause, ids: list[str] | None, make: Callable[[Any], T]
+) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = defaultdict(list)
+    for row in connection.execute(statement, {"ids": ids}):
+        found[row.engagement].append(make(row))
+    return found
+
+
+def _records(connection: Connection, rows: Sequence[Any], ids: list[str] | None) -> tuple[Engagement, ...]:
+    entities = _grouped(connection, _ENTITIES, ids, lambda row: str(row.entity))
+    members = _grouped(connection, _MEMBERS, ids, lambda row: Member(row.partner, row.role))
+    contributions = _grouped(connection, _CONTRIBUTIONS, ids, _contribution)
+    kpis = _grouped(connection, _KPIS, ids, _kpi)
+    return tuple(
+        Engagement(
+            id=row.id,
+            title=row.title,
+            entities=tuple(entities.get(row.id, ())),
+            members=tuple(members.get(row.id, ())),
+            origin=columns.origin(row),
+            disclosure=columns.disclosure(row),
+            summary=row.summary,
+            type=row.type,
+            partner_count=row.partner_count,
+            level=Level(row.level),
+            resources=tuple(map(Resource, row.resources)),
+            sdgs=tuple(row.sdgs),
+            countries=tuple(row.countries),
+            period=columns.period(row),
+            state=State(row.state),
+            kpis=tuple(kpis.get(row.id, ())),
+            contributions=tuple(contributions.get(row.id, ())),
+            lessons=row.lessons,
+        )
+        for row in rows
+    )
+
+
+def _contribution(row: Any) -> Contribution:
+    return Contribution(
+        engagement=row.engagement,
+        giver=row.giver,
+        amount=row.amount,
+        currency=row.currency,
+        valuation=row.valuation,
+        year=row.year,
+        in_kind=row.in_kind,
+        by_un=row.by_un,
+        note=row.note,
+    )
+
+
+def _kpi(row: Any) -> Kpi:
+    return Kpi(
+        engagement=row.engagement,
+        level=KpiLevel(row.level),
+        name=row.name,
+        unit=row.unit,
+        source=row.source,
+        baseline=row.baseline,
+        target=row.target,
+        value=row.value,
+        date=row.measured,
+    )

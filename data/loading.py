@@ -1,0 +1,226 @@
+"""Sets of records that come with Concert, loaded once an edition: all of a set in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Protocol
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import IntegrityError
+
+from data import bulk, capabilities, columns, engagements, needs, partners
+from data.database import transaction
+from data.errors import LoadError
+from matching.records import Capability, Engagement, Entity, Need, Partner
+
+
+class SetName(StrEnum):
+    """The sets. What people enter belongs to none of them, and no load changes it."""
+
+    REFERENCE = "reference"
+    CASES = "cases"
+    DEMO = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSet:
+    """A set that was loaded: which edition of it, how many records, and when."""
+
+    name: SetName
+    edition: str
+    records: int
+    at: datetime
+
+
+class Network(Protocol):
+    """A whole network of invented records, as the demo makes it."""
+
+    @property
+    def partners(self) -> Sequence[Partner]:
+        """Return the partners."""
+        ...
+
+    @property
+    def capabilities(self) -> Sequence[Capability]:
+        """Return what they can do."""
+        ...
+
+    @property
+    def needs(self) -> Sequence[Need]:
+        """Return what entities seek."""
+        ...
+
+    @property
+    def engagements(self) -> Sequence[Engagement]:
+        """Return the partnerships."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """What a set holds; the sequences that it has none of are empty."""
+
+    entities: Sequence[Entity] = ()
+    partners: Sequence[Partner] = ()
+    capabilities: Sequence[Capability] = ()
+    needs: Sequence[Need] = ()
+    engagements: Sequence[Engagement] = ()
+
+    def __iter__(self) -> Iterator[object]:
+        for group in (self.entities, self.partners, self.capabilities, self.needs, self.engagements):
+            yield from group
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+_SAVE_ENTITIES = text("""
+    INSERT INTO entities (id, names, aliases, category, headquarters, mandate, strengths, sdgs, countries,
+                          source, synthetic, loaded_set)
+    SELECT id, names, aliases, category, headquarters, mandate, strengths, sdgs, countries,
+           source, synthetic, loaded_set
+    FROM json_populate_recordset(NULL::entities, CAST(:rows AS json))
+    ON CONFLICT (id) DO UPDATE SET
+        (names, aliases, category, headquarters, mandate, strengths, sdgs, countries, source, synthetic) =
+        ROW (EXCLUDED.names, EXCLUDED.aliases, EXCLUDED.category, EXCLUDED.headquarters, EXCLUDED.mandate,
+             EXCLUDED.strengths, EXCLUDED.sdgs, EXCLUDED.countries, EXCLUDED.source, EXCLUDED.synthetic)
+    WHERE entities.loaded_set IS NOT DISTINCT FROM EXCLUDED.loaded_set
+    RETURNING id
+""")
+# In this order nothing refers any more to what goes. Organisations that records of another set refer to stay.
+_CLEAR = (
+    text("DELETE FROM engagements WHERE loaded_set = :name"),
+    text("DELETE FROM needs WHERE loaded_set = :name"),
+    text("DELETE FROM capabilities WHERE loaded_set = :name"),
+    text("""
+        DELETE FROM partners p WHERE loaded_set = :name
+        AND NOT EXISTS (SELECT FROM engagement_members m WHERE m.partner = p.id)
+        AND NOT EXISTS (SELECT FROM capabilities c WHERE c.partner = p.id)
+        AND NOT EXISTS (SELECT FROM affiliates a JOIN partners o ON o.id = a.partner
+                        WHERE a.affiliate = p.id AND o.loaded_set IS DISTINCT FROM :name)
+    """),
+    text("""
+        DELETE FROM entities e WHERE loaded_set = :name
+        AND NOT EXISTS (SELECT FROM needs n WHERE n.entity = e.id)
+        AND NOT EXISTS (SELECT FROM engagements g WHERE g.owner_entity = e.id)
+        AND NOT EXISTS (SELECT FROM engagement_entities g WHERE g.entity = e.id)
+    """),
+)
+_REMEMBER = text("""
+    INSERT INTO loaded_sets (name, edition, records) VALUES (:name, :edition, :records)
+    ON CONFLICT (name) DO UPDATE SET edition = EXCLUDED.edition, records = EXCLUDED.records, loaded_at = now()
+""")
+
+
+def loaded(engine: Engine) -> dict[SetName, LoadedSet]:
+    """Return the sets that were loaded."""
+    with transaction(engine) as connection:
+        rows = connection.execute(text("SELECT name, edition, records, loaded_at FROM loaded_sets ORDER BY name"))
+        return {SetName(row.name): LoadedSet(SetName(row.name), *row[1:]) for row in rows}
+
+
+def load_reference(engine: Engine, entities: Sequence[Entity]) -> bool:
+    """Load the UN entities; return whether anything had to be done.
+
+    :raises LoadError: If a record refers to one that is not there.
+    :raises TakenError: If people have entered a record with the same id.
+    """
+    records = _Records(entities=entities)
+    return _load(engine, SetName.REFERENCE, edition_of(records), records)
+
+
+def load_cases(engine: Engine, partners: Sequence[Partner], engagements: Sequence[Engagement]) -> bool:
+    """Load the documented cases with their partners; return whether anything had to be done.
+
+    :raises LoadError: If a record refers to one that is not there, such as an entity before the reference is loaded.
+    :raises TakenError: If people have entered a record with the same id.
+    """
+    records = _Records(partners=partners, engagements=engagements)
+    return _load(engine, SetName.CASES, edition_of(records), records)
+
+
+def load_demo(engine: Engine, network: Network, edition: str = "") -> bool:
+    """Load a demo network in place of the one before; return whether anything had to be done.
+
+    `edition` names what the network was made from; give it to skip making the network when `loaded` has it already.
+
+    :raises LoadError: If a record refers to one that is not there.
+    :raises TakenError: If people have entered a record with the same id.
+    """
+    records = _Records((), network.partners, network.capabilities, network.needs, network.engagements)
+    return _load(engine, SetName.DEMO, edition or edition_of(records), records)
+
+
+def remove(engine: Engine, name: SetName) -> None:
+    """Remove a set, except organisations that records of people refer to."""
+    with transaction(engine) as connection:
+        _lock(connection, name)
+        _clear(connection, name)
+        left = text(
+            "SELECT EXISTS (SELECT FROM partners WHERE loaded_set = :name)"
+            " OR EXISTS (SELECT FROM entities WHERE loaded_set = :name)"
+        )
+        if connection.scalar(left, {"name": name}):
+            connection.execute(_REMEMBER, {"name": name, "edition": "removed", "records": 0})
+        else:
+            connection.execute(text("DELETE FROM loaded_sets WHERE name = :name"), {"name": name})
+
+
+def edition_of(records: Iterable[object]) -> str:
+    """Return a short text that changes whenever one of the records does."""
+    digest = blake2b(digest_size=16)
+    for record in records:
+        digest.update(repr(record).encode(errors="replace"))
+    return digest.hexdigest()
+
+
+def _load(engine: Engine, name: SetName, edition: str, records: _Records) -> bool:
+    try:
+        with transaction(engine) as connection:
+            _lock(connection, name)
+            known = connection.scalar(text("SELECT edition FROM loaded_sets WHERE name = :name"), {"name": name})
+            if known == edition:
+                return False
+            connection.execute(_REMEMBER, {"name": name, "edition": edition, "records": len(records)})
+            _clear(connection, name)
+            bulk.save(connection, _SAVE_ENTITIES, [_entity(entity, name) for entity in records.entities], "entity")
+            partners.save_many(connection, records.partners, name)
+            capabilities.save_many(connection, records.capabilities, name)
+            needs.save_many(connection, records.needs, name)
+            engagements.save_many(connection, records.engagements, name)
+            connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+    except IntegrityError as error:
+        diagnosis = getattr(error.orig, "diag", None)
+        detail = getattr(diagnosis, "message_detail", None) or error.orig
+        raise LoadError(f"the set {name.value!r} was not loaded, nothing was changed: {detail}") from None
+    return True
+
+
+def _clear(connection: Connection, name: SetName) -> None:
+    for statement in _CLEAR:
+        connection.execute(statement, {"name": name})
+
+
+def _lock(connection: Connection, name: SetName) -> None:
+    """Let two loads of one set follow each other, and give a large set its time."""
+    connection.execute(text("SET LOCAL statement_timeout = '10min'"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('concert.load'), hashtext(:name))"), {"name": name})
+
+
+def _entity(entity: Entity, name: SetName) -> columns.Row:
+    return {
+        "id": entity.id,
+        "names": entity.names,
+        "aliases": entity.aliases,
+        "category": entity.category,
+        "headquarters": entity.headquarters,
+        "mandate": entity.mandate,
+        "strengths": entity.strengths,
+        "sdgs": entity.sdgs,
+        "countries": entity.countries,
+        "loaded_set": name,
+    } | columns.of_origin(entity.origin)
