@@ -1,0 +1,26 @@
+"""A plan that turns competing approaches into joint, sequenced or redirected ones."""
+
+from matching.planning.assignment import Assignment, assign
+from matching.planning.competition import Competition, competition
+from matching.planning.intents import CAP, WAITING, Bundle, Intent, Limits, Lock, bundles
+from matching.planning.plan import Decision, Move, NoPlan, Plan, plan, under_caps
+
+__all__ = [
+    "CAP",
+    "WAITING",
+    "Assignment",
+    "Bundle",
+    "Competition",
+    "Decision",
+    "Intent",
+    "Limits",
+    "Lock",
+    "Move",
+    "NoPlan",
+    "Plan",
+    "assign",
+    "bundles",
+    "competition",
+    "plan",
+    "under_caps",
+]
