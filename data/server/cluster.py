@@ -118,7 +118,10 @@ def create(cluster: Cluster, password: str) -> None:
     :raises ServerError: With what initdb said.
     """
     for old in cluster.home.glob("database.draft-*"):
-        shutil.rmtree(old, ignore_errors=True)
+        if old.is_dir():
+            shutil.rmtree(old)
+        else:
+            old.unlink()
     log.info("Creating the database in %s", cluster.data)
     draft = Path(tempfile.mkdtemp(prefix="database.draft-", dir=cluster.home))
     password_file = draft.with_name(f"{draft.name}.password")

@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 # The first start copies 25 MB and runs initdb; on a slow disk that may take a minute.
 LOCK_SECONDS = 180.0
+# initdb hands its own path to a shell between double quotes.
+UNSAFE = frozenset('"$`\\\n')
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,10 @@ def _running(home: Path) -> ServerAddress | None:
 
 def _start(home: Path) -> ServerAddress:
     data = cluster.data_folder(home)
+    account = account_for(data)
     if data.exists():
         cluster.check_version(data)
     cluster.check_passwords_kept(home, data)
-    account = account_for(data)
     check_reachable(home, account)
     place = cluster.Cluster(
         home=home,
@@ -104,6 +106,11 @@ def _start(home: Path) -> ServerAddress:
 
 
 def _make_home(home: Path) -> None:
+    if bad := sorted(UNSAFE & set(str(home))):
+        raise ServerError(
+            f"PostgreSQL's programs cannot take {' '.join(map(repr, bad))} in a path, as in {home}; "
+            "set CONCERT_HOME to another folder"
+        )
     try:
         home.parent.mkdir(parents=True, exist_ok=True)
         home.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, exist_ok=True)

@@ -40,7 +40,7 @@ def postmaster(data: Path) -> Postmaster | None:
     """Return the live server of a database folder, None when there is none."""
     try:
         lines = (data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-    except (FileNotFoundError, PermissionError):
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
         return None
     if len(lines) < 5 or not lines[0].strip().isdigit() or not _is_server(int(lines[0]), data):
         return None

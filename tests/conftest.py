@@ -1,0 +1,77 @@
+"""Databases for tests: one real embedded server a session, one fresh migrated database a module."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from psycopg import sql
+from sqlalchemy import Engine
+
+from data import database, server
+from data.server import Role, ServerAddress
+from data.settings import Settings
+
+_TEMPLATE = "concert_template"
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def concert_home() -> Iterator[Path]:
+    """Give a folder of Concert with a running server and an empty migrated database, as CONCERT_HOME for processes."""
+    # Not pytest's own folder: that is long and, for root, closed to the server's user.
+    home = Path(tempfile.mkdtemp(prefix="concert-"))
+    try:
+        database.prepare(Settings(home)).dispose()
+        with server.start(home).connect(Role.ADMIN, "postgres") as admin:
+            admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE concert").format(sql.Identifier(_TEMPLATE)))
+        yield home
+    finally:
+        server.stop(home)
+        shutil.rmtree(home)
+
+
+@pytest.fixture(scope="session")
+def address(concert_home: Path) -> ServerAddress:
+    """Give the address of the session's server."""
+    return server.start(concert_home)
+
+
+@pytest.fixture(scope="module")
+def database_name(address: ServerAddress) -> Iterator[str]:
+    """Give the name of a fresh migrated database that is dropped after the module."""
+    yield from fresh_database(address)
+
+
+@pytest.fixture(scope="module")
+def engine(concert_home: Path, database_name: str) -> Iterator[Engine]:
+    """Give the application's engine on the module's database."""
+    made = database.connect(Settings(concert_home), database=database_name)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def own_engine(concert_home: Path, address: ServerAddress) -> Iterator[Engine]:
+    """Give the application's engine on a database that only this test uses."""
+    for name in fresh_database(address):
+        made = database.connect(Settings(concert_home), database=name)
+        yield made
+        made.dispose()
+
+
+def fresh_database(address: ServerAddress) -> Iterator[str]:
+    """Make a copy of the migrated database, give its name, and drop it."""
+    name = f"test_{next(_numbers)}"
+    quoted, app = sql.Identifier(name), sql.Identifier(Role.APP)
+    with address.connect(Role.ADMIN, "postgres") as admin:
+        template, owner = sql.Identifier(_TEMPLATE), sql.Identifier(Role.OWNER)
+        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(quoted, template, owner))
+        admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(quoted))
+        admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(quoted, app))
+        yield name
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(quoted))
