@@ -6,15 +6,17 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from threading import Event, Lock, Thread
+from threading import Event, Thread
 from time import monotonic
+from typing import Protocol
 
 from matching.pool import Pool
 from matching.ports import Encoder, Vectors
-from matching.records import Profile
+from matching.records import Capability, Kind, Need, Partner, Profile
 
-_BATCH = 64  # pieces of text between two looks at the clock: under a second of work on one core
-_REFRESH_SECONDS = 20.0  # how often new vectors reach the ranking; a new pool costs part of a second
+_REFRESH_SECONDS = 45.0  # how often new vectors reach the ranking; a new pool costs about three seconds of one core
+
+Pools = tuple[Pool, Pool]  # the partners, and the needs as profiles
 
 _log = logging.getLogger(__name__)
 
@@ -38,25 +40,57 @@ class Progress:
     total: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What can be ranked now. `version` changes whenever rankings may.
+
+    `mirror` holds the needs as if each were a profile, so that a typed offer can be asked of them.
+    """
+
+    version: int
+    pool: Pool
+    mirror: Pool
+
+
+class LazyEncoder(Encoder, Protocol):
+    """An encoder that knows its name before its model is in memory."""
+
+    def load(self) -> None:
+        """Bring the model into memory."""
+        ...
+
+
+class Memory(Protocol):
+    """Where vectors outlive the process, and where one process at a time makes them."""
+
+    def load(self, encoder: str, texts: Sequence[str]) -> Mapping[str, Vectors]:
+        """Return the vectors that are remembered, by text."""
+        ...
+
+    def work(self, encoder: Encoder, texts: Sequence[str]) -> Iterator[int]:
+        """Make and remember what is missing, yielding now and then how many texts have a vector."""
+        ...
+
+
 class Preparation:
-    """A pool that grows in the background; `pool` is None until the texts are read, then always usable."""
+    """Pools that grow in the background; `ready` is None until the texts are read, then always usable."""
 
     def __init__(
         self,
         profiles: Callable[[], Sequence[Profile]],
-        encoder: Callable[[], Encoder],
+        needs: Callable[[], Sequence[Need]],
+        encoder: Callable[[], LazyEncoder],
+        memory: Memory,
         regions: Mapping[str, str],
-        changed: Callable[[], None] = lambda: None,
     ) -> None:
         self._profiles = profiles
+        self._needs = needs
         self._load = encoder
+        self._memory = memory
         self._regions = regions
-        self._changed = changed
-        self._lock = Lock()
         self._stop = Event()
-        self._pool: Pool | None = None
+        self._ready: Ready | None = None
         self._progress = Progress(Stage.READING)
-        self._version = 0
         self._thread = Thread(target=self._run, name="preparation", daemon=True)
 
     def start(self) -> Preparation:
@@ -81,44 +115,65 @@ class Preparation:
         return self._progress
 
     @property
-    def pool(self) -> tuple[int, Pool] | None:
-        """The pool and its version, which changes whenever rankings may."""
-        with self._lock:
-            return (self._version, self._pool) if self._pool is not None else None
+    def ready(self) -> Ready | None:
+        """What can be ranked now."""
+        return self._ready
 
     def _run(self) -> None:
         try:
-            pool = Pool.of(self._profiles(), regions=self._regions)
-            distinct = sorted({piece for item in pool.reading.pieces for piece in item})
-            pool.terms  # noqa: B018 - built now, so that the first question does not wait for it
-            self._publish(pool, Progress(Stage.LOADING, 0, len(distinct)))
-            self._embed(pool, distinct)
-        except Exception:
+            pools = self._read()
+            pieces = sorted({piece for pool in pools for item in pool.reading.pieces for piece in item})
+            self._publish(pools, Progress(Stage.LOADING, 0, len(pieces)))
+            self._embed(pools, pieces)
+        except Exception:  # noqa: BLE001 - whatever fails here, pages must go on; the log and the page say so
             _log.exception("ranking goes on without meaning: the background preparation failed")
             self._progress = Progress(Stage.FAILED, self._progress.done, self._progress.total)
 
-    def _embed(self, pool: Pool, distinct: Sequence[str]) -> None:
-        encoder = self._load()
-        vectors: dict[str, Vectors] = {}
-        shown = monotonic()
-        for batch in self._batches(distinct):
-            vectors.update(zip(batch, encoder.encode(batch), strict=True))
-            self._progress = Progress(Stage.EMBEDDING, len(vectors), len(distinct))
-            if monotonic() - shown > _REFRESH_SECONDS and len(vectors) < len(distinct):
-                self._publish(pool.knowing(dict(vectors), encoder), self._progress)
-                shown = monotonic()
-        if not self._stop.is_set():
-            self._publish(pool.knowing(vectors, encoder), Progress(Stage.READY, len(vectors), len(distinct)))
+    def _read(self) -> Pools:
+        mirrored = [as_profile(need) for need in self._needs()]
+        return Pool.of(self._profiles(), regions=self._regions), Pool.of(mirrored, regions=self._regions)
 
-    def _batches(self, distinct: Sequence[str]) -> Iterator[list[str]]:
-        for start in range(0, len(distinct), _BATCH):
+    def _embed(self, pools: Pools, pieces: Sequence[str]) -> None:
+        encoder = self._load()
+        known = self._memory.load(encoder.name, pieces)
+        if known:  # what was made before serves at once; the needs of the register need no model either
+            self._publish(_knowing(pools, known, None), Progress(Stage.LOADING, len(known), len(pieces)))
+        encoder.load()
+        shown = monotonic()
+        for done in self._memory.work(encoder, pieces):
             if self._stop.is_set():
                 return
-            yield list(distinct[start : start + _BATCH])
+            self._progress = Progress(Stage.EMBEDDING, done, len(pieces))
+            if done < len(pieces) and monotonic() - shown > _REFRESH_SECONDS:
+                known = self._memory.load(encoder.name, pieces)
+                self._publish(_knowing(pools, known, encoder), self._progress)
+                shown = monotonic()
+        known = self._memory.load(encoder.name, pieces)
+        self._publish(_knowing(pools, known, encoder), Progress(Stage.READY, len(known), len(pieces)))
 
-    def _publish(self, pool: Pool, progress: Progress) -> None:
-        with self._lock:
-            self._pool = pool
-            self._version += 1
+    def _publish(self, pools: Pools, progress: Progress) -> None:
+        for pool in pools:
+            pool.reading.pieces, pool.terms, pool.thin  # noqa: B018 - read now, so that no question waits for it
+        self._ready = Ready(self._ready.version + 1 if self._ready else 1, *pools)
         self._progress = progress
-        self._changed()
+
+
+def as_profile(need: Need) -> Profile:
+    """Return a need in the shape of a profile: what it seeks stands where a partner's offer would."""
+    partner = Partner(need.id, need.title, Kind.OTHER, need.origin, countries=need.countries, sectors=need.sectors)
+    sought = Capability(
+        need.id,
+        need.id,
+        "\n".join(need.texts),
+        need.origin,
+        need.language,
+        need.resources,
+        need.countries,
+        need.sdgs,
+        need.period,
+    )
+    return Profile(partner, (sought,))
+
+
+def _knowing(pools: Pools, vectors: Mapping[str, Vectors], encoder: Encoder | None) -> Pools:
+    return pools[0].knowing(vectors, encoder), pools[1].knowing(vectors, encoder)

@@ -20,6 +20,8 @@ MAX_PACKED = 8_000  # characters in the address: proxies cut longer ones
 MAX_COMPARED = 4  # columns that fit a screen
 MAX_WEIGHT = 3.0  # a part counts at most three times its usual weight
 
+PARAMETERS = ("for", "id", "text", "country", "resource", "sdg", "kind", "size", "by", "weight", "show", "compare")
+
 _ID = re.compile(r"[\w.:/-]{1,80}", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _IDENTIFIER = N_("an identifier of a record")

@@ -11,7 +11,7 @@ _YES = {"1", "true", "yes", "on"}
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`demo`: started with the demonstration, so roles may be switched. `encoder`: name or folder, empty for our own."""
+    """Started with the demonstration, where roles may be switched; the encoder's name or folder, empty for our own."""
 
     demo: bool = False
     encoder: str = ""

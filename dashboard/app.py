@@ -1,0 +1,20 @@
+"""The frame around every page: language, menu, what is shown beside the page's own answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import access, frame
+from dashboard.pages import menu
+
+STATIC = Path(__file__).with_name("static")
+
+st.set_page_config(page_title="Concert", page_icon=str(STATIC / "concert.svg"), layout="wide")
+frame.choose_language()
+st.logo(str(STATIC / "wordmark.svg"), size="large")
+page = st.navigation(menu(), position="top")
+frame.arrive(page.url_path)
+frame.bar(access.switch)
+page.run()

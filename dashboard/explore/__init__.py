@@ -1,0 +1,1 @@
+"""The pieces of the Explore page, one subject a file; the page itself stands in views/explore.py."""

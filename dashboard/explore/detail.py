@@ -1,0 +1,103 @@
+"""Why this one: evidence, the score step by step, what is not known, and what to do next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import access, labels, queries, widgets
+from dashboard.answers import Answer, Row
+from dashboard.charts import CONFIG, Bar, waterfall
+from dashboard.explore import results
+from dashboard.explore.parts import PARTS, names
+from dashboard.explore.picker import facts_line
+from dashboard.markup import plain
+from dashboard.palette import palette
+from dashboard.question import MAX_COMPARED, Direction, Question
+from dashboard.words import _, number, series
+from matching.records import Shelf
+
+
+def explain(question: Question, answer: Answer, shown: str, viewer: access.Viewer) -> None:
+    """Show everything about one match."""
+    rows = answer.all
+    st.selectbox(
+        _("In detail"),
+        list(rows),
+        format_func=lambda key: _line(rows[key], question.direction) if key in rows else key,
+        key="shown",
+        on_change=results.follow,
+    )
+    row = rows[shown]
+    _who(row, question.direction)
+    _next(question, row, shown, viewer)
+    st.markdown(f"**{_('Why')}**")
+    if row.match.evidence:
+        widgets.evidence(row.match.evidence, _("The need says"), _("The partner says"))
+    else:
+        st.markdown(_("No sentence of the one speaks to a sentence of the other: the score stands on facts alone."))
+    _steps(row, question.direction)
+    _unknown(row)
+
+
+def _line(row: Row, direction: Direction) -> str:
+    return f"{row.place}. {results.name(row, direction)}" if row.place else results.name(row, direction)
+
+
+def _who(row: Row, direction: Direction) -> None:
+    partner, need = row.profile.partner, row.need
+    if direction is Direction.PARTNERS:
+        facts = [labels.kind_and_size(partner), labels.place(partner.country)]
+        st.markdown(f"### {plain(partner.name)}")
+        st.caption(plain(" · ".join(filter(None, facts))))
+        st.caption(plain(facts_line(row.profile.resources, row.profile.countries, row.profile.sdgs)))
+    else:
+        st.markdown(f"### {plain(results.name(row, direction))}")
+        st.caption(plain(" · ".join(filter(None, [need.entity, labels.places(need.countries, 3)]))))
+        st.caption(plain(facts_line(need.resources, (), need.sdgs)))
+    if row.match.shelf is Shelf.ADJACENT:
+        st.badge(_("Adjacent: another sector, a capability that fits"), color="gray", icon=":material/alt_route:")
+
+
+def _next(question: Question, row: Row, shown: str, viewer: access.Viewer) -> None:
+    with st.container(horizontal=True, gap="small"):
+        if row.profile.id != queries.ASKED:
+            kept = any((each.partner, each.need) == _entry(row) for each in queries.shortlist(viewer.user))
+            act, said = (queries.drop, _("Remove from shortlist")) if kept else (queries.keep, _("Add to shortlist"))
+            icon = ":material/bookmark_remove:" if kept else ":material/bookmark_add:"
+            st.button(said, icon=icon, key="keep", on_click=act, args=(viewer.user, *_entry(row, raw=True)))
+        if shown not in question.compared:
+            st.button(
+                _("Compare"),
+                icon=":material/view_column:",
+                key="add-to-comparison",
+                on_click=_compare,
+                args=(shown,),
+                disabled=len(question.compared) >= MAX_COMPARED,
+                help=_("At most {n} side by side.").format(n=number(MAX_COMPARED)),
+            )
+
+
+def _entry(row: Row, *, raw: bool = False) -> tuple[str, str]:
+    need = row.need.id
+    return row.profile.id, need if raw or need != queries.ASKED else ""
+
+
+def _compare(shown: str) -> None:
+    st.session_state["compared"] = [*st.session_state.get("compared", []), shown][:MAX_COMPARED]
+
+
+def _steps(row: Row, direction: Direction) -> None:
+    bar = Bar("score", results.name(row, direction), row.match.parts)
+    chart = waterfall(bar, names(row.match.parts), palette(st.context.theme.type))
+    st.markdown(f"**{_('The score, step by step')}**")
+    st.plotly_chart(chart.figure, config=CONFIG, alt=chart.alt, key="steps")
+
+
+def _unknown(row: Row) -> None:
+    if row.match.assumed:
+        missing = series([_(PARTS[part].name) for part in row.match.assumed if part in PARTS])
+        st.caption(
+            _(
+                "Not stated, so taken as the average of those that state it: {parts}. Silence neither helps nor harms."
+            ).format(parts=missing)
+        )

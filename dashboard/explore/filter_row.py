@@ -1,0 +1,113 @@
+"""The filters in one row, each saying what it took away; the weights of the score at its end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard import labels, queries
+from dashboard.answers import Answer, Removed
+from dashboard.explore.parts import PARTS
+from dashboard.question import MAX_WEIGHT, Direction, Question
+from dashboard.words import N_, _, day, n_, number
+from matching.records import Kind, Resource, Size
+from matching.weights import Weights
+
+NAMES = {
+    "country": N_("Country"),
+    "resource": N_("Resource"),
+    "sdg": N_("Goal"),
+    "kind": N_("Kind of partner"),
+    "size": N_("Size"),
+    "by": N_("Available by"),
+}
+
+
+def narrow(question: Question, answer: Answer | None) -> None:
+    """Show the filters that the direction has, and the weights."""
+    removed = {each.filter: each for each in answer.removed} if answer else {}
+    chosen = chosen_filters(question)
+    with st.container(horizontal=True, gap="small"):
+        for name in NAMES if question.direction is Direction.PARTNERS else ("country", "resource", "sdg"):
+            label = _label(name, chosen.get(name, ""), removed.get(name))
+            with st.popover(label, key=f"filter-{name}"):
+                _field(name)
+        _weights(question)
+
+
+def chosen_filters(question: Question) -> dict[str, str]:
+    """Return each filter that is set with its values in words."""
+    filters = question.filters
+    said = {
+        "country": ", ".join(map(labels.place, filters.countries)),
+        "resource": ", ".join(map(labels.resource, filters.resources)),
+        "sdg": ", ".join(map(labels.goal, filters.sdgs)),
+        "kind": ", ".join(map(labels.kind, filters.kinds)),
+        "size": ", ".join(map(labels.size, filters.sizes)),
+        "by": day(filters.by) if filters.by else "",
+    }
+    return {name: values for name, values in said.items() if values}
+
+
+def consequence(removed: Removed) -> str:
+    """Return what a filter took away: "−214 (61 msme)"."""
+    count = f"−{number(removed.count)}" if removed.count else "−0"
+    return _("{count} ({n} msme)").format(count=count, n=number(removed.msme)) if removed.msme else count
+
+
+def _label(name: str, values: str, removed: Removed | None) -> str:
+    if not values:
+        return _(NAMES[name])
+    short = values if len(values) <= 24 else values[:23].rstrip() + "…"
+    return f"**{_(NAMES[name])}: {short}** {consequence(removed)}" if removed else f"**{_(NAMES[name])}: {short}**"
+
+
+def _field(name: str) -> None:
+    if name == "by":
+        st.date_input(
+            _("Available by"),
+            value=None,
+            min_value=date(2000, 1, 1),
+            key="by",
+            help=_("Keeps partners whose offer holds at some time up to this day."),
+        )
+        return
+    key, options, named = {
+        "country": ("countries", sorted(queries.countries(), key=labels.place), labels.place),
+        "resource": ("resources", [each.value for each in Resource], lambda each: labels.resource(Resource(each))),
+        "sdg": ("sdgs", list(range(1, 18)), labels.goal),
+        "kind": ("kinds", [each.value for each in Kind], lambda each: labels.kind(Kind(each))),
+        "size": ("sizes", [each.value for each in Size], lambda each: labels.size(Size(each))),
+    }[name]
+    st.multiselect(_(NAMES[name]), options, format_func=named, key=key, placeholder=_("Any"))
+
+
+def _weights(question: Question) -> None:
+    changed = len(question.weights)
+    label = n_("**{n} weight changed**", "**{n} weights changed**", changed) if changed else _("Weights")
+    with st.popover(label, key="weights", icon=":material/tune:"):
+        st.caption(_("How much each part counts, against its usual weight. 0 leaves it out."))
+        for part in Weights.names():
+            st.slider(
+                _(PARTS[part].name), 0.0, MAX_WEIGHT, step=0.25, key=f"weight-{part}", help=_(PARTS[part].meaning)
+            )
+        if changed:
+            st.markdown(_effect(question))
+            st.button(_("Back to the usual weights"), on_click=_reset)
+
+
+def _effect(question: Question) -> str:
+    moved = queries.moved_by_weights(question)
+    if moved is None:
+        return ""
+    return n_(
+        "{n} of the first ten is another one than with the usual weights.",
+        "{n} of the first ten are others than with the usual weights.",
+        moved,
+    )
+
+
+def _reset() -> None:
+    for part in Weights.names():
+        st.session_state[f"weight-{part}"] = 1.0

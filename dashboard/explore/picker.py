@@ -1,0 +1,157 @@
+"""Where the question comes from: the register, a typed text, or an uploaded file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import labels, queries
+from dashboard.documents import ENDINGS, DocumentError, text_of
+from dashboard.explore.state import turn
+from dashboard.markup import plain
+from dashboard.question import MAX_TEXT, Direction, Question, pack
+from dashboard.words import N_, _, n_
+from matching.records import Need, Profile
+
+DIRECTIONS = {
+    Direction.PARTNERS: N_("A need seeks partners"),
+    Direction.NEEDS: N_("An offer seeks needs"),
+}
+SOURCES = {"register": N_("From the register"), "text": N_("Your own text"), "file": N_("A file")}
+TROUBLE = "upload-trouble"
+
+
+def pick(question: Question) -> None:
+    """Show the choice of direction and source, and the field that belongs to them."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.segmented_control(
+            _("What is known"),
+            list(DIRECTIONS),
+            format_func=lambda each: _(DIRECTIONS[Direction(each)]),
+            key="direction",
+            required=True,
+            on_change=turn,
+            label_visibility="collapsed",
+        )
+        st.segmented_control(
+            _("Where it comes from"),
+            list(SOURCES),
+            format_func=lambda each: _(SOURCES[each]),
+            key="source",
+            required=True,
+            label_visibility="collapsed",
+        )
+    source = st.session_state.get("source") or "register"
+    if source == "register":
+        _register(question.direction)
+    else:
+        if source == "file":
+            _upload()
+        _typed(question)
+
+
+def _register(direction: Direction) -> None:
+    held = queries.library()
+    if direction is Direction.PARTNERS:
+        st.selectbox(
+            _("Need"),
+            list(held.needs),
+            index=None,
+            format_func=lambda key: need_line(held.needs[key]) if key in held.needs else key,
+            key="record",
+            placeholder=_("Search {n} needs by title, entity or country").format(n=len(held.needs)),
+        )
+    else:
+        st.selectbox(
+            _("Partner"),
+            list(held.profiles),
+            index=None,
+            format_func=lambda key: partner_line(held.profiles[key]) if key in held.profiles else key,
+            key="record",
+            placeholder=_("Search {n} partners by name, kind or country").format(n=len(held.profiles)),
+        )
+
+
+def need_line(need: Need) -> str:
+    """Return a need on one line: what, who, where."""
+    return " · ".join(filter(None, [need.title or need.text[:80], need.entity, labels.places(need.countries, 2)]))
+
+
+def partner_line(profile: Profile) -> str:
+    """Return a partner on one line: who, what, where."""
+    partner = profile.partner
+    country = labels.place(partner.country) if partner.country else ""
+    return " · ".join(filter(None, [partner.name, labels.kind_and_size(partner), country]))
+
+
+def _typed(question: Question) -> None:
+    about_need = question.direction is Direction.PARTNERS
+    with st.form("typed", border=False):
+        st.text_area(
+            _("What you need") if about_need else _("What you offer"),
+            key="text",
+            max_chars=MAX_TEXT,
+            height=140,
+            placeholder=_(
+                "Write it in your own words, in any of the six UN languages: what, for whom, where, by when."
+            ),
+        )
+        st.form_submit_button(_("Find partners") if about_need else _("Find needs"), type="primary")
+    if question.text and not pack(question.text.strip()):
+        st.caption(_("This text is too long for a link: the address of this page carries the filters only."))
+
+
+def _upload() -> None:
+    st.file_uploader(
+        _("File (.txt, .docx or .pdf, at most 5 MB)"),
+        type=list(ENDINGS),
+        key="upload",
+        on_change=_read_upload,
+        max_upload_size=5,
+    )
+    if trouble := st.session_state.get(TROUBLE):
+        st.error(trouble)
+
+
+def _read_upload() -> None:
+    upload = st.session_state.get("upload")
+    st.session_state[TROUBLE] = ""
+    if upload is None:
+        return
+    try:
+        st.session_state["text"] = text_of(upload.name, upload.getvalue())
+    except DocumentError as error:
+        st.session_state[TROUBLE] = f"{plain(upload.name)}: {_(str(error))}"
+
+
+def asked_card(question: Question) -> None:
+    """Show what is asked as it was understood, with what was read out of a typed text marked as a guess."""
+    if question.direction is Direction.NEEDS and question.record:
+        profile = queries.library().profiles[question.record]
+        with st.expander(_("What {partner} offers").format(partner=plain(profile.partner.name))):
+            for text in profile.texts:
+                st.markdown(plain(text))
+            st.caption(facts_line(profile.resources, profile.countries, profile.sdgs))
+        return
+    need = queries.asked_need(question)
+    facts = facts_line(need.resources, need.countries, need.sdgs)
+    if question.record:
+        with st.expander(_("Read the need")):
+            st.markdown(plain(need.text))
+            st.caption(facts)
+    elif need.resources:
+        said = n_(
+            "Read from your words, a guess: {n} resource",
+            "Read from your words, a guess: {n} resources",
+            len(need.resources),
+        )
+        st.caption(f"{said} ({facts}).")
+
+
+def facts_line(resources: object, countries: object, sdgs: object) -> str:
+    """Return resources, countries and Goals of a record on one line."""
+    named = [
+        ", ".join(labels.resource(each) for each in sorted(resources)),
+        labels.places(sorted(countries), 5),
+        ", ".join(labels.goal(each) for each in sorted(sdgs)),
+    ]
+    return " · ".join(filter(None, named))

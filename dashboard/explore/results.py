@@ -1,0 +1,118 @@
+"""The ranked table, its shelves, the chart of parts, and the downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import labels, widgets
+from dashboard.answers import Answer, Row
+from dashboard.charts import Bar, stacked_parts
+from dashboard.downloads import DataSheet
+from dashboard.explore.parts import names
+from dashboard.palette import palette
+from dashboard.question import Direction
+from dashboard.selection import clicked_row
+from dashboard.words import _
+from matching.weights import Weights
+
+_CHARTED = 10  # bars: what a person compares at a glance
+_EPOCH = "table-epoch"  # counts choices made elsewhere: a new key makes the table follow them
+
+
+def name(row: Row, direction: Direction) -> str:
+    """Return what the other side of a match is called."""
+    return row.profile.partner.name if direction is Direction.PARTNERS else (row.need.title or row.need.text[:80])
+
+
+def table(rows: Mapping[str, Row], direction: Direction, *, parts: bool = False) -> pd.DataFrame:
+    """Return rows as a table; with each part in a column of its own for downloads."""
+    records = []
+    for row in rows.values():
+        partner, need = row.profile.partner, row.need
+        record: dict[str, object] = {_("Rank"): row.place, **_named(row, direction), _("Score"): round(row.total, 3)}
+        if direction is Direction.PARTNERS:
+            record |= {_("Kind"): labels.kind_and_size(partner), _("Country"): labels.place(partner.country)}
+        else:
+            record |= {_("Entity"): need.entity, _("Country"): labels.places(need.countries, 2)}
+        record[_("Shelf")] = labels.shelf(row.match.shelf)
+        if parts:
+            record |= {
+                title: round(row.match.parts.get(part, 0.0), 6) for part, title in names(Weights.names()).items()
+            }
+            record |= {_("Record"): partner.id if direction is Direction.PARTNERS else need.id}
+            record |= {_("Source"): (partner if direction is Direction.PARTNERS else need).origin.source}
+        records.append(record)
+    return pd.DataFrame(records)
+
+
+def _named(row: Row, direction: Direction) -> dict[str, str]:
+    return {_("Partner") if direction is Direction.PARTNERS else _("Need"): name(row, direction)}
+
+
+def ranked(answer: Answer, direction: Direction, shown: str) -> None:
+    """Show both shelves; a click on a row shows it in the detail."""
+    _selectable(answer.rows, direction, shown, "ranked")
+    late = {key: row for key, row in answer.adjacent.items() if key not in answer.rows}
+    if late:
+        st.markdown(f"**{_('From other sectors, with a capability that fits')}**")
+        _selectable(late, direction, shown, "adjacent")
+
+
+def _selectable(rows: Mapping[str, Row], direction: Direction, shown: str, key: str) -> None:
+    ids = list(rows)
+    at = ids.index(shown) if shown in ids else None
+    grid = f"{key}-{st.session_state.get(_EPOCH, 0)}"
+    frame = table(rows, direction).drop(columns=[_("Rank")] if key == "adjacent" else [])
+    st.dataframe(
+        frame,
+        key=grid,
+        hide_index=True,
+        height=min(20, len(ids)) * 35 + 38,
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [] if at is None else [at]}},
+        on_select=lambda: _click(grid, ids),
+        alt=_("Ranked list, best first; choose a row to see why"),
+        column_config={
+            _("Rank"): st.column_config.NumberColumn(width=44),
+            _("Partner"): st.column_config.TextColumn(width=190),
+            _("Need"): st.column_config.TextColumn(width=190),
+            _("Score"): st.column_config.ProgressColumn(format="%.2f", min_value=0.0, max_value=1.0, width=120),
+            _("Shelf"): st.column_config.TextColumn(
+                help=_(
+                    "Direct: from a sector that the need is about. Adjacent: a capability that fits, from another one."
+                )
+            ),
+        },
+    )
+
+
+def _click(grid: str, ids: list[str]) -> None:
+    if chosen := clicked_row(st.session_state.get(grid), ids):
+        st.session_state["shown"] = chosen
+
+
+def follow() -> None:
+    """Make the tables follow a choice that was made outside of them."""
+    st.session_state[_EPOCH] = st.session_state.get(_EPOCH, 0) + 1
+
+
+def parts_chart(answer: Answer, direction: Direction, sheet: DataSheet) -> None:
+    """Show what the first scores are made of."""
+    first = dict(list(answer.rows.items())[:_CHARTED])
+    heard = [part for part in Weights.names() if part not in answer.missing]
+    bars = [Bar(key, name(row, direction), row.match.parts) for key, row in first.items()]
+    chart = stacked_parts(bars, names(heard), palette(st.context.theme.type))
+    widgets.figure(
+        chart,
+        table(first, direction, parts=True),
+        sheet,
+        heading=_("What the first scores are made of"),
+        definition=_(
+            "A score lies between 0 and 1 and is the sum of its parts. It compares partners for this question only; "
+            "scores of two questions cannot be compared."
+        ),
+        key="parts",
+    )

@@ -1,0 +1,108 @@
+"""The sentences of the Explore page: the question, the answer with its number, and what to do when there is none."""
+
+from __future__ import annotations
+
+from dashboard import access, queries
+from dashboard.answers import Answer, Row
+from dashboard.downloads import DataSheet
+from dashboard.explore import results
+from dashboard.explore.filter_row import NAMES, chosen_filters
+from dashboard.explore.parts import names
+from dashboard.markup import plain
+from dashboard.question import Direction, Question
+from dashboard.words import N_, _, n_, number, series
+from matching.text import Fact
+
+FACTS = {
+    Fact.OFFER: N_("what exactly is offered or needed"),
+    Fact.PLACE: N_("in which country or place"),
+    Fact.BENEFICIARY: N_("for whom"),
+    Fact.AMOUNT: N_("how much or how many"),
+    Fact.SINCE: N_("since when or by when"),
+}
+
+
+def title(question: Question) -> str:
+    """Return the question of the page."""
+    if question.direction is Direction.PARTNERS:
+        return _("Which partners fit this need?")
+    return _("Which needs fit this offer?")
+
+
+def answer(question: Question, found: Answer | None) -> str:
+    """Return the one-sentence answer, nothing while there is none."""
+    if found is None or found.too_thin or not found.rows:
+        return ""
+    best = next(iter(found.rows.values()))
+    if question.direction is Direction.PARTNERS:
+        said = n_("{n} partner can be judged", "{n} partners can be judged", found.judged)
+    else:
+        said = n_("{n} need can be judged", "{n} needs can be judged", found.judged)
+    leads = _("{count}; {best} fits best with {score}").format(
+        count=said, best=plain(results.name(best, question.direction)), score=number(best.total, 2)
+    )
+    return f"{leads}{_covered(best)}"
+
+
+def _covered(best: Row) -> str:
+    sought = set(best.need.resources)
+    if not sought or not best.profile.resources:
+        return "."
+    offered = len(sought & best.profile.resources)
+    if len(sought) == 1:
+        return _(" and offers the resource sought.") if offered else _(" but does not offer the resource sought.")
+    return _(" and offers {offered} of the {n} resources sought.").format(
+        offered=number(offered), n=number(len(sought))
+    )
+
+
+def start(question: Question) -> tuple[str, str]:
+    """Return what is missing before anything is asked."""
+    if question.direction is Direction.PARTNERS:
+        return _("No need chosen yet."), _("Choose one from the register, write your own, or upload a document.")
+    return _("No offer chosen yet."), _("Choose a partner, write what you offer, or upload a document.")
+
+
+def unknown(question: Question) -> str:
+    """Return why a record of a link cannot be shown: the same whether it never was, is gone, or may not be seen."""
+    return _("There is no “{id}” that you may see. Choose another one above.").format(id=plain(question.record))
+
+
+def thin(question: Question, found: Answer) -> tuple[str, str]:
+    """Return that a text says too little, and the two facts that would help most."""
+    ask = series([_(FACTS[fact]) for fact in found.too_thin.ask]) if found.too_thin else ""
+    if question.direction is Direction.NEEDS and question.record:
+        what = _("This profile says too little to be judged, so it gets no score.")
+    else:
+        what = _("This text says too little to be judged, so nothing is ranked for it.")
+    return what, _("It would help most to say {facts}.").format(facts=ask)
+
+
+def nothing(found: Answer) -> tuple[str, str]:
+    """Return why nothing is left, and which filter to take away first."""
+    if not found.removed:
+        return _("Nothing can be ranked."), _("No record of the register says enough to be judged.")
+    widest = max(found.removed, key=lambda each: (each.count, each.filter))
+    why = _("Together the filters remove all {n}. The filter “{name}” alone removes {count}: widen it first.")
+    return _("Nothing passes all filters."), why.format(
+        n=number(found.pool), name=_(NAMES[widest.filter]), count=number(widest.count)
+    )
+
+
+def sheet(question: Question, found: Answer, viewer: access.Viewer) -> DataSheet:
+    """Return the data sheet of the answer."""
+    asked = queries.asked_need(question) if question.direction is Direction.PARTNERS or not question.record else None
+    subject = (asked.title or asked.text[:200]) if asked else queries.library().profiles[question.record].partner.name
+    filters = {_(NAMES[name]): values for name, values in chosen_filters(question).items()}
+    weights = {
+        _("Weight of {part}").format(part=named): number(question.weights[part], 2)
+        for part, named in names(question.weights).items()
+    }
+    about = _("{n} of {pool} judged").format(n=number(found.judged), pool=number(found.pool))
+    return queries.data_sheet(
+        "partners" if question.direction is Direction.PARTNERS else "needs",
+        f"{title(question)} {subject} ({about})",
+        viewer.user,
+        synthetic=queries.synthetic(),
+        filters=filters | weights,
+    )

@@ -1,0 +1,78 @@
+"""What surrounds every page: the language in which it speaks, the bar above it, and where the viewer comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import streamlit as st
+
+from dashboard import queries, widgets
+from dashboard.words import SOURCE, _, language, languages, speak
+
+LANGUAGE = "lang"  # key of the switch and name in the address
+ARRIVED = "arrived"  # True in the run in which another page than before is opened
+
+# Streamlit has no right-to-left layout: text and controls mirror, figures and tables stay as they are read.
+_MIRROR = """<style>
+[data-testid="stAppViewContainer"], [data-testid="stHeader"] { direction: rtl; text-align: right; }
+[data-testid="stDataFrame"], [data-testid="stPlotlyChart"], [data-testid="stProgress"], code { direction: ltr; }
+</style>"""
+
+
+def choose_language() -> None:
+    """Make this run speak the language of the address, else of the session, else of the browser, else English."""
+    offered = languages()
+    asked = (st.query_params.get(LANGUAGE), st.session_state.get(LANGUAGE), _browser_language(), SOURCE)
+    code = next(each for each in asked if each in offered)
+    if st.session_state.get(LANGUAGE) != code:
+        st.session_state[LANGUAGE] = code
+    if speak(code).right_to_left:
+        st.html(_MIRROR)
+
+
+def _remember_language() -> None:
+    st.query_params[LANGUAGE] = st.session_state[LANGUAGE]
+
+
+def _browser_language() -> str:
+    return (st.context.locale or "").split("-")[0].lower()
+
+
+def arrive(page: str) -> None:
+    """Note whether the viewer has just come from another page."""
+    st.session_state[ARRIVED] = st.session_state.get("page") not in {None, page}
+    st.session_state["page"] = page
+
+
+def bar(viewer_switch: Callable[[], None]) -> None:
+    """Show the line above every page: the badge of invented data on one side, the switches on the other."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if queries.synthetic():
+            widgets.synthetic_badge()
+        st.space("stretch")
+        viewer_switch()
+        st.selectbox(
+            _("Language"),
+            languages(),
+            format_func=lambda code: language(code).name,
+            key=LANGUAGE,
+            on_change=_remember_language,
+            label_visibility="collapsed",
+            width=130,
+        )
+
+
+def fragment(**options: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return a decorator like `st.fragment` whose runs speak the session's language: they do not pass through here."""
+
+    def decorate(piece: Callable[..., None]) -> Callable[..., None]:
+        @wraps(piece)
+        def spoken(*arguments: Any, **named: Any) -> None:
+            speak(st.session_state.get(LANGUAGE, SOURCE))
+            piece(*arguments, **named)
+
+        return st.fragment(spoken, **options)
+
+    return decorate

@@ -1,0 +1,24 @@
+"""What the pages look up again and again, read once: needs, partners and entities that everybody may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from matching.records import Entity, Need, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Needs, profiles and entities by id, in order of id."""
+
+    needs: Mapping[str, Need]
+    profiles: Mapping[str, Profile]
+    entities: Mapping[str, Entity]
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether anything in it is invented."""
+        return any(need.origin.synthetic for need in self.needs.values()) or any(
+            profile.partner.origin.synthetic for profile in self.profiles.values()
+        )

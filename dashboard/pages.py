@@ -1,0 +1,35 @@
+"""The pages there are, in the order of the menu. A page that does not exist yet is not in the menu."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard.words import N_, _
+
+VIEWS = Path(__file__).with_name("views")
+
+# Section ("" for none), file, title, what the page is for. `url_path` is the file's name.
+PAGES = (
+    ("", "explore", N_("Explore"), N_("Which partners fit this need? Which needs fit this offer?")),
+    ("", "coalitions", N_("Coalitions"), N_("Which partners together cover this need?")),
+    ("", "coordination", N_("Coordination"), N_("Who is about to ask whom for the same thing?")),
+    ("", "country", N_("Country"), N_("Whom to convene in this country, and what is missing?")),
+    ("", "integrity", N_("Integrity"), N_("What does each entity's due diligence say of this partner?")),
+    ("", "imports", N_("Data"), N_("What is loaded, and how complete is it?")),
+    (N_("About"), "quality", N_("How good is this?"), N_("How well does the ranking find what experts would choose?")),
+    (N_("About"), "about", N_("About Concert"), N_("What is this, what do its words mean, where are its facts from?")),
+)
+
+
+def menu() -> dict[str, list[StreamlitPage]]:
+    """Return the pages by section, with titles in the language of the running page."""
+    sections: dict[str, list[StreamlitPage]] = {}
+    for section, name, heading, purpose in PAGES:
+        path = VIEWS / f"{name}.py"
+        if path.is_file():
+            page = st.Page(path, title=_(heading), url_path=name, help=_(purpose))
+            sections.setdefault(_(section) if section else "", []).append(page)
+    return sections

@@ -1,0 +1,72 @@
+"""What all sessions share: the database engine, what is read from it, the encoder, and the pool that is ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+
+import streamlit as st
+from sqlalchemy import Connection, Engine
+
+from dashboard.library import Library
+from dashboard.preparation import Preparation
+from data import embedding, needs, partners, vectors
+from data.countries import read_countries
+from data.database import prepare, transaction
+from data.entities import read_entities
+from data.settings import Settings
+from matching.ports import Encoder, Vectors
+from models.encoder import load_encoder
+
+
+@st.cache_resource(on_release=lambda opened: opened.dispose())
+def engine() -> Engine:
+    """Return the engine of the application's role, tables up to date."""
+    return prepare(Settings.from_environment())
+
+
+def connection(viewer: str | None = None) -> AbstractContextManager[Connection]:
+    """Return one transaction for a viewer."""
+    return transaction(engine(), viewer)
+
+
+@st.cache_resource(ttl="10m", max_entries=4)
+def library(visibility_class: str) -> Library:  # the argument keys the cache: another class is another library
+    """Return what the viewers of one class may look up."""
+    with connection() as asked:
+        found_needs, found_profiles = needs.all_(asked), partners.profiles(asked)
+    return Library(
+        needs={need.id: need for need in found_needs},
+        profiles={profile.id: profile for profile in found_profiles},
+        entities={entity.id: entity for entity in read_entities()},
+    )
+
+
+@st.cache_resource(max_entries=4, on_release=lambda running: running.close())
+def preparation(visibility_class: str) -> Preparation:
+    """Return the background work that makes ranking ready for one class of viewers, begun at the first call."""
+    held = library(visibility_class)
+    regions = {country.iso3: country.region for country in read_countries()}
+    return Preparation(
+        profiles=lambda: tuple(held.profiles.values()),
+        needs=lambda: tuple(held.needs.values()),
+        encoder=load_encoder,
+        memory=Memory(engine()),
+        regions=regions,
+    ).start()
+
+
+class Memory:
+    """Vectors in the database, as `preparation.Memory` wants them."""
+
+    def __init__(self, opened: Engine) -> None:
+        self._engine = opened
+
+    def load(self, encoder: str, texts: Sequence[str]) -> Mapping[str, Vectors]:
+        """Return the vectors that are remembered."""
+        with transaction(self._engine) as asked:
+            return vectors.load(asked, encoder, texts)
+
+    def work(self, encoder: Encoder, texts: Sequence[str]) -> Iterator[int]:
+        """Make what is missing, or watch the process that does."""
+        return (each.done for each in embedding.work(self._engine, encoder, texts))

@@ -1,0 +1,49 @@
+"""Which partners fit this need? Which needs fit this offer?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import access, queries, widgets
+from dashboard.explore import compare, detail, filter_row, picker, results, shortlist, state, waiting, why_not, wording
+from dashboard.selection import kept
+from dashboard.words import _
+
+viewer = access.require()
+question, refusals = state.open_question()
+unknown = bool(question.record) and not queries.known(question)
+answer = None if unknown else queries.answer(question)
+
+widgets.title(wording.title(question), wording.answer(question, answer))
+widgets.refused(refusals)
+picker.pick(question)
+if unknown:
+    widgets.empty(_("The link names a record that is not here."), wording.unknown(question))
+elif not question.asked:
+    widgets.empty(*wording.start(question))
+elif answer is None:
+    waiting.reading()
+elif answer.too_thin:
+    widgets.empty(*wording.thin(question, answer))
+else:
+    picker.asked_card(question)
+    filter_row.narrow(question, answer)
+    waiting.embedding(answer.missing)
+    if not answer.rows:
+        widgets.empty(*wording.nothing(answer), _("Take all filters away"), state.clear_filters)
+    else:
+        shown = kept(question.shown, list(answer.all))
+        st.session_state["shown"] = shown
+        sheet = wording.sheet(question, answer, viewer)
+        main, side = st.columns([7, 5], gap="large")
+        with main:
+            results.ranked(answer, question.direction, shown)
+            widgets.downloads(results.table(answer.rows, question.direction, parts=True), sheet, "answer")
+            widgets.withheld({})
+            results.parts_chart(answer, question.direction, sheet)
+            why_not.ask(question, answer)
+        with side:
+            detail.explain(question, answer, shown, viewer)
+        compare.side_by_side(question, answer)
+shortlist.kept(viewer)
+state.keep(state.taken())
