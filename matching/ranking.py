@@ -35,8 +35,8 @@ class Thin:
 class Ranking:
     """The best matches of one need or one partner, best first; equal scores in order of id.
 
-    `adjacent` holds the best of the adjacent shelf, also those that come too late for `matches`. `judged` counts who got
-    a score, `thin` lists who got none, and `missing` names the signals that knew nothing about anybody.
+    `adjacent` holds the best of the adjacent shelf, also those that come too late for `matches`. `judged` counts who
+    got a score, `thin` lists who got none, and `missing` names the signals that knew nothing about anybody.
     """
 
     of: str

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Self
 
 from matching.ports import Encoder, Vectors
+from matching.space import Ground
 from matching.text import Language, Sentence, Sufficiency, enough, language, normalise, sentences, tokens
 from matching.text.sufficiency import PROFILE_TERMS
 from matching.vectors import Passages
@@ -61,6 +62,13 @@ class Reading:
     def languages(self) -> tuple[Language, ...]:
         """The language of each item, read from its texts."""
         return tuple(language("\n".join(item)) for item in self.sources)
+
+    @cached_property
+    def ground(self) -> Ground | None:
+        """The ground on which other texts are compared with these; None without any vectors."""
+        if self.passages is None or not len(self.passages.vectors):
+            return None
+        return Ground.of(self.passages, self.languages)
 
     def sufficiency(self, least: int = PROFILE_TERMS) -> tuple[Sufficiency, ...]:
         """Return for each item whether it has at least `least` telling terms, and what to ask for if not."""

@@ -73,13 +73,30 @@ def score(needs: Sequence[Need], pool: Pool, weights: Weights | None = None) -> 
 def parts(measured: Mapping[str, Values], weights: Weights) -> dict[str, Numbers]:
     """Return the parts of one need's scores: share of the weight x value, for each partner.
 
-    Where a profile says nothing that a signal could compare, it gets what the profiles that do say something get on
-    average for this need: silence neither helps nor harms. A signal that knows nothing about the need at all leaves
-    its weight to the others.
+    Silence neither helps nor harms. Textual signals stand in for one another: words can't be compared between two
+    languages, meaning can't before there are vectors. A fit that a profile says nothing about is taken to be what the
+    others have on average for this need. A signal that knows nothing about the need at all leaves its weight to the
+    others.
     """
-    filled = {name: completed(values) for name, values in measured.items()}
-    shares = weights.shares(name for name, values in measured.items() if not np.isnan(values).all())
+    heard = {name for name, values in measured.items() if np.isfinite(values).any()}
+    shares = weights.shares(heard)
+    stand_in = _stand_in(measured, {name: share for name, share in shares.items() if name in TEXTUAL})
+    filled = {
+        name: completed(np.where(np.isfinite(values), values, stand_in) if name in TEXTUAL else values)
+        for name, values in measured.items()
+    }
     return {name: np.round(shares.get(name, 0.0) * values, DIGITS) for name, values in filled.items()}
+
+
+def _stand_in(measured: Mapping[str, Values], shares: Mapping[str, float]) -> Numbers:
+    """The weighted mean of the textual signals that know something about a pair; NaN where none does."""
+    known = {name: np.isfinite(measured[name]) for name in shares}
+    width = len(next(iter(measured.values())))
+    weight: Numbers = np.sum([share * known[name] for name, share in shares.items()], axis=0) + np.zeros(width)
+    total: Numbers = np.sum(
+        [share * np.where(known[name], measured[name], 0) for name, share in shares.items()], axis=0
+    ) + np.zeros(width)
+    return np.where(weight > 0, total / np.where(weight > 0, weight, 1), np.nan)
 
 
 def add(named: Mapping[str, Numbers]) -> Numbers:

@@ -1,4 +1,4 @@
-"""Sentence vectors of many texts side by side, and the closeness of texts computed from them."""
+"""Sentence vectors of many texts side by side."""
 
 from __future__ import annotations
 
@@ -33,9 +33,8 @@ class Passages:
     def encoded(cls, pieces: Sequence[Sequence[str]], encoder: Encoder) -> Self:
         """Return the passages of the texts' pieces; equal pieces are encoded once."""
         distinct = sorted({piece for text in pieces for piece in text})
-        if not distinct:
-            return cls(np.zeros((0, 1), dtype=np.float32), np.zeros(len(pieces) + 1, dtype=np.intp))
-        return cls.known(pieces, dict(zip(distinct, encoder.encode(distinct), strict=True)))
+        vectors = encoder.encode(distinct) if distinct else ()
+        return cls.known(pieces, dict(zip(distinct, vectors, strict=True)))
 
     @classmethod
     def known(cls, pieces: Sequence[Sequence[str]], vectors: Mapping[str, Vectors]) -> Self:
@@ -44,7 +43,7 @@ class Passages:
         :raises ValueError: If a vector is not finite or differs in length from the others.
         """
         complete = [text if all(piece in vectors for piece in text) else () for text in pieces]
-        starts = np.concatenate([[0], np.cumsum([len(text) for text in complete], dtype=np.intp)]).astype(np.intp)
+        starts = np.concatenate([[0], np.cumsum([len(text) for text in complete])]).astype(np.intp)
         rows = [np.asarray(vectors[piece], dtype=np.float32) for text in complete for piece in text]
         lengths = sorted({row.shape for row in rows})
         if len(lengths) > 1:
@@ -64,19 +63,33 @@ class Passages:
         return np.flatnonzero(np.diff(self.starts))
 
     @cached_property
+    def counts(self) -> Indices:
+        """The number of sentences of each text in `present`."""
+        return np.diff(self.starts)[self.present]
+
+    @cached_property
+    def firsts(self) -> Indices:
+        """The first row of each text in `present`."""
+        return self.starts[self.present]
+
+    @cached_property
     def centres(self) -> Vectors:
         """One unit vector for each text in `present`: the direction that its sentences have in common."""
-        sums = np.add.reduceat(self.vectors, self.starts[self.present], axis=0)
-        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-        return np.asarray(sums / np.where(lengths == 0, 1, lengths), dtype=np.float32)
+        return unit(np.add.reduceat(self.vectors, self.firsts, axis=0))
 
     @cached_property
     def columns(self) -> Vectors:
-        """The vectors transposed and contiguous: the layout in which the product below is fastest."""
+        """The vectors transposed and contiguous: the layout in which products are fastest."""
         return np.ascontiguousarray(self.vectors.T)
 
 
-def cosines(rows: Vectors, columns: Vectors) -> Vectors:
+def unit(rows: Vectors) -> Vectors:
+    """Return the rows with length 1; a row of zeros stays."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(lengths == 0, 1, lengths), dtype=np.float32)
+
+
+def product(rows: Vectors, columns: Vectors) -> Vectors:
     """Return rows @ columns, shape (rows, columns); each number is the same whatever other rows are asked."""
     out = np.empty((len(rows), columns.shape[1]), dtype=np.float32)
     for start in range(0, len(rows), BLOCK):
@@ -92,9 +105,8 @@ def best_cosines(rows: Vectors, offered: Passages) -> Vectors:
 
     Shape (rows, present texts). Memory stays at one block: `BLOCK` x sentences x 4 bytes (5 MB for 6,000 texts of 6).
     """
-    segments = offered.starts[offered.present]
-    out = np.empty((len(rows), len(segments)), dtype=np.float32)
+    out = np.empty((len(rows), len(offered.present)), dtype=np.float32)
     for start in range(0, len(rows), BLOCK):
         part = rows[start : start + BLOCK]
-        out[start : start + len(part)] = np.maximum.reduceat(cosines(part, offered.columns), segments, axis=1)
+        out[start : start + len(part)] = np.maximum.reduceat(product(part, offered.columns), offered.firsts, axis=1)
     return out

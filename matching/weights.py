@@ -16,9 +16,9 @@ class Weights:
     judgement: together they can lift a partner past one with a somewhat better text, not past a much better one.
     """
 
-    words: float = 3.0
-    meaning: float = 1.0
-    sentences: float = 3.0
+    words: float = 4.0
+    meaning: float = 2.0
+    sentences: float = 1.0
     resources: float = 1.0
     countries: float = 1.0
     sdgs: float = 0.5

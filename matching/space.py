@@ -1,0 +1,119 @@
+"""Where vectors are compared: what all texts of a pool share is taken out, so that what tells them apart counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.ports import Vectors
+from matching.text import Language
+from matching.vectors import Passages, best_cosines, product, unit
+
+# How far the directions in which a pool varies are evened out: 0 not at all, 1 fully (whitening). Measured on
+# development data with a multilingual encoder: 0.5 to 0.75 is a plateau, mean MRR of whole texts .53 against .50 for
+# centred and .45 for plain cosines.
+EVEN = 0.5
+# Directions that hardly vary are noise: each variance is raised by this share of the mean variance, and by more the
+# fewer sentences there are to estimate from.
+FLOOR = 0.1
+# A mean of few sentences is mostly these sentences: it counts as if there were this many more of none.
+STEADY = 30
+# Texts of one language lie together, whatever they are about: each language's own mean is taken out. Measured on one
+# text in six languages against a pool of all six: MRR .86 instead of .73, from Chinese .80 instead of .52. A language
+# with few sentences in the pool keeps near to the mean of all.
+STEADY_LANGUAGE = 5
+# Sentences drawn from the pool itself to see what chance gives; more change the third digit.
+DRAWN = 256
+
+
+@dataclass(frozen=True)
+class Space:
+    """A linear map of encoder vectors: `unit((vectors - mean of their language) @ turn)`."""
+
+    mean: Vectors
+    means: Mapping[Language, Vectors]
+    turn: Vectors
+
+    @classmethod
+    def of(cls, passages: Passages, languages: Sequence[Language]) -> Self:
+        """Return the space of a pool's passages; `languages[i]` is that of text `i`."""
+        vectors = passages.vectors
+        count, dimensions = vectors.shape
+        mean = (vectors.sum(axis=0, dtype=np.float64) / (count + STEADY)).astype(np.float32)
+        spoken = _of_rows(passages, languages)
+        means = {tongue: _steady_mean(vectors[spoken == tongue], mean) for tongue in sorted(set(languages))}
+        moved = (vectors - _rows_of(means, mean, spoken)).astype(np.float64)
+        variances, axes = np.linalg.eigh(moved.T @ moved / max(count, 1))
+        floor = (FLOOR + dimensions / max(count, 1)) * max(float(variances.mean()), 1e-12)
+        turn = axes * (np.maximum(variances, 0) + floor) ** (-EVEN / 2)
+        return cls(mean, means, np.ascontiguousarray(turn, dtype=np.float32))
+
+    def place(self, passages: Passages, languages: Sequence[Language]) -> Passages:
+        """Return the passages with their vectors in this space, as unit vectors; `languages[i]` is that of text `i`."""
+        if not len(passages.vectors):
+            return passages
+        moved = passages.vectors - _rows_of(self.means, self.mean, _of_rows(passages, languages))
+        return replace(passages, vectors=unit(product(moved, self.turn)))
+
+
+def _of_rows(passages: Passages, languages: Sequence[Language]) -> npt.NDArray[np.str_]:
+    return np.repeat(np.array(languages, dtype=np.str_), np.diff(passages.starts))
+
+
+def _steady_mean(vectors: Vectors, mean: Vectors) -> Vectors:
+    total = vectors.sum(axis=0, dtype=np.float64) + STEADY_LANGUAGE * mean
+    return np.asarray(total / (len(vectors) + STEADY_LANGUAGE), dtype=np.float32)
+
+
+def _rows_of(means: Mapping[Language, Vectors], mean: Vectors, spoken: npt.NDArray[np.str_]) -> Vectors:
+    names, places = np.unique(spoken, return_inverse=True)
+    return np.stack([means.get(Language(name), mean) for name in names])[places]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The profiles of a pool placed in its own space, with the closeness that chance gives there."""
+
+    space: Space
+    profiles: Passages
+
+    @classmethod
+    def of(cls, passages: Passages, languages: Sequence[Language]) -> Self:
+        """Return the ground of the pool's passages; `languages[i]` is that of text `i`."""
+        space = Space.of(passages, languages)
+        return cls(space, space.place(passages, languages))
+
+    @cached_property
+    def chance_of_wholes(self) -> float:
+        """The mean cosine between two different profiles as wholes; 0 for a single profile."""
+        centres = self.profiles.centres
+        count = len(centres)
+        if count < 2:
+            return 0.0
+        together = float(np.square(centres.sum(axis=0, dtype=np.float64)).sum())
+        return max(0.0, (together - count) / (count * (count - 1)))
+
+    @cached_property
+    def chance_of_sentences(self) -> Vectors:
+        """The cosine that the nearest sentence of each present profile has by chance: more sentences, nearer ones.
+
+        A straight line in the logarithm of their number, fitted to sentences drawn from the other profiles.
+        """
+        profiles = self.profiles
+        count = len(profiles.present)
+        if count < 2:
+            return np.zeros(count, dtype=np.float32)
+        drawn = np.unique(np.linspace(0, len(profiles.vectors) - 1, DRAWN).astype(np.intp))
+        near = best_cosines(profiles.vectors[drawn], profiles).astype(np.float64)
+        owner = np.searchsorted(profiles.firsts, drawn, side="right") - 1
+        near[np.arange(len(drawn)), owner] = np.nan
+        typical = np.nanmean(near, axis=0)
+        lengths = np.log(profiles.counts)
+        spread = lengths - lengths.mean()
+        slope = max(0.0, float(spread @ typical) / float(spread @ spread)) if spread.any() else 0.0
+        return np.asarray(np.clip(typical.mean() + slope * spread, 0, 0.99), dtype=np.float32)
