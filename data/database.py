@@ -124,7 +124,7 @@ def _outside(settings: Settings, role: Role) -> URL:
         raise RoleError(f"{name or role} is not set; the tables of an outside server are changed by their owner only")
     try:
         return make_url(address).set(drivername=DRIVER)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise RoleError(f"{name} is not an address like postgresql://user:password@host:5432/database") from None
 
 

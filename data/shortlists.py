@@ -30,6 +30,9 @@ _ADD = text("""
     INSERT INTO shortlists (viewer, partner, need, note) VALUES (:viewer, :partner, :need, :note)
     ON CONFLICT (viewer, need, partner) DO UPDATE SET note = EXCLUDED.note
 """)
+_OTHERS = text("""
+    SELECT count(*) FROM shortlists WHERE viewer = :viewer AND (partner, need) <> (:partner, :need)
+""")
 _REMOVE = text("DELETE FROM shortlists WHERE viewer = :viewer AND partner = :partner AND need = :need")
 # A list outlives a reload of the demo; what is no longer there is kept and not shown.
 _OF_VIEWER = text("""
@@ -50,7 +53,7 @@ def add(connection: Connection, viewer: str, partner: str, need: str = "", note:
         raise ValueError(f"a note has at most {LONGEST_NOTE:,} characters, got {len(note):,}")
     if not connection.scalar(text("SELECT 1 FROM partners WHERE id = :id"), {"id": partner}):
         raise NotFoundError("partner", partner)
-    count = connection.scalar(text("SELECT count(*) FROM shortlists WHERE viewer = :viewer"), {"viewer": viewer}) or 0
+    count = connection.scalar(_OTHERS, {"viewer": viewer, "partner": partner, "need": need}) or 0
     if count >= LONGEST_LIST:
         raise ValueError(f"a shortlist has at most {LONGEST_LIST} entries; remove one first")
     connection.execute(_ADD, {"viewer": viewer, "partner": partner, "need": need, "note": note})

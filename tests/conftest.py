@@ -73,5 +73,6 @@ def fresh_database(address: ServerAddress) -> Iterator[str]:
         admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(quoted, template, owner))
         admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(quoted))
         admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(quoted, app))
-        yield name
+    yield name
+    with address.connect(Role.ADMIN, "postgres") as admin:  # a new one: a test may have killed the server
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(quoted))
