@@ -1,0 +1,63 @@
+"""The door: one call makes the whole demo network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from data.demo.capabilities import write_capabilities
+from data.demo.engagements import make_engagements
+from data.demo.needs import write_needs
+from data.demo.network import DemoNetwork
+from data.demo.partners import draft_partners
+from data.demo.practices import make_policies, make_practices
+from data.demo.traps import plant
+from data.demo.words import fields
+from data.entities import read_entities
+from matching.records import Entity, Origin
+
+# The day on which the demo plays, unless told otherwise: dates of needs and engagements lie around it.
+TODAY = date(2026, 11, 1)
+
+
+def generate(
+    seed: int = 0,
+    partners: int = 5000,
+    needs: int = 600,
+    engagements: int = 1500,
+    entities: Sequence[Entity] | None = None,
+    today: date = TODAY,
+) -> DemoNetwork:
+    """
+    Return an invented network of so many records around real entities; the same arguments give the same network.
+
+    Without `entities` it takes the 38 reference entities of words/entities.csv. Everything but the entities is
+    synthetic, and so is whatever is said about them.
+
+    :raises ValueError: If `partners` is below 1, another size is below 0, or there is no entity.
+    """
+    for name, size, least in (("partners", partners, 1), ("needs", needs, 0), ("engagements", engagements, 0)):
+        if size < least:
+            raise ValueError(f"{name} must be at least {least}, got {size}")
+    chosen = tuple(entities) if entities is not None else tuple(e for e in read_entities() if e.id in fields())
+    if not chosen:
+        raise ValueError("the demo network needs at least 1 entity, got none")
+    origin = Origin(f"demo network, seed {seed}", synthetic=True)
+    drafts = draft_partners(seed, partners, today, origin)
+    capabilities = write_capabilities(seed, drafts, origin)
+    drafts, capabilities, traps = plant(seed, drafts, capabilities)
+    known = [draft.partner for draft in drafts]
+    written, shared = write_needs(seed, needs, chosen, known, today, origin)
+    practices = make_practices(seed, chosen, origin)
+    return DemoNetwork(
+        seed=seed,
+        today=today,
+        entities=chosen,
+        partners=tuple(known),
+        capabilities=tuple(capabilities),
+        needs=tuple(written),
+        engagements=tuple(make_engagements(seed, engagements, chosen, drafts, practices, today, origin)),
+        policies=tuple(make_policies(seed, chosen, origin)),
+        practices=tuple(practices),
+        traps=(*traps, *shared),
+    )

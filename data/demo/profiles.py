@@ -1,0 +1,207 @@
+"""Profiles: what a partner says of itself, told by a plan of sections, each section by one of many sentence forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from data.countries import country as find
+from data.demo.chance import Dice
+from data.demo.grammar import expand
+from data.demo.names import stem
+from data.demo.words import Niche, forms, places
+from matching.records import Kind, Resource, Size
+
+# Sections that may fill the middle of a profile, with how many turns each may take.
+_MIDDLE = {"niche": 3, "delivery": 2, "capacity": 2, "people": 1, "story": 1, "quality": 1, "limits": 1, "women": 1}
+_MIDDLE_SOFT = {"niche": 3, "delivery": 3, "people": 1, "terms": 1}
+_STARTS = {"opening": 0.74, "niche": 0.1, "delivery": 0.06, "letter": 0.04, "offer": 0.06}
+# Chinese is counted in characters: about this many stand for one word.
+_CHARACTERS_A_WORD = 1.7
+_STOPS = (".", "!", "?", "。", "”", '"', "»", "؟")
+# Kinds that do not sell: they have no prices, plants or stock to tell of.
+_SOFT = (
+    Kind.NGO,
+    Kind.FOUNDATION,
+    Kind.CORPORATE_FOUNDATION,
+    Kind.GOVERNMENT,
+    Kind.ACADEMIA,
+    Kind.BUSINESS_ASSOCIATION,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who tells a profile, with the facts that all its texts must agree on."""
+
+    short: str
+    kind: Kind
+    size: Size | None
+    country: str
+    countries: tuple[str, ...]
+    since: int
+    staff: int
+    women_led: bool
+    today: date
+
+
+class Story:
+    """Fills the slots of one text; nothing of a pool comes twice before all of it was used."""
+
+    def __init__(self, teller: Teller, niche: Niche, language: str, resources: Sequence[Resource], dice: Dice) -> None:
+        self.teller, self.niche, self.language, self.dice = teller, niche, language, dice
+        self.resources = [resource.value for resource in resources]
+        self.forms = forms(language)
+        self.pools: dict[str, list[str]] = {}
+        year = teller.today.year
+        self.recent = max(teller.since, year - dice.number(1, 4))
+        self.earlier = min(self.recent, max(teller.since, year - dice.number(5, 11)))
+        self.cities = self._cities(teller.country)
+        # Who is at home where nothing is needed works elsewhere: the second place is then abroad.
+        fields = [code for code in teller.countries if places()[code].field]
+        self.away = dice.pick(fields) if fields else teller.country
+        there = self._cities(self.away)
+        self.there = there[1 % len(there)] if self.away == teller.country else there[0]
+
+    def tell(self, section: str) -> str:
+        """Return one sentence or a few of a section, capitalised."""
+        form = "{fact}" if section == "niche" else self._draw(section, self.forms[section])
+        text = expand(form, self.fill, self.dice, self.forms["thousands"], self.forms["decimal"])
+        return capitalised(text if text.endswith(_STOPS) else f"{text}{self.forms['stop']}")
+
+    def _cities(self, code: str) -> list[str]:
+        place = places()[code]
+        own = self.language == place.language and place.native
+        return self.dice.shuffled(place.native if own else place.cities)
+
+    def fill(self, slot: str) -> str:
+        """Return the words for a slot of a sentence form."""
+        teller, pools = self.teller, self.niche.vocabularies[self.language].pools
+        if slot.endswith("_l"):
+            return lowered(self.fill(slot.removesuffix("_l")))
+        plain = {
+            "name": teller.short,
+            "label": self.niche.vocabularies[self.language].label,
+            "since": str(teller.since),
+            "recent": str(self.recent),
+            "earlier": str(self.earlier),
+            "nextyear": str(teller.today.year + 1),
+            "country": country_name(teller.country, self.language),
+            "place": self.cities[0],
+            "place2": self.there,
+        }
+        if slot in plain:
+            return plain[slot]
+        pooled = {"product": "products", "asset": "assets", "customer": "customers", "mark": "marks", "fact": "facts"}
+        pooled |= {"limit": "limits", "process": "process"}
+        if slot in pooled:
+            return self._draw(f"niche {pooled[slot]}", pools[pooled[slot]])
+        return self._other(slot)
+
+    def _other(self, slot: str) -> str:
+        pools = self.niche.vocabularies[self.language].pools
+        if slot == "products":
+            count = min(self.dice.number(2, 4), len(pools["products"]))
+            return self._joined([self._draw("niche products", pools["products"]) for _ in range(count)])
+        if slot == "staff":
+            separator = self.forms["thousands"]
+            return (
+                f"{self.teller.staff:,}".replace(",", separator) if self.teller.staff > 999 else str(self.teller.staff)
+            )
+        if slot == "stem":
+            return stem(places()[self.teller.country].style.replace("chinese", "anglo"), self.dice).latin
+        if slot == "countries":
+            return self._joined([country_name(code, self.language) for code in self.teller.countries[:5]])
+        if slot == "country2":
+            return country_name(self.away, self.language)
+        if slot in ("month", "months"):
+            return self.dice.pick(self.forms["months"].split())
+        if slot == "resource_terms":
+            known = [name for name in self.resources if name in self.forms["resources"]]
+            return self._joined([self.dice.pick(self.forms["resources"][name].split("|")) for name in known[:2]])
+        if slot == "tongues":
+            return self.dice.pick(self.forms["tongues"].split("|"))
+        return self._draw(slot, self.forms[slot])
+
+    def _draw(self, name: str, items: Sequence[str]) -> str:
+        pool = self.pools.setdefault(name, [])
+        if not pool:
+            pool.extend(self.dice.shuffled(items))
+        return pool.pop()
+
+    def _joined(self, parts: Sequence[str]) -> str:
+        comma, last = self.forms["and"].split("|")
+        return parts[0] if len(parts) == 1 else last.join([comma.join(parts[:-1]), parts[-1]])
+
+
+def profile(story: Story, words: int, first: bool = True) -> str:
+    """Return a profile of about `words` words; a later text of the same teller starts with its second line of work."""
+    teller, dice = story.teller, story.dice
+    if first and words < 60 and "short" in story.forms and dice.chance(0.5):
+        return story.tell("short")
+    if first and words < 140 and teller.kind not in _SOFT and "bullets" in story.forms and dice.chance(0.09):
+        return story.tell("bullets")
+    start = dice.weighted(_STARTS) if first else dice.pick(["second", "second", "niche", "delivery"])
+    sections = [start, "opening"] if first and start not in ("opening", "letter") else [start]
+    turns = _MIDDLE_SOFT if teller.kind in _SOFT else _MIDDLE
+    middle = dice.shuffled([name for name, count in turns.items() for _ in range(count)])
+    ending = dice.sample(["offer", "terms", "offer", "limits"], dice.number(1, 2))
+    parts: list[str] = []
+    told: set[str] = set()
+    for section in [*sections, "niche", *middle]:
+        if length(" ".join(parts), story.language) >= words - 18 * len(ending):
+            break
+        _add(story, section, parts)
+        told.add(section)
+    for section in ending:
+        if section == "offer" or section not in told:
+            _add(story, section, parts)
+            told.add(section)
+    return ("" if story.language == "zh" else " ").join(dict.fromkeys(parts))
+
+
+def _add(story: Story, section: str, parts: list[str]) -> None:
+    if section == "women" and not story.teller.women_led:
+        return
+    name = _form_of(story, section)
+    if name == "letter" and story.teller.kind in _SOFT:
+        name = _form_of(story, "opening")
+    if name == "niche" or name in story.forms:
+        parts.append(story.tell(name))
+
+
+def _form_of(story: Story, section: str) -> str:
+    """Return the most specific list of forms that the language has for a section."""
+    kind = story.teller.kind
+    word = {Kind.NATIONAL_COMPANY: "company", Kind.CORPORATE_FOUNDATION: "foundation"}.get(kind, kind.value)
+    word = word.removeprefix("business_")
+    candidates = [f"{section}_{word}"]
+    if kind is Kind.MULTINATIONAL:
+        candidates.append(f"{section}_company")
+    if section == "terms" and kind in _SOFT:
+        candidates.insert(0, "terms_soft")
+    if kind not in (Kind.MULTINATIONAL, Kind.NATIONAL_COMPANY):
+        candidates.append(f"{section}_other")
+    return next((name for name in candidates if name in story.forms), section)
+
+
+def country_name(code: str, language: str) -> str:
+    """Return a country's name in a language, without what stands in brackets."""
+    return re.sub(r"\s*[(（][^)）]*[)）]", "", find(code).names[language])
+
+
+def length(text: str, language: str) -> int:
+    """Return the number of words; Chinese characters count by their usual share of a word."""
+    return int(len(text) / _CHARACTERS_A_WORD) if language == "zh" else len(text.split())
+
+
+def capitalised(text: str) -> str:
+    """Return the text with a capital at the start of each sentence."""
+    return re.sub(r"(^|[.!?] )([^\W\d_])", lambda match: match[1] + match[2].upper(), text)
+
+
+def lowered(text: str) -> str:
+    """Return the text with a small first letter, unless it starts with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
