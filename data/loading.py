@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import IntegrityError
 
 from data import bulk, capabilities, columns, engagements, needs, partners
+from data.cases import Case
 from data.database import transaction
 from data.errors import LoadError
 from matching.records import Capability, Engagement, Entity, Need, Partner
@@ -133,13 +134,18 @@ def load_reference(engine: Engine, entities: Sequence[Entity]) -> bool:
     return _load(engine, SetName.REFERENCE, edition_of(records), records)
 
 
-def load_cases(engine: Engine, partners: Sequence[Partner], engagements: Sequence[Engagement]) -> bool:
-    """Load the documented cases with their partners; return whether anything had to be done.
+def load_cases(engine: Engine, cases: Sequence[Case]) -> bool:
+    """Load the documented cases with their partners and needs; return whether anything had to be done.
 
     :raises LoadError: If a record refers to one that is not there, such as an entity before the reference is loaded.
     :raises TakenError: If people have entered a record with the same id.
     """
-    records = _Records(partners=partners, engagements=engagements)
+    records = _Records(
+        partners=tuple({partner.id: partner for case in cases for partner in case.partners}.values()),
+        capabilities=tuple(capability for case in cases for capability in case.capabilities),
+        needs=tuple(case.need for case in cases),
+        engagements=tuple(case.engagement for case in cases),
+    )
     return _load(engine, SetName.CASES, edition_of(records), records)
 
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from data import capabilities, engagements, loading, needs, partners, shortlists
+from data.cases import Case
 from data.database import transaction
 from data.errors import LoadError, TakenError
 from data.loading import SetName
@@ -35,6 +36,14 @@ class Net:
     engagements: tuple[Engagement, ...] = (FULL_ENGAGEMENT,)
 
 
+CASE = Case(
+    engagement=replace(FULL_ENGAGEMENT, id="box 1", members=(Member("real"),), kpis=(), contributions=()),
+    need=replace(FULL_NEED, id="box 1", facets=(), rules=()),
+    partners=(partner("real"),),
+    capabilities=(replace(FULL_CAPABILITY, id="box 1", partner="real"),),
+    texts={},
+    described=frozenset(),
+)
 SMALL = Net((partner("P1", "Changed"),), (), (), ())
 COUNTED = ("entities", "partners", "capabilities", "needs", "facets", "engagements", "engagement_members", "kpis")
 
@@ -83,18 +92,14 @@ def test_an_edition_given_by_name_decides_whether_to_load(store: Engine) -> None
 
 
 def test_a_new_demo_replaces_the_old_one_and_nothing_else(store: Engine) -> None:
-    loading.load_cases(
-        store,
-        [partner("real")],
-        [replace(FULL_ENGAGEMENT, id="box 1", members=(Member("real"),), kpis=(), contributions=())],
-    )
+    loading.load_cases(store, [CASE])
     with transaction(store) as connection:
         partners.save_many(connection, [partner("mine")])
         capabilities.save_many(connection, [replace(FULL_CAPABILITY, id="mine", partner="mine")])
     loading.load_demo(store, Net())
     loading.load_demo(store, SMALL)
     assert ids(store) == ["P1", "mine", "real"]
-    assert counts(store)["capabilities"] == 1
+    assert counts(store)["capabilities"] == 2
     assert counts(store)["engagements"] == 1
     loading.remove(store, SetName.DEMO)
     assert ids(store) == ["mine", "real"]
