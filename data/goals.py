@@ -18,12 +18,16 @@ class GoalText:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A short invented offer or project with the Goals that it serves, in ascending order."""
+    """A short invented offer or project with the Goals that it serves, in ascending order.
+
+    Examples of one `family` tell the same idea in several languages: keep them on one side of any split.
+    """
 
     id: str
     language: str
     text: str
     sdgs: tuple[int, ...]
+    family: str
 
 
 def read_goal_texts() -> tuple[GoalText, ...]:
@@ -34,6 +38,6 @@ def read_goal_texts() -> tuple[GoalText, ...]:
 def read_examples() -> tuple[Example, ...]:
     """Return the labelled examples in the order of their table; in each language every Goal has some."""
     return tuple(
-        Example(row["id"], row["language"], row["text"], tuple(int(goal) for goal in split(row["sdgs"])))
+        Example(row["id"], row["language"], row["text"], tuple(int(goal) for goal in split(row["sdgs"])), row["family"])
         for row in read_table("sdg_examples")
     )
