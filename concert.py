@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
+from sqlalchemy import Engine
 
-from console import emit_lines, exit_codes, progress, quiet_libraries, say
-from data.countries import read_countries
+from commandline.checkup import examine
+from commandline.console import WorkFailedError, emit, emit_lines, exit_codes, quiet_libraries, say
+from commandline.encoding import open_encoder
+from commandline.ranking import ranked
+from dashboard import serve as dashboard
+from data.database import prepare
+from data.first_run import fill, fill_demo
 from data.lists import read_needs, read_partners
-from matching.pool import Pool
-from matching.ports import Encoder, Vectors
-from matching.ranking import Ranking, rank_many
-from matching.records import Match, Need, Profile
-from models.cache import CachedEncoder
-from models.encoder import load_encoder
-from models.folder import cache_folder
+from data.loading import loaded
+from data.settings import Settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,10 +29,7 @@ app = typer.Typer(
     help="Concert: the dashboard with which the UN system and its partners act in concert.",
 )
 
-# Needs are scored so many at a time: memory stays flat and progress has something to count.
-BATCH = 50
-# Fewer texts than these are encoded in the time it takes to look up.
-FEW = 200
+Out = Annotated[Path | None, typer.Option(dir_okay=False, help="Write JSON lines here, whole or not at all.")]
 
 
 @app.callback()
@@ -40,69 +39,72 @@ def main() -> None:
 
 
 @app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535)] = dashboard.PORT,
+    address: Annotated[str, typer.Option(help="Where to listen; this machine alone unless told.")] = dashboard.LOCAL,
+    host: Annotated[list[str] | None, typer.Option(help="A further name under which it may be reached.")] = None,
+    demo: Annotated[bool, typer.Option(help="Load the demo network and allow viewing as any role.")] = True,
+) -> None:
+    """Start the dashboard on its database, embedded unless CONCERT_DATABASE_URL names one."""
+    with exit_codes():
+        _claim(address, port)
+        _filled(demo)
+        os.environ["CONCERT_DEMO"] = "1" if demo else "0"
+        say(f"Concert answers at http://{address}:{port} - stop it with Ctrl+C")
+        dashboard.serve(port, address, tuple(host or ()))
+
+
+@app.command()
+def demo(
+    seed: Annotated[int, typer.Option(min=0)] = 0,
+    partners: Annotated[int, typer.Option(min=1, max=200_000, help="Needs and engagements grow with them.")] = 5000,
+) -> None:
+    """Load an invented network of any size in place of the one before; what people entered stays."""
+    with exit_codes():
+        engine = _filled(with_demo=False)
+        changed = fill_demo(engine, say, seed, partners)
+        sets = {name.value: {"edition": each.edition, "records": each.records} for name, each in loaded(engine).items()}
+        emit({"changed": changed, "sets": sets})
+
+
+@app.command()
+def doctor() -> None:
+    """Check what Concert needs on this machine; exit 1 when something is amiss."""
+    with exit_codes():
+        findings = examine()
+        emit({"checks": [asdict(finding) for finding in findings]})
+        for finding in findings:
+            say(f"{'ok   ' if finding.ok else 'AMISS'} {finding.name}: {finding.detail}")
+        if not all(finding.ok for finding in findings):
+            raise typer.Exit(1)
+
+
+@app.command()
 def rank(
     needs: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="CSV with id,text and what is known.")],
     partners: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="CSV with id,text and what is known.")],
     top: Annotated[int, typer.Option(min=1, help="How many partners a need.")] = 10,
-    out: Annotated[
-        Path | None, typer.Option(dir_okay=False, help="Write JSON lines here, whole or not at all.")
-    ] = None,
+    out: Out = None,
 ) -> None:
     """Rank partners for needs, both read from CSV; no database needed. One JSON line a need."""
     with exit_codes():
         asked, offered = read_needs(needs), read_partners(partners)
-        profiles = [Profile(partner, (capability,)) for partner, capability in offered]
-        say(f"Ranking {len(profiles):,} partners for {len(asked):,} needs")
-        pool = Pool.of(profiles, _encoder(), _regions())
-        emit_lines(_ranked(asked, pool, top), out)
+        say(f"Ranking {len(offered):,} partners for {len(asked):,} needs")
+        emit_lines(ranked(asked, offered, open_encoder(), top), out)
 
 
-def _ranked(needs: Sequence[Need], pool: Pool, top: int) -> Iterator[dict[str, Any]]:
-    draw = progress("Ranking")
-    for start in range(0, len(needs), BATCH):
-        batch = needs[start : start + BATCH]
-        yield from (_ranking_line(ranking) for ranking in rank_many(batch, pool, top=top))
-        if draw:
-            draw(start + len(batch), len(needs))
+def _claim(address: str, port: int) -> None:
+    try:
+        dashboard.claim(address, port)
+    except dashboard.PortInUseError as error:
+        raise WorkFailedError(str(error)) from error
 
 
-def _ranking_line(ranking: Ranking) -> dict[str, Any]:
-    return {"need": ranking.of, "matches": [{"partner": match.partner, **_scored(match)} for match in ranking.matches]}
-
-
-def _scored(match: Match) -> dict[str, Any]:
-    """Return score, parts and evidence; rounded parts still add up to the rounded score."""
-    parts = {name: round(value, 6) for name, value in match.parts.items()}
-    evidence = [
-        {"left": pair.left, "right": pair.right, "closeness": round(pair.closeness, 4)} for pair in match.evidence
-    ]
-    return {
-        "score": round(sum(parts.values()), 6),
-        "parts": parts,
-        "shelf": match.shelf.value,
-        "assumed": list(match.assumed),
-        "evidence": evidence,
-    }
-
-
-def _regions() -> dict[str, str]:
-    return {country.iso3: country.region for country in read_countries()}
-
-
-def _encoder() -> Encoder:
-    """Return the encoder with its memory on disk, showing progress where a person watches."""
-    return _Watched(CachedEncoder(load_encoder(), cache_folder() / "vectors"))
-
-
-class _Watched:
-    """An encoder that draws its progress when there is enough to encode to wonder about."""
-
-    def __init__(self, encoder: CachedEncoder) -> None:
-        self._encoder = encoder
-        self.name = encoder.name
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        return self._encoder.encode(texts, progress("Reading texts") if len(texts) > FEW else None)
+def _filled(with_demo: bool) -> Engine:
+    say("Opening the database")
+    engine = prepare(Settings.from_environment())
+    fill(engine, say, with_demo)
+    return engine
 
 
 if __name__ == "__main__":

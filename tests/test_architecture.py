@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = {"matching", "models", "data", "dashboard", "concert", "console"}
+OURS = {"matching", "models", "data", "dashboard", "concert", "commandline"}
 
 # What each package may import of ours; the README draws the same arrows.
 ARROWS: dict[str, set[str]] = {
@@ -17,8 +17,8 @@ ARROWS: dict[str, set[str]] = {
     "models": {"models"},
     "data": {"data", "matching.records"},
     "dashboard": {"dashboard", "matching", "data", "models"},
-    "concert.py": {"matching", "data", "models", "dashboard.serve", "console"},
-    "console.py": {"data", "models"},
+    "commandline": {"commandline", "matching", "data", "models"},
+    "concert.py": {"commandline", "matching", "data", "models", "dashboard.serve"},
 }
 
 # Libraries that only one package may know.
@@ -28,7 +28,7 @@ HOMES: dict[str, set[str]] = {
     "torch": {"models"},
     "transformers": {"models"},
     "sentence_transformers": {"models"},
-    "sqlalchemy": {"data", "dashboard"},
+    "sqlalchemy": {"data", "dashboard", "commandline", "concert.py"},
     "psycopg": {"data"},
     "alembic": {"data"},
 }
@@ -94,5 +94,5 @@ def test_no_file_of_the_dashboard_shadows_a_package() -> None:
 
 
 def test_every_package_has_a_test_folder_that_mirrors_it() -> None:
-    for package in ("matching", "models", "data", "dashboard"):
+    for package in ("matching", "models", "data", "dashboard", "commandline"):
         assert (ROOT / "tests" / package / "__init__.py").is_file()

