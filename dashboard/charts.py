@@ -13,6 +13,7 @@ from dashboard.words import _, number, series
 
 CONFIG = {"displayModeBar": False, "responsive": True}  # downloads have their own buttons, with the data sheet
 _BAR = 26  # pixels of a bar; with the name above it a row takes twice that
+_LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
 _WIDE_ENOUGH = 0.07  # of the longest bar: a number fits inside
 
 
@@ -85,7 +86,7 @@ def stacked_parts(bars: Sequence[Bar], names: Mapping[str, str], palette: Palett
             x=bar.total, y=bar.id, text=number(bar.total, 2), xanchor="left", xshift=4, showarrow=False
         )
     _frame(figure, rows=len(bars), palette=palette)
-    figure.update_layout(barmode="stack", legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
+    figure.update_layout(barmode="stack", legend=_LEGEND)
     figure.update_xaxes(range=[0, longest * 1.12])
     return Chart(figure, _alt_of_parts(bars, names))
 
@@ -127,7 +128,7 @@ def waterfall(bar: Bar, names: Mapping[str, str], palette: Palette) -> Chart:
     )
     for part, label in zip([*parts, "total"], labels, strict=True):
         _above(figure, part, label)
-    _frame(figure, rows=len(labels), palette=palette, height=44)
+    _frame(figure, rows=len(labels), palette=palette, height=46)
     figure.update_xaxes(range=[min(0.0, *values, 0.0), max(bar.total, 0.01) * 1.15])
     shares = [f"{names[part]} {number(bar.parts[part], 2)}" for part in parts]
     alt = _("The score {total} of {name} is the sum of {parts}.").format(
@@ -175,7 +176,7 @@ def intervals(spans: Sequence[Span], palette: Palette) -> Chart:
         figure.add_annotation(
             x=0, xref="paper", y=row - 0.42, text=group, xanchor="left", showarrow=False, font={"size": 12}
         )
-    figure.update_layout(legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
+    figure.update_layout(legend=_LEGEND)
     figure.update_xaxes(visible=True, range=[0, 1], tickformat=".1f", gridcolor=palette.line, zeroline=False)
     figure.update_yaxes(range=[len(groups) - 0.4, -0.7], autorange=False)
     best = max(spans, key=lambda span: span.value, default=None)
@@ -198,8 +199,9 @@ def _above(figure: go.Figure, row: str, text: str) -> None:
 def _frame(figure: go.Figure, *, rows: int, palette: Palette, height: int = 2 * _BAR) -> None:
     figure.update_layout(
         height=height * max(rows, 1) + 60,
-        margin={"l": 4, "r": 12, "t": 40, "b": 8},
+        margin={"l": 4, "r": 12, "t": 44 if len(figure.data) > 1 else 16, "b": 8},
         bargap=0.52,
+        waterfallgap=0.52,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hoverlabel={"align": "left"},

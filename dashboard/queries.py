@@ -179,6 +179,16 @@ def _standing(question: Question, partner: str, version: int, visibility_class: 
     return int(np.sum(ahead & rivals)) + 1, float(own)
 
 
+def example(question: Question) -> str:
+    """Return a record that shows what the page does: the first that says much, else the first."""
+    held = library()
+    if question.direction is Direction.NEEDS:
+        telling = (key for key, profile in held.profiles.items() if profile.resources and profile.countries)
+        return next(telling, next(iter(held.profiles), ""))
+    telling = (key for key, need in held.needs.items() if len(need.resources) > 1 and len(need.countries) == 1)
+    return next(telling, next(iter(held.needs), ""))
+
+
 def countries() -> frozenset[str]:
     """Return the countries that any need or partner names."""
     held = library()

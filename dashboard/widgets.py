@@ -25,6 +25,11 @@ def title(question: str, answer: str = "") -> None:
         st.markdown(f"### {answer}" if len(answer) < 160 else f"**{answer}**")
 
 
+def heading(text: str) -> None:
+    """Show the head of a part of a page."""
+    st.markdown(f"**{text}**")
+
+
 def synthetic_badge() -> None:
     """Say that what is shown is invented."""
     said = _("Partners, needs and engagements here are invented for the demonstration. No real company is among them.")
@@ -75,18 +80,18 @@ def evidence(pairs: Sequence[Evidence], left: str, right: str) -> None:
             (columns[0], left, pair.left, pair.left_marks),
             (columns[1], right, pair.right, pair.right_marks),
         ):
-            with column.container(border=True):
+            with column.container(border=True, height="stretch"):
                 st.caption(head)
                 st.markdown(marked(text, marks))
 
 
-def figure(chart: Chart, table: pd.DataFrame, sheet: DataSheet, *, heading: str, definition: str, key: str) -> None:
+def figure(chart: Chart, table: pd.DataFrame, sheet: DataSheet, *, finding: str, definition: str, key: str) -> None:
     """Show a chart under its finding, with what it counts, the table behind it and the downloads."""
-    st.markdown(f"**{heading}**")
+    heading(finding)
     st.plotly_chart(chart.figure, config=CONFIG, alt=chart.alt, key=key)
     st.caption(definition)
     with st.expander(_("Table and downloads"), icon=":material/table_rows:"):
-        st.dataframe(table, hide_index=True, alt=heading, key=f"{key}-table")
+        st.dataframe(table, hide_index=True, alt=finding, key=f"{key}-table")
         downloads(table, sheet, key)
 
 

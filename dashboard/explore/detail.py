@@ -30,7 +30,7 @@ def explain(question: Question, answer: Answer, shown: str, viewer: access.Viewe
     row = rows[shown]
     _who(row, question.direction)
     _next(question, row, shown, viewer)
-    st.markdown(f"**{_('Why')}**")
+    widgets.heading(_("Why"))
     if row.match.evidence:
         widgets.evidence(row.match.evidence, _("The need says"), _("The partner says"))
     else:
@@ -89,7 +89,7 @@ def _compare(shown: str) -> None:
 def _steps(row: Row, direction: Direction) -> None:
     bar = Bar("score", results.name(row, direction), row.match.parts)
     chart = waterfall(bar, names(row.match.parts), palette(st.context.theme.type))
-    st.markdown(f"**{_('The score, step by step')}**")
+    widgets.heading(_("The score, step by step"))
     st.plotly_chart(chart.figure, config=CONFIG, alt=chart.alt, key="steps")
 
 
@@ -98,6 +98,7 @@ def _unknown(row: Row) -> None:
         missing = series([_(PARTS[part].name) for part in row.match.assumed if part in PARTS])
         st.caption(
             _(
-                "Not stated, so taken as the average of those that state it: {parts}. Silence neither helps nor harms."
+                "Not known here, so taken as the average of all for whom it is known: {parts}. "
+                "Silence neither helps nor harms."
             ).format(parts=missing)
         )

@@ -57,7 +57,7 @@ def ranked(answer: Answer, direction: Direction, shown: str) -> None:
     _selectable(answer.rows, direction, shown, "ranked")
     late = {key: row for key, row in answer.adjacent.items() if key not in answer.rows}
     if late:
-        st.markdown(f"**{_('From other sectors, with a capability that fits')}**")
+        widgets.heading(_("From other sectors, with a capability that fits"))
         _selectable(late, direction, shown, "adjacent")
 
 
@@ -76,14 +76,19 @@ def _selectable(rows: Mapping[str, Row], direction: Direction, shown: str, key: 
         on_select=lambda: _click(grid, ids),
         alt=_("Ranked list, best first; choose a row to see why"),
         column_config={
+            # The first three fit a telephone.
             _("Rank"): st.column_config.NumberColumn(width=44),
-            _("Partner"): st.column_config.TextColumn(width=190),
-            _("Need"): st.column_config.TextColumn(width=190),
-            _("Score"): st.column_config.ProgressColumn(format="%.2f", min_value=0.0, max_value=1.0, width=120),
+            _("Partner"): st.column_config.TextColumn(width=165),
+            _("Need"): st.column_config.TextColumn(width=165),
+            _("Score"): st.column_config.ProgressColumn(format="%.2f", min_value=0.0, max_value=1.0, width=105),
+            _("Kind"): st.column_config.TextColumn(width=165),
+            _("Entity"): st.column_config.TextColumn(width=80),
+            _("Country"): st.column_config.TextColumn(width=130),
             _("Shelf"): st.column_config.TextColumn(
+                width=80,
                 help=_(
                     "Direct: from a sector that the need is about. Adjacent: a capability that fits, from another one."
-                )
+                ),
             ),
         },
     )
@@ -109,7 +114,7 @@ def parts_chart(answer: Answer, direction: Direction, sheet: DataSheet) -> None:
         chart,
         table(first, direction, parts=True),
         sheet,
-        heading=_("What the first scores are made of"),
+        finding=_("What the first scores are made of"),
         definition=_(
             "A score lies between 0 and 1 and is the sum of its parts. It compares partners for this question only; "
             "scores of two questions cannot be compared."

@@ -20,11 +20,12 @@ KEPT = "explore-question"  # the question, for when the viewer comes back from a
 def open_question() -> tuple[Question, list[Refusal]]:
     """Return the question to answer in this run and what of a link could not be read; the widgets follow it."""
     found = {name: st.query_params.get_all(name) for name in PARAMETERS if name in st.query_params}
-    if st.session_state.get(ARRIVED) and not found and KEPT in st.session_state:
+    arrived = st.session_state.get(ARRIVED)  # then the widgets have forgotten what they said
+    if arrived and not found and KEPT in st.session_state:
         question: Question = st.session_state[KEPT]
         put(question)
         return question, []
-    if found != st.session_state.get(WRITTEN):
+    if arrived or found != st.session_state.get(WRITTEN):
         question, refusals = read(found, Weights.names())
         put(question)
         return question, refusals
@@ -95,3 +96,9 @@ def turn() -> None:
     st.session_state["record"] = None
     st.session_state["shown"] = ""
     st.session_state["compared"] = []
+
+
+def example(record: str) -> None:
+    """Ask for a record of the register: what a newcomer sees first."""
+    st.session_state["source"] = "register"
+    st.session_state["record"] = record

@@ -27,7 +27,8 @@ def embedding(missing: tuple[str, ...]) -> None:
         _progress(missing)
     elif stage is Stage.FAILED:
         said = _("The language model could not be used, so partners are ranked on shared words and facts.")
-        st.warning(f"{said} {_('Your administrator finds the reason in the log.')}", icon=":material/warning:")
+        where = _("Your administrator finds the reason in the log.")
+        st.warning(f"{said} {where}", icon=":material/warning:")
 
 
 @fragment(run_every="3s")

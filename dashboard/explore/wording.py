@@ -38,29 +38,36 @@ def answer(question: Question, found: Answer | None) -> str:
         said = n_("{n} partner can be judged", "{n} partners can be judged", found.judged)
     else:
         said = n_("{n} need can be judged", "{n} needs can be judged", found.judged)
-    leads = _("{count}; {best} fits best with {score}").format(
-        count=said, best=plain(results.name(best, question.direction)), score=number(best.total, 2)
+    return _covered(best).format(
+        count=said,
+        best=plain(results.name(best, question.direction)),
+        score=number(best.total, 2),
+        offered=number(len(set(best.need.resources) & best.profile.resources)),
+        n=number(len(best.need.resources)),
     )
-    return f"{leads}{_covered(best)}"
 
 
 def _covered(best: Row) -> str:
-    sought = set(best.need.resources)
-    if not sought or not best.profile.resources:
-        return "."
-    offered = len(sought & best.profile.resources)
-    if len(sought) == 1:
-        return _(" and offers the resource sought.") if offered else _(" but does not offer the resource sought.")
-    return _(" and offers {offered} of the {n} resources sought.").format(
-        offered=number(offered), n=number(len(sought))
-    )
+    sought, offered = set(best.need.resources), best.profile.resources
+    if not sought or not offered:
+        return _("{count}; {best} fits best with {score}.")
+    if sought <= offered:
+        return _("{count}; {best} fits best with {score} and offers all that is sought.")
+    if not sought & offered:
+        return _("{count}; {best} fits best with {score} but states none of the resources sought.")
+    return _("{count}; {best} fits best with {score} and offers {offered} of the {n} resources sought.")
 
 
-def start(question: Question) -> tuple[str, str]:
-    """Return what is missing before anything is asked."""
+def start(question: Question) -> tuple[str, str, str]:
+    """Return what is missing before anything is asked, and the button that shows an example."""
+    example = _("Show me an example")
     if question.direction is Direction.PARTNERS:
-        return _("No need chosen yet."), _("Choose one from the register, write your own, or upload a document.")
-    return _("No offer chosen yet."), _("Choose a partner, write what you offer, or upload a document.")
+        return (
+            _("No need chosen yet."),
+            _("Choose one from the register, write your own, or upload a document."),
+            example,
+        )
+    return _("No offer chosen yet."), _("Choose a partner, write what you offer, or upload a document."), example
 
 
 def unknown(question: Question) -> str:

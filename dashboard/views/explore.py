@@ -20,7 +20,7 @@ picker.pick(question)
 if unknown:
     widgets.empty(_("The link names a record that is not here."), wording.unknown(question))
 elif not question.asked:
-    widgets.empty(*wording.start(question))
+    widgets.empty(*wording.start(question), lambda: state.example(queries.example(question)))
 elif answer is None:
     waiting.reading()
 elif answer.too_thin:
@@ -35,7 +35,7 @@ else:
         shown = kept(question.shown, list(answer.all))
         st.session_state["shown"] = shown
         sheet = wording.sheet(question, answer, viewer)
-        main, side = st.columns([7, 5], gap="large")
+        main, side = st.columns([8, 5], gap="large")
         with main:
             results.ranked(answer, question.direction, shown)
             widgets.downloads(results.table(answer.rows, question.direction, parts=True), sheet, "answer")

@@ -48,7 +48,7 @@ widgets.figure(
     intervals(spans, palette(st.context.theme.type)),
     tables.quality(shown),
     queries.data_sheet("quality", _("How good is this?"), viewer.user, synthetic=False),
-    heading=_("{measure} by language and method").format(measure=plain(chosen_metric)),
+    finding=_("{measure} by language and method").format(measure=plain(chosen_metric)),
     definition=measured,
     key="quality",
 )
