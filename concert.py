@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from commandline.checkup import examine
 from commandline.console import WorkFailedError, emit, emit_lines, exit_codes, quiet_libraries, say
 from commandline.encoding import open_encoder
+from commandline.overlaps import overlap_of_file
 from commandline.ranking import ranked
 from dashboard import serve as dashboard
 from data.database import prepare
@@ -91,6 +92,18 @@ def rank(
         asked, offered = read_needs(needs), read_partners(partners)
         say(f"Ranking {len(offered):,} partners for {len(asked):,} needs")
         emit_lines(ranked(asked, offered, open_encoder(), top), out)
+
+
+@app.command()
+def overlap(
+    file: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="A who-does-what-where table, CSV or JSON.")],
+    by: Annotated[str, typer.Option(help="Columns whose combinations are the cells.")] = "country,activity",
+    organisation: Annotated[str, typer.Option(help="The column that names who is there.")] = "organisation",
+    fold_case: Annotated[bool, typer.Option("--fold-case", help="Take spellings that differ by case as one.")] = False,
+) -> None:
+    """Count the cells that organisations share, after trimming and collapsing blanks."""
+    with exit_codes():
+        emit(overlap_of_file(file, by.split(","), organisation, fold_case))
 
 
 def _claim(address: str, port: int) -> None:
