@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from sqlalchemy import Engine
 
 from commandline.checkup import examine
-from commandline.console import WorkFailedError, emit, emit_lines, exit_codes, quiet_libraries, say
+from commandline.console import WorkFailedError, WrongCallError, emit, emit_lines, exit_codes, quiet_libraries, say
 from commandline.encoding import open_encoder
 from commandline.overlaps import overlap_of_file
 from commandline.ranking import ranked
+from commandline.routing import routed
 from dashboard import serve as dashboard
 from data.database import prepare
 from data.first_run import fill, fill_demo
-from data.lists import read_needs, read_partners
+from data.lists import read_needs, read_partners, read_texts
 from data.loading import loaded
 from data.settings import Settings
 
@@ -92,6 +93,28 @@ def rank(
         asked, offered = read_needs(needs), read_partners(partners)
         say(f"Ranking {len(offered):,} partners for {len(asked):,} needs")
         emit_lines(ranked(asked, offered, open_encoder(), top), out)
+
+
+@app.command()
+def route(
+    text: Annotated[str | None, typer.Option(help="An offer in any of the six UN languages.")] = None,
+    file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="CSV with id,text.")] = None,
+    top: Annotated[int, typer.Option(min=1, help="How many entities an offer.")] = 5,
+    out: Out = None,
+) -> None:
+    """Name the UN entities that an inbound offer is for: one answer for --text, one JSON line each for --file."""
+    with exit_codes():
+        if (text is None) == (file is None):
+            raise WrongCallError("give either --text or --file")
+        if text is not None and not text.strip():
+            raise WrongCallError("--text is empty; say what is offered, where and for whom")
+        offers = read_texts(file) if file else [("", text or "")]
+        lines = routed(offers, open_encoder(), top)
+        emit_lines(lines if file else (_without_id(line) for line in lines), out)
+
+
+def _without_id(line: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in line.items() if name != "id"}
 
 
 @app.command()
