@@ -10,8 +10,9 @@ from data.demo.chance import Dice, apportion
 from data.demo.novelty import Novelty
 from data.demo.partners import Draft
 from data.demo.profiles import Story, profile
+from data.demo.setting import Setting
 from data.demo.words import LANGUAGES, places
-from matching.records import Capability, Kind, Origin, Period, Resource, Size
+from matching.records import Capability, Kind, Period, Resource, Size
 
 # Share of partners that write in each language, in percent; the rest write English.
 SHARES = {"en": 79.0, "fr": 6.0, "es": 6.0, "zh": 4.0, "ar": 3.0, "ru": 2.0}
@@ -27,12 +28,12 @@ _LEANINGS = {
 _EXTRA = (Resource.COMMUNICATION, Resource.SECONDMENT, Resource.VOLUNTEERS, Resource.MARKET_ACCESS, Resource.FINANCE)
 
 
-def write_capabilities(seed: int, drafts: Sequence[Draft], origin: Origin) -> list[Capability]:
+def write_capabilities(setting: Setting, drafts: Sequence[Draft]) -> list[Capability]:
     """Return the capabilities of all partners, in order of partner and number."""
-    languages = _languages(seed, drafts)
+    languages = _languages(setting, drafts)
     novelty = Novelty()
     return [
-        _write(seed, draft, number, languages[draft.partner.id], novelty, origin)
+        _write(setting, draft, number, languages[draft.partner.id], novelty)
         for draft in drafts
         for number in range(1, _count(draft) + 1)
     ]
@@ -42,7 +43,7 @@ def _count(draft: Draft) -> int:
     return min(len(draft.niches), 3)
 
 
-def _languages(seed: int, drafts: Sequence[Draft]) -> dict[str, str]:
+def _languages(setting: Setting, drafts: Sequence[Draft]) -> dict[str, str]:
     """Return the language of each partner: its own country's for as many as the shares say, else English."""
     quota = apportion(len(drafts), SHARES)
     speakers: dict[str, list[str]] = defaultdict(list)
@@ -53,19 +54,19 @@ def _languages(seed: int, drafts: Sequence[Draft]) -> dict[str, str]:
     chosen = {
         partner: language
         for language in LANGUAGES[1:]
-        for partner in Dice(seed, "language", language).sample(speakers[language], quota[language])
+        for partner in setting.dice("language", language).sample(speakers[language], quota[language])
     }
     return {draft.partner.id: chosen.get(draft.partner.id, "en") for draft in drafts}
 
 
-def _write(seed: int, draft: Draft, number: int, language: str, novelty: Novelty, origin: Origin) -> Capability:
-    dice = Dice(seed, "capability", draft.partner.id, number)
+def _write(setting: Setting, draft: Draft, number: int, language: str, novelty: Novelty) -> Capability:
+    dice = setting.dice("capability", draft.partner.id, number)
     niche, teller = draft.niches[number - 1], draft.teller
     resources = resources_of(draft, number, dice)
     words = _words(teller.size, dice)
 
     def tell(attempt: int) -> str:
-        told = Dice(seed, "text", draft.partner.id, number, attempt)
+        told = setting.dice("text", draft.partner.id, number, attempt)
         return profile(Story(teller, niche, language, resources, told), words, first=number == 1)
 
     start = teller.today - timedelta(days=dice.number(0, 900))
@@ -73,7 +74,7 @@ def _write(seed: int, draft: Draft, number: int, language: str, novelty: Novelty
         id=f"{draft.partner.id}-c{number}",
         partner=draft.partner.id,
         text=novelty.newest(tell),
-        origin=origin,
+        origin=setting.origin,
         language=language,
         resources=resources,
         countries=tuple(sorted(dice.sample(teller.countries, max(1, round(len(teller.countries) * 0.8))))),

@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from data.demo.chance import Dice, deal
 from data.demo.mandates import niches_of, share_out
-from data.demo.network import Pattern, Practice
+from data.demo.network import Practice
 from data.demo.partners import Draft
-from data.demo.profiles import country_name
-from data.demo.results import make_contributions, make_kpis
+from data.demo.results import Gift, make_contributions, make_kpis
+from data.demo.setting import Setting
 from data.demo.stories import lesson, summary, title
-from data.demo.words import Niche, places
+from data.demo.words import Niche, country_name, places
 from matching.records import (
     Disclosure,
     Engagement,
@@ -21,7 +21,6 @@ from matching.records import (
     Kind,
     Level,
     Member,
-    Origin,
     Period,
     SizeClass,
     State,
@@ -75,36 +74,34 @@ _NAMED = 24
 
 
 def make_engagements(
-    seed: int,
+    setting: Setting,
     count: int,
     entities: Sequence[Entity],
     drafts: Sequence[Draft],
     practices: Sequence[Practice],
-    today: date,
-    origin: Origin,
 ) -> list[Engagement]:
     """Return `count` engagements in order of id."""
     circle = _Circle(drafts)
-    owners = share_out(count, entities, Dice(seed, "engagement owners"))
-    sizes = deal(count, SIZES, Dice(seed, "sizes"))
-    durations = deal(count, DURATIONS, Dice(seed, "durations"))
-    measured = deal(count, MEASURED, Dice(seed, "measured"))
-    shown = deal(count, VISIBILITIES, Dice(seed, "visibilities"))
+    owners = share_out(count, entities, setting.dice("engagement owners"))
+    sizes = deal(count, SIZES, setting.dice("sizes"))
+    durations = deal(count, DURATIONS, setting.dice("durations"))
+    measured = deal(count, MEASURED, setting.dice("measured"))
+    shown = deal(count, VISIBILITIES, setting.dice("visibilities"))
     patterns = {practice.entity: practice.pattern for practice in practices}
     made = []
     for index in range(count):
-        dice = Dice(seed, "engagement", index)
+        dice = setting.dice("engagement", index)
         owner = owners[index]
         niche = dice.weighted(niches_of(owner))
         country = dice.weighted({code: place.weight for code, place in places().items() if place.field})
-        period, state = _dates(durations[index], today, dice)
+        period, state = _dates(durations[index], setting.today, dice)
         total = _total(sizes[index], dice)
         members = circle.members(niche, country, total, dice)
         identity = f"demo-e{index + 1:05d}"
         level = Level.GLOBAL if sizes[index] is SizeClass.NETWORK and dice.chance(0.5) else Level.COUNTRY
         countries = _countries(country, members, circle, level, dice)
         contributions = make_contributions(
-            identity, members, owner.id, period, patterns.get(owner.id, Pattern.COMPLETE), dice
+            Gift(identity, tuple(member.partner for member in members), owner.id, period), patterns[owner.id], dice
         )
         made.append(
             Engagement(
@@ -112,8 +109,8 @@ def make_engagements(
                 title=title(niche, countries, sizes[index], dice),
                 entities=(owner.id, *_joining(owner, niche, entities, dice)),
                 members=members,
-                origin=origin,
-                disclosure=_disclosure(owner, shown[index], today, dice),
+                origin=setting.origin,
+                disclosure=_disclosure(owner, shown[index], setting.today, dice),
                 summary=summary(niche, country_name(country, "en"), total, period, dice),
                 type=dice.weighted(_TYPES),
                 partner_count=None if total == len(members) else total,
@@ -168,7 +165,8 @@ def _total(size: SizeClass, dice: Dice) -> int:
     if size is SizeClass.BILATERAL:
         return 1
     low, high = (2, 10) if size is SizeClass.MULTI_STAKEHOLDER else (11, 80)
-    return round(low * (high / low) ** dice.fraction(0, 1))
+    drawn: float = low * (high / low) ** dice.fraction(0, 1)
+    return round(drawn)
 
 
 def _dates(bounds: tuple[int, int], today: date, dice: Dice) -> tuple[Period, State]:

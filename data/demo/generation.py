@@ -11,10 +11,11 @@ from data.demo.needs import write_needs
 from data.demo.network import DemoNetwork
 from data.demo.partners import draft_partners
 from data.demo.practices import make_policies, make_practices
+from data.demo.setting import Setting
 from data.demo.traps import plant
 from data.demo.words import fields
 from data.entities import read_entities
-from matching.records import Entity, Origin
+from matching.records import Entity
 
 # The day on which the demo plays, unless told otherwise: dates of needs and engagements lie around it.
 TODAY = date(2026, 11, 1)
@@ -26,6 +27,7 @@ def generate(
     needs: int = 600,
     engagements: int = 1500,
     entities: Sequence[Entity] | None = None,
+    *,
     today: date = TODAY,
 ) -> DemoNetwork:
     """
@@ -42,13 +44,12 @@ def generate(
     chosen = tuple(entities) if entities is not None else tuple(e for e in read_entities() if e.id in fields())
     if not chosen:
         raise ValueError("the demo network needs at least 1 entity, got none")
-    origin = Origin(f"demo network, seed {seed}", synthetic=True)
-    drafts = draft_partners(seed, partners, today, origin)
-    capabilities = write_capabilities(seed, drafts, origin)
-    drafts, capabilities, traps = plant(seed, drafts, capabilities)
+    setting = Setting(seed, today)
+    drafts = draft_partners(setting, partners)
+    drafts, capabilities, traps = plant(setting, drafts, write_capabilities(setting, drafts))
     known = [draft.partner for draft in drafts]
-    written, shared = write_needs(seed, needs, chosen, known, today, origin)
-    practices = make_practices(seed, chosen, origin)
+    written, shared = write_needs(setting, needs, chosen, known)
+    practices = make_practices(setting, chosen)
     return DemoNetwork(
         seed=seed,
         today=today,
@@ -56,8 +57,8 @@ def generate(
         partners=tuple(known),
         capabilities=tuple(capabilities),
         needs=tuple(written),
-        engagements=tuple(make_engagements(seed, engagements, chosen, drafts, practices, today, origin)),
-        policies=tuple(make_policies(seed, chosen, origin)),
+        engagements=tuple(make_engagements(setting, engagements, chosen, drafts, practices)),
+        policies=tuple(make_policies(setting, chosen)),
         practices=tuple(practices),
         traps=(*traps, *shared),
     )

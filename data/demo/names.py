@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from data.demo.chance import Dice
-from data.demo.words import Niche, Place, naming
+from data.demo.words import Niche, Place, country_name, naming
 from matching.records import Kind, Size
 
 # Languages whose names come in a script of their own, with a Latin form as alias.
@@ -22,6 +22,16 @@ class Stem:
 
     latin: str
     native: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an organisation is before it has a name."""
+
+    kind: Kind
+    size: Size | None
+    home: str
+    niche: Niche
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +62,11 @@ def script(place: Place, dice: Dice) -> str:
     return place.language
 
 
-def invent(kind: Kind, size: Size | None, niche: Niche, place: Place, dice: Dice, parent: Name | None = None) -> Name:
+def invent(role: Role, place: Place, dice: Dice, parent: Name | None = None) -> Name:
     """Return a name for an organisation; `parent` is the name of the company behind a corporate foundation."""
     if parent:
         return _foundation(parent, place)
+    kind, niche = role.kind, role.niche
     language = script(place, dice)
     word = stem(_style(place, language), dice)
     written = word.native if language in NATIVE else word.latin
@@ -63,8 +74,8 @@ def invent(kind: Kind, size: Size | None, niche: Niche, place: Place, dice: Dice
     language = language.removesuffix("_latin") if written == word.native != word.latin else _latin_language(language)
     trade = _trade(language, niche, dice)
     if kind in _COMPANIES:
-        short = _company(language, written, other, trade, niche, dice)
-        full = _with_form(short, language, place, size, dice)
+        short = _company(language, written, other, trade, dice)
+        full = _with_form(short, language, place, role.size, dice)
         latin = short if written == word.latin else f"{word.latin} {_trade('en', niche, dice)}"
         return Name(full, short, latin)
     pattern = dice.pick(naming()["kinds"][language][kind.value].split(";"))
@@ -77,9 +88,10 @@ def invent(kind: Kind, size: Size | None, niche: Niche, place: Place, dice: Dice
     return Name(full, full, _fill(english, values))
 
 
-def subsidiary(parent: str, country: str, niche: Niche, place: Place, dice: Dice) -> Name:
+def subsidiary(parent: str, niche: Niche, place: Place, dice: Dice) -> Name:
     """Return the name of a company of a group: the group's word, the country, a trade, a local legal form."""
     language = _latin_language(f"{place.language}_latin" if place.language in NATIVE else place.language)
+    country = country_name(place.country)
     short = f"{parent} {_trade(language, niche, dice)} {country}" if dice.chance(0.6) else f"{parent} {country}"
     full = _with_form(short, language, place, Size.NATIONAL, dice)
     return Name(full, short, short)
@@ -101,7 +113,7 @@ def _foundation(parent: Name, place: Place) -> Name:
 
 def respelled(name: str, dice: Dice) -> str:
     """Return the name as a second clerk would have entered it: other legal form, spelling or order."""
-    ways = [
+    ways: list[Callable[[str], str]] = [
         lambda text: re.sub(r"\b(Ltd|Limited)\b\.?", "Limited" if "Ltd" in text else "Ltd.", text),
         lambda text: text.upper(),
         lambda text: re.sub(r"[,.«»()]", "", text),
@@ -111,7 +123,7 @@ def respelled(name: str, dice: Dice) -> str:
         lambda text: f"{text} ({dice.pick(['HQ', 'Head Office', 'branch', 'Intl'])})",
     ]
     for way in dice.shuffled(ways):
-        changed = way(name)
+        changed: str = way(name)
         if changed != name:
             return changed
     return f"{name} "  # never reached: the upper-case and bracket ways change every name
@@ -122,7 +134,7 @@ def slug(latin: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", latin.lower().replace("é", "e").replace("ö", "o").replace("ä", "a")).strip("-")
 
 
-def _company(language: str, written: str, other: Stem, trade: str, niche: Niche, dice: Dice) -> str:
+def _company(language: str, written: str, other: Stem, trade: str, dice: Dice) -> str:
     if language == "zh":
         return f"{written}{trade}"
     if language == "ru":

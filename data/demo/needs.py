@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from data.countries import country
 from data.demo.chance import Dice, apportion
+from data.demo.composition import rules_for
 from data.demo.mandates import niches_of, share_out
 from data.demo.network import Trap, TrapKind
 from data.demo.novelty import Novelty
-from data.demo.composition import rules_for
 from data.demo.requests import Request, request, title
+from data.demo.setting import Setting
 from data.demo.showcase import showcase_need
-from data.demo.words import LANGUAGES, Niche, niches, places
-from matching.records import Entity, Facet, FacetKind, Kind, Need, Origin, Partner, Period
+from data.demo.words import LANGUAGES, Niche, places
+from matching.records import Entity, Facet, FacetKind, Kind, Need, Partner, Period
 
 # Share of needs in each language, in percent.
 LANGUAGE_SHARES = {"en": 79.0, "fr": 7.0, "es": 6.0, "ar": 3.0, "ru": 3.0, "zh": 2.0}
@@ -40,18 +41,15 @@ class _Group:
 
 
 def write_needs(
-    seed: int, count: int, entities: Sequence[Entity], partners: Sequence[Partner], today: date, origin: Origin
+    setting: Setting, count: int, entities: Sequence[Entity], partners: Sequence[Partner]
 ) -> tuple[list[Need], list[Trap]]:
     """Return `count` needs in order of id, and the groups of needs that ask for the same."""
-    plans, groups = _plans(seed, count, entities)
-    languages = _languages(seed, plans)
-    novelty = Novelty()
-    needs = [
-        _write(seed, number, plan, languages[number], partners, today, novelty, origin)
-        for number, plan in enumerate(plans, 1)
-    ]
+    plans, groups = _plans(setting, count, entities)
+    languages = _languages(setting, plans)
+    desk = _Desk(setting, partners)
+    needs = [desk.write(number, plan, languages[number]) for number, plan in enumerate(plans, 1)]
     if needs and any(entity.id == "UNICEF" for entity in entities):
-        needs[0] = showcase_need(needs[0].id, today, origin)
+        needs[0] = showcase_need(setting, needs[0].id)
     traps = [
         Trap(TrapKind.SAME_NEED, tuple(group.needs), f"{group.niche.label} in {group.country}")
         for group in groups
@@ -65,12 +63,14 @@ def need_id(number: int) -> str:
     return f"demo-n{number:04d}"
 
 
-def _plans(seed: int, count: int, entities: Sequence[Entity]) -> tuple[list[tuple[Entity, Niche, str]], list[_Group]]:
+def _plans(
+    setting: Setting, count: int, entities: Sequence[Entity]
+) -> tuple[list[tuple[Entity, Niche, str]], list[_Group]]:
     """Return who needs what where, and the groups that were opened on the way."""
     plans: list[tuple[Entity, Niche, str]] = []
     groups: list[_Group] = []
-    for number, owner in enumerate(share_out(count, entities, Dice(seed, "need owners")), 1):
-        dice = Dice(seed, "need plan", number)
+    for number, owner in enumerate(share_out(count, entities, setting.dice("need owners")), 1):
+        dice = setting.dice("need plan", number)
         mandate = niches_of(owner)
         open_groups = [
             group
@@ -97,7 +97,7 @@ def _need_weight(code: str) -> float:
     )
 
 
-def _languages(seed: int, plans: Sequence[tuple[Entity, Niche, str]]) -> dict[int, str]:
+def _languages(setting: Setting, plans: Sequence[tuple[Entity, Niche, str]]) -> dict[int, str]:
     """Return the language of each need: its country's for as many as the shares say, else English."""
     quota = apportion(len(plans), LANGUAGE_SHARES)
     speakers: dict[str, list[int]] = defaultdict(list)
@@ -111,55 +111,50 @@ def _languages(seed: int, plans: Sequence[tuple[Entity, Niche, str]]) -> dict[in
     chosen = {
         number: language
         for language in LANGUAGES[1:]
-        for number in Dice(seed, "need language", language).sample(speakers[language], quota[language])
+        for number in setting.dice("need language", language).sample(speakers[language], quota[language])
     }
     return {number: chosen.get(number, "en") for number in range(1, len(plans) + 1)}
 
 
-def _write(
-    seed: int,
-    number: int,
-    plan: tuple[Entity, Niche, str],
-    language: str,
-    partners: Sequence[Partner],
-    today: date,
-    novelty: Novelty,
-    origin: Origin,
-) -> Need:
-    owner, niche, code = plan
-    dice = Dice(seed, "need", number)
-    urgency = dice.weighted(URGENCIES)
-    resources = tuple(dict.fromkeys([*dice.sample(niche.resources, dice.number(1, 2))]))
-    abroad = [other for other in places() if country(other).subregion == country(code).subregion and other != code]
-    countries = (
-        code,
-        *(dice.sample([c for c in abroad if places()[c].field], dice.number(1, 3)) if dice.chance(0.18) else ()),
-    )
-    sought = dice.sample(niche.vocabularies[language].pools["seeks"], dice.number(2, 4))
-    asked = Request(owner.id, niche, language, countries, tuple(sought), resources, urgency, today)
+class _Desk:
+    """Writes needs one by one and keeps their texts apart."""
 
-    def tell(attempt: int) -> str:
-        return request(asked, Dice(seed, "need text", number, attempt))
+    def __init__(self, setting: Setting, partners: Sequence[Partner]) -> None:
+        self.setting, self.partners = setting, partners
+        self.novelty = Novelty()
 
-    start = today + timedelta(days=dice.number(20, 420))
-    identity = need_id(number)
-    return Need(
-        id=identity,
-        entity=owner.id,
-        title=title(asked, dice),
-        text=novelty.newest(tell),
-        origin=origin,
-        language=language,
-        sdgs=tuple(sorted(dice.sample(niche.sdgs, dice.number(1, 3)))),
-        countries=countries,
-        resources=resources,
-        sectors=(niche.section, niche.label),
-        type=dice.pick(TYPES),
-        urgency=urgency,
-        period=Period(start, start + timedelta(days=dice.number(180, 1500))),
-        facets=_facets(identity, sought, resources, code, dice),
-        rules=rules_for(code, partners, dice) if dice.chance(0.35) else (),
-    )
+    def write(self, number: int, plan: tuple[Entity, Niche, str], language: str) -> Need:
+        owner, niche, code = plan
+        dice = self.setting.dice("need", number)
+        urgency = dice.weighted(URGENCIES)
+        resources = tuple(dice.sample(niche.resources, dice.number(1, 2)))
+        abroad = [other for other in places() if country(other).subregion == country(code).subregion and other != code]
+        countries = (
+            code,
+            *(dice.sample([c for c in abroad if places()[c].field], dice.number(1, 3)) if dice.chance(0.18) else ()),
+        )
+        sought = dice.sample(niche.vocabularies[language].pools["seeks"], dice.number(2, 4))
+        asked = Request(owner.id, niche, language, countries, tuple(sought), resources, urgency, self.setting.today)
+
+        start = self.setting.today + timedelta(days=dice.number(20, 420))
+        identity = need_id(number)
+        return Need(
+            id=identity,
+            entity=owner.id,
+            title=title(asked, dice),
+            text=self.novelty.newest(lambda attempt: request(asked, self.setting.dice("need text", number, attempt))),
+            origin=self.setting.origin,
+            language=language,
+            sdgs=tuple(sorted(dice.sample(niche.sdgs, dice.number(1, 3)))),
+            countries=countries,
+            resources=resources,
+            sectors=(niche.section, niche.label),
+            type=dice.pick(TYPES),
+            urgency=urgency,
+            period=Period(start, start + timedelta(days=dice.number(180, 1500))),
+            facets=_facets(identity, sought, resources, code, dice),
+            rules=rules_for(code, self.partners, dice) if dice.chance(0.35) else (),
+        )
 
 
 def _facets(identity: str, sought: Sequence[str], resources: Sequence[str], code: str, dice: Dice) -> tuple[Facet, ...]:

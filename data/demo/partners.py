@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from data.countries import country, read_countries
 from data.demo.chance import Dice, deal
-from data.demo.names import Name, invent, slug, subsidiary
-from data.demo.profiles import Teller, country_name
+from data.demo.names import Name, Role, invent, slug, subsidiary
+from data.demo.profiles import Teller
+from data.demo.setting import Setting
 from data.demo.words import Niche, niches, places
-from matching.records import Affiliate, Kind, Origin, Partner, Size
+from matching.records import Affiliate, Kind, Partner, Size
 
 # Partners by kind and size, in percent. Companies lead as on a private-sector platform, 45 of 100 companies are
 # msme; the kinds without size keep the order of A/72/310 Annex A.
@@ -64,26 +64,26 @@ class Draft:
     teller: Teller
 
 
-def draft_partners(seed: int, count: int, today: date, origin: Origin) -> list[Draft]:
-    """Return `count` partners in order of id; a company lists its foundation and the firms that it owns as affiliates."""
-    slots = deal(count, SHARES, Dice(seed, "kinds"))
-    homes = deal(count, {code: place.weight for code, place in places().items()}, Dice(seed, "homes"))
-    trades = deal(count, dict.fromkeys(range(len(niches())), 1.0), Dice(seed, "trades"))
-    press = _Press(seed, today, origin)
+def draft_partners(setting: Setting, count: int) -> list[Draft]:
+    """Return `count` partners in order of id; a company lists its foundation and the firms it owns as affiliates."""
+    slots = deal(count, SHARES, setting.dice("kinds"))
+    homes = deal(count, {code: place.weight for code, place in places().items()}, setting.dice("homes"))
+    trades = deal(count, dict.fromkeys(range(len(niches())), 1.0), setting.dice("trades"))
+    press = _Press(setting)
     drafts: dict[int, Draft] = {}
     parents: list[int] = []
     founders: list[int] = []
     # Multinationals first: foundations and subsidiaries are named after them.
     for index in sorted(range(count), key=lambda index: (slots[index][0] is not Kind.MULTINATIONAL, index)):
         kind, size = slots[index]
-        dice = Dice(seed, "owner", index)
+        dice = setting.dice("owner", index)
         parent = None
         if kind is Kind.CORPORATE_FOUNDATION and founders:
             parent = founders.pop(dice.number(0, len(founders) - 1))
         elif size is Size.NATIONAL and parents and dice.chance(_SUBSIDIARY):
             parent = dice.pick(parents)
         niche = niches()[trades[index]]
-        draft = press.draft(index, kind, size, homes[index], niche, None if parent is None else drafts[parent])
+        draft = press.draft(index, Role(kind, size, homes[index], niche), None if parent is None else drafts[parent])
         drafts[index] = draft
         if parent is not None:
             owner = drafts[parent].partner
@@ -104,13 +104,14 @@ def partner_id(number: int) -> str:
 class _Press:
     """Drafts partners one by one and never gives a name twice."""
 
-    def __init__(self, seed: int, today: date, origin: Origin) -> None:
-        self.seed, self.today, self.origin = seed, today, origin
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
         self.used: set[str] = set()
 
-    def draft(self, index: int, kind: Kind, size: Size | None, home: str, niche: Niche, parent: Draft | None) -> Draft:
-        dice = Dice(self.seed, "partner", index)
-        name = self._name(kind, size, home, niche, parent, dice)
+    def draft(self, index: int, role: Role, parent: Draft | None) -> Draft:
+        kind, size, home, niche = role.kind, role.size, role.home, role.niche
+        dice = self.setting.dice("partner", index)
+        name = self._name(role, parent, dice)
         trades = (niche, *_neighbours(niche, size, dice))
         countries = (home, *_abroad(home, _ABROAD.get(size or kind, (0, 1)), dice))
         low, high = _STAFF[size or kind]
@@ -120,16 +121,16 @@ class _Press:
             size=size,
             country=home,
             countries=countries,
-            since=self.today.year - (dice.number(3, 24) if dice.chance(0.7) else dice.number(25, 68)),
+            since=self.setting.today.year - (dice.number(3, 24) if dice.chance(0.7) else dice.number(25, 68)),
             staff=round(low * (high / low) ** dice.fraction(0, 1)),
             women_led=dice.chance(_WOMEN_LED.get(size, 0.3) if size else 0.3),
-            today=self.today,
+            today=self.setting.today,
         )
         partner = Partner(
             id=partner_id(index + 1),
             name=name.full,
             kind=kind,
-            origin=self.origin,
+            origin=self.setting.origin,
             size=size,
             country=home,
             countries=tuple(sorted(countries)),
@@ -142,21 +143,22 @@ class _Press:
         )
         return Draft(partner, name, trades, teller)
 
-    def _name(self, kind: Kind, size: Size | None, home: str, niche: Niche, parent: Draft | None, dice: Dice) -> Name:
+    def _name(self, role: Role, parent: Draft | None, dice: Dice) -> Name:
+        place = places()[role.home]
         for attempt in range(_TRIES):
             # A group that has used up its names in a country opens one under a name of its own.
             parent = parent if attempt < _TRIES // 4 else None
-            if parent and kind is Kind.NATIONAL_COMPANY:
+            if parent and role.kind is Kind.NATIONAL_COMPANY:
                 word = parent.name.latin.split()[0]
-                name = subsidiary(word, country_name(home, "en"), niche, places()[home], dice)
+                name = subsidiary(word, role.niche, place, dice)
             else:
-                name = invent(kind, size, niche, places()[home], dice, parent and parent.name)
+                name = invent(role, place, dice, parent.name if parent else None)
             keys = {name.short.casefold(), name.latin.casefold()}
             if not keys & self.used:
                 self.used |= keys
                 return name
         raise RuntimeError(
-            f"no free name for a {kind} in {home} after {_TRIES} tries: widen data/demo/words/names.yaml"
+            f"no free name for a {role.kind} in {role.home} after {_TRIES} tries: widen data/demo/words/names.yaml"
         )
 
 

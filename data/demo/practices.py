@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.demo.chance import Dice, deal
+from data.demo.chance import deal
 from data.demo.network import Pattern, Practice, SectorPolicy, Stance
-from matching.records import Entity, Origin
+from data.demo.setting import Setting
+from matching.records import Entity
 
 # R17 ¶33: tobacco excluded, high risk, no policy, in percent of organisations.
 TOBACCO = {Stance.EXCLUDE: 61.0, Stance.HIGH_RISK: 19.0, Stance.NONE: 20.0}
@@ -19,15 +20,16 @@ PATTERNS = {
 }
 
 
-def make_policies(seed: int, entities: Sequence[Entity], origin: Origin) -> list[SectorPolicy]:
+def make_policies(setting: Setting, entities: Sequence[Entity]) -> list[SectorPolicy]:
     """Return one stance on tobacco an entity, in the published shares as near as their number allows."""
-    stances = deal(len(entities), TOBACCO, Dice(seed, "tobacco"))
+    stances = deal(len(entities), TOBACCO, setting.dice("tobacco"))
     return [
-        SectorPolicy(entity.id, "tobacco", stance, origin) for entity, stance in zip(entities, stances, strict=True)
+        SectorPolicy(entity.id, "tobacco", stance, setting.origin)
+        for entity, stance in zip(entities, stances, strict=True)
     ]
 
 
-def make_practices(seed: int, entities: Sequence[Entity], origin: Origin) -> list[Practice]:
+def make_practices(setting: Setting, entities: Sequence[Entity]) -> list[Practice]:
     """Return one habit of disclosure an entity."""
-    patterns = deal(len(entities), PATTERNS, Dice(seed, "patterns"))
-    return [Practice(entity.id, pattern, origin) for entity, pattern in zip(entities, patterns, strict=True)]
+    patterns = deal(len(entities), PATTERNS, setting.dice("patterns"))
+    return [Practice(entity.id, pattern, setting.origin) for entity, pattern in zip(entities, patterns, strict=True)]

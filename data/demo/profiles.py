@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.countries import country as find
 from data.demo.chance import Dice
 from data.demo.grammar import expand
 from data.demo.names import stem
-from data.demo.words import Niche, forms, places
+from data.demo.words import Niche, country_name, forms, places
 from matching.records import Kind, Resource, Size
 
 # Sections that may fill the middle of a profile, with how many turns each may take.
@@ -20,6 +19,20 @@ _MIDDLE_SOFT = {"niche": 3, "delivery": 3, "people": 1, "terms": 1}
 _STARTS = {"opening": 0.74, "niche": 0.1, "delivery": 0.06, "letter": 0.04, "offer": 0.06}
 # Chinese is counted in characters: about this many stand for one word.
 _CHARACTERS_A_WORD = 1.7
+# Slots that draw from a pool of the niche.
+_POOLS = {
+    "product": "products",
+    "process": "process",
+    "asset": "assets",
+    "customer": "customers",
+    "mark": "marks",
+    "fact": "facts",
+    "limit": "limits",
+    "problem": "problems",
+    "title": "titles",
+}
+# A profile names no more countries than this.
+_LISTED = 5
 _STOPS = (".", "!", "?", "。", "”", '"', "»", "؟")
 # Kinds that do not sell: they have no prices, plants or stock to tell of.
 _SOFT = (
@@ -54,16 +67,29 @@ class Story:
         self.teller, self.niche, self.language, self.dice = teller, niche, language, dice
         self.resources = [resource.value for resource in resources]
         self.forms = forms(language)
-        self.pools: dict[str, list[str]] = {}
+        self._rest: dict[str, list[str]] = {}
         year = teller.today.year
-        self.recent = max(teller.since, year - dice.number(1, 4))
-        self.earlier = min(self.recent, max(teller.since, year - dice.number(5, 11)))
-        self.cities = self._cities(teller.country)
+        recent = max(teller.since, year - dice.number(1, 4))
+        earlier = min(recent, max(teller.since, year - dice.number(5, 11)))
+        home = self._cities(teller.country)
         # Who is at home where nothing is needed works elsewhere: the second place is then abroad.
         fields = [code for code in teller.countries if places()[code].field]
-        self.away = dice.pick(fields) if fields else teller.country
-        there = self._cities(self.away)
-        self.there = there[1 % len(there)] if self.away == teller.country else there[0]
+        away = dice.pick(fields) if fields else teller.country
+        there = self._cities(away)
+        self.plain = {
+            "name": teller.short,
+            "label": niche.vocabularies[language].label,
+            "since": str(teller.since),
+            "recent": str(recent),
+            "earlier": str(earlier),
+            "nextyear": str(year + 1),
+            "country": country_name(teller.country, language),
+            "countries": self.joined([country_name(code, language) for code in teller.countries[:_LISTED]]),
+            "country2": country_name(away, language),
+            "place": home[0],
+            "place2": home[1 % len(home)] if away == teller.country else there[0],
+            "staff": f"{teller.staff:,}".replace(",", self.forms["thousands"]),
+        }
 
     def tell(self, section: str) -> str:
         """Return one sentence or a few of a section, capitalised."""
@@ -78,60 +104,42 @@ class Story:
 
     def fill(self, slot: str) -> str:
         """Return the words for a slot of a sentence form."""
-        teller, pools = self.teller, self.niche.vocabularies[self.language].pools
         if slot.endswith("_l"):
             return lowered(self.fill(slot.removesuffix("_l")))
-        plain = {
-            "name": teller.short,
-            "label": self.niche.vocabularies[self.language].label,
-            "since": str(teller.since),
-            "recent": str(self.recent),
-            "earlier": str(self.earlier),
-            "nextyear": str(teller.today.year + 1),
-            "country": country_name(teller.country, self.language),
-            "place": self.cities[0],
-            "place2": self.there,
-        }
-        if slot in plain:
-            return plain[slot]
-        pooled = {"product": "products", "asset": "assets", "customer": "customers", "mark": "marks", "fact": "facts"}
-        pooled |= {"limit": "limits", "process": "process"}
-        if slot in pooled:
-            return self._draw(f"niche {pooled[slot]}", pools[pooled[slot]])
-        return self._other(slot)
+        if slot in self.plain:
+            return self.plain[slot]
+        if slot in _POOLS:
+            return self._draw(f"niche {_POOLS[slot]}", self.pool(_POOLS[slot]))
+        return self._drawn(slot)
 
-    def _other(self, slot: str) -> str:
-        pools = self.niche.vocabularies[self.language].pools
+    def pool(self, name: str) -> tuple[str, ...]:
+        """Return the phrases of one kind that the niche has in the story's language."""
+        return self.niche.vocabularies[self.language].pools[name]
+
+    def _drawn(self, slot: str) -> str:
+        """Return words that are put together anew each time."""
         if slot == "products":
-            count = min(self.dice.number(2, 4), len(pools["products"]))
-            return self._joined([self._draw("niche products", pools["products"]) for _ in range(count)])
-        if slot == "staff":
-            separator = self.forms["thousands"]
-            return (
-                f"{self.teller.staff:,}".replace(",", separator) if self.teller.staff > 999 else str(self.teller.staff)
-            )
+            count = min(self.dice.number(2, 4), len(self.pool("products")))
+            return self.joined([self.fill("product") for _ in range(count)])
         if slot == "stem":
             return stem(places()[self.teller.country].style.replace("chinese", "anglo"), self.dice).latin
-        if slot == "countries":
-            return self._joined([country_name(code, self.language) for code in self.teller.countries[:5]])
-        if slot == "country2":
-            return country_name(self.away, self.language)
         if slot in ("month", "months"):
-            return self.dice.pick(self.forms["months"].split())
-        if slot == "resource_terms":
-            known = [name for name in self.resources if name in self.forms["resources"]]
-            return self._joined([self.dice.pick(self.forms["resources"][name].split("|")) for name in known[:2]])
+            return self.dice.pick(str(self.forms["months"]).split())
         if slot == "tongues":
-            return self.dice.pick(self.forms["tongues"].split("|"))
+            return self.dice.pick(str(self.forms["tongues"]).split("|"))
+        if slot == "resource_terms":
+            offers: dict[str, str] = self.forms["resources"]
+            return self.joined([self.dice.pick(offers[name].split("|")) for name in self.resources[:2]])
         return self._draw(slot, self.forms[slot])
 
     def _draw(self, name: str, items: Sequence[str]) -> str:
-        pool = self.pools.setdefault(name, [])
-        if not pool:
-            pool.extend(self.dice.shuffled(items))
-        return pool.pop()
+        rest = self._rest.setdefault(name, [])
+        if not rest:
+            rest.extend(self.dice.shuffled(items))
+        return rest.pop()
 
-    def _joined(self, parts: Sequence[str]) -> str:
+    def joined(self, parts: Sequence[str]) -> str:
+        """Return the parts as a list in words: `a, b and c`."""
         comma, last = self.forms["and"].split("|")
         return parts[0] if len(parts) == 1 else last.join([comma.join(parts[:-1]), parts[-1]])
 
@@ -185,11 +193,6 @@ def _form_of(story: Story, section: str) -> str:
     if kind not in (Kind.MULTINATIONAL, Kind.NATIONAL_COMPANY):
         candidates.append(f"{section}_other")
     return next((name for name in candidates if name in story.forms), section)
-
-
-def country_name(code: str, language: str) -> str:
-    """Return a country's name in a language, without what stands in brackets."""
-    return re.sub(r"\s*[(（][^)）]*[)）]", "", find(code).names[language])
 
 
 def length(text: str, language: str) -> int:

@@ -7,8 +7,8 @@ from datetime import date
 
 from data.demo.chance import Dice
 from data.demo.grammar import expand
-from data.demo.profiles import Story, Teller, country_name, length
-from data.demo.words import Niche
+from data.demo.profiles import Story, Teller, length
+from data.demo.words import Niche, country_name
 from matching.records import Kind, Resource
 
 _SECTIONS = ("need_conditions", "need_time", "need_conditions", "need_resources", "need_conditions")
@@ -45,23 +45,14 @@ class _Plea(Story):
             today=asked.today,
         )
         super().__init__(teller, asked.niche, asked.language, asked.resources, dice)
-        self.asked = asked
 
-    def fill(self, slot: str) -> str:
-        pools = self.niche.vocabularies[self.language].pools
-        if slot == "entity":
-            return self.asked.entity
-        if slot == "problem":
-            return self._draw("niche problems", pools["problems"])
-        if slot == "title":
-            return self._draw("niche titles", pools["titles"])
-        if slot == "places":
-            return self._joined([country_name(code, self.language) for code in self.asked.countries])
-        if slot == "seeks":
-            return self._joined(self.asked.sought)
-        if slot == "resource_words":
-            return self._joined([self.forms["resource_words"][resource.value] for resource in self.asked.resources])
-        return super().fill(slot)
+        words: dict[str, str] = self.forms["resource_words"]
+        self.plain |= {
+            "entity": asked.entity,
+            "places": self.joined([country_name(code, self.language) for code in asked.countries]),
+            "seeks": self.joined(asked.sought),
+            "resource_words": self.joined([words[resource.value] for resource in asked.resources]),
+        }
 
 
 def request(asked: Request, dice: Dice) -> str:

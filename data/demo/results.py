@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
 from data.demo.chance import Dice
 from data.demo.network import Pattern
 from data.demo.words import FOLDER, Niche, load
-from matching.records import Contribution, Kpi, KpiLevel, Member, Period, State
+from matching.records import Contribution, Kpi, KpiLevel, Period, State
 
 _VALUATIONS = ("market price", "cost price", "staff days at standard rate", "book value")
 _CURRENCIES = {"USD": 70.0, "EUR": 22.0, "CHF": 5.0, "GBP": 3.0}
@@ -17,19 +17,28 @@ _CURRENCIES = {"USD": 70.0, "EUR": 22.0, "CHF": 5.0, "GBP": 3.0}
 _GIVERS = 4
 
 
-def make_contributions(
-    engagement: str, members: Sequence[Member], owner: str, period: Period, pattern: Pattern, dice: Dice
-) -> tuple[Contribution, ...]:
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """Who may have given to an engagement, who owns it, and when."""
+
+    engagement: str
+    givers: tuple[str, ...]
+    owner: str
+    period: Period
+
+
+def make_contributions(gift: Gift, pattern: Pattern, dice: Dice) -> tuple[Contribution, ...]:
     """Return what was disclosed: everything, or less as the owner's habit has it (R17 ¶41)."""
     if pattern is Pattern.WITHOUT_MONEY:
         return ()
-    year = period.start.year if period.start else None
-    givers = [member.partner for member in members[: dice.number(1, _GIVERS)]]
-    given = [_given(engagement, giver, year, dice) for giver in givers]
+    engagement, year = gift.engagement, gift.period.start.year if gift.period.start else None
+    given = [_given(engagement, giver, year, dice) for giver in gift.givers[: dice.number(1, _GIVERS)]]
     if pattern is Pattern.COMPLETE:
         amount = round(10 ** dice.fraction(4, 6.3), -3)
         given.append(
-            Contribution(engagement, owner, amount, "USD", "cost price", year, by_un=True, note="staff and operations")
+            Contribution(
+                engagement, gift.owner, amount, "USD", "cost price", year, by_un=True, note="staff and operations"
+            )
         )
     if pattern is Pattern.SCATTERED:
         elsewhere = f"see the country report of {year}"

@@ -1,17 +1,17 @@
-"""The one need that guides and journeys walk through, and partners planted so that the best fit four of its five facets."""
+"""The one need that guides and journeys walk through, and partners planted that fit four of its five facets."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from data.demo.chance import Dice
 from data.demo.grammar import expand
 from data.demo.network import Trap, TrapKind
 from data.demo.partners import Draft
+from data.demo.setting import Setting
 from data.demo.words import FOLDER, lines, load
-from matching.records import Capability, Facet, FacetKind, Need, Origin, Period, Resource
+from matching.records import Capability, Facet, FacetKind, Need, Period, Resource
 
 NICHE = "vaccine_cold_chain"
 COUNTRY = "MLI"
@@ -19,7 +19,7 @@ COUNTRY = "MLI"
 _PLANTS = 8
 
 
-def showcase_need(identity: str, today: date, origin: Origin) -> Need:
+def showcase_need(setting: Setting, identity: str) -> Need:
     """Return UNICEF's need for a cold chain in Mali, with five facets."""
     words = load(FOLDER / "showcase.yaml")
     return Need(
@@ -27,20 +27,20 @@ def showcase_need(identity: str, today: date, origin: Origin) -> Need:
         entity="UNICEF",
         title=words["title"],
         text=words["text"],
-        origin=origin,
+        origin=setting.origin,
         sdgs=(3, 7, 9),
         countries=(COUNTRY,),
         resources=(Resource.TECHNOLOGY, Resource.EXPERTISE, Resource.LOGISTICS),
         sectors=("C", "vaccine cold chain"),
         type="multi_stakeholder",
         urgency="high",
-        period=Period(today + timedelta(days=60), today + timedelta(days=790)),
+        period=Period(setting.today + timedelta(days=60), setting.today + timedelta(days=790)),
         facets=tuple(Facet(identity, FacetKind(kind), text, weight) for kind, text, weight in words["facets"]),
     )
 
 
 def plant_showcase(
-    seed: int, drafts: Sequence[Draft], capabilities: Sequence[Capability]
+    setting: Setting, drafts: Sequence[Draft], capabilities: Sequence[Capability]
 ) -> tuple[dict[str, Draft], dict[str, Capability], list[Trap]]:
     """Return changed drafts and capabilities by id, and the traps: each planted partner fits four of five facets."""
     words = load(FOLDER / "showcase.yaml")
@@ -52,7 +52,7 @@ def plant_showcase(
     written: dict[str, Capability] = {}
     traps = []
     for position, draft in enumerate(chosen):
-        dice = Dice(seed, "showcase", draft.partner.id)
+        dice = setting.dice("showcase", draft.partner.id)
         countries = tuple(sorted({*draft.partner.countries, COUNTRY}))
         changed[draft.partner.id] = replace(draft, partner=replace(draft.partner, countries=countries))
         left_out = position % 4

@@ -7,8 +7,8 @@ from functools import cache
 
 from data.demo.chance import Dice
 from data.demo.grammar import expand
-from data.demo.profiles import capitalised, country_name
-from data.demo.words import FOLDER, Niche, lines, load
+from data.demo.profiles import capitalised
+from data.demo.words import FOLDER, Niche, country_name, lines, load
 from matching.records import Period, SizeClass
 
 # More countries than this in a title are given as a number.

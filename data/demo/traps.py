@@ -9,6 +9,7 @@ from data.demo.chance import Dice
 from data.demo.names import respelled
 from data.demo.network import Trap, TrapKind
 from data.demo.partners import Draft
+from data.demo.setting import Setting
 from data.demo.showcase import plant_showcase
 from data.demo.words import niches
 from matching.records import Capability
@@ -19,12 +20,12 @@ _FILLER = ("and more", "worldwide", "for all sectors", "turnkey", "end to end")
 
 
 def plant(
-    seed: int, drafts: Sequence[Draft], capabilities: Sequence[Capability]
+    setting: Setting, drafts: Sequence[Draft], capabilities: Sequence[Capability]
 ) -> tuple[list[Draft], list[Capability], list[Trap]]:
     """Return partners and capabilities with traps among them, and the list of traps; numbers and ids stay the same."""
     partners = {draft.partner.id: draft for draft in drafts}
     texts = {capability.id: capability for capability in capabilities}
-    changed, written, traps = plant_showcase(seed, drafts, capabilities)
+    changed, written, traps = plant_showcase(setting, drafts, capabilities)
     partners |= changed
     texts |= written
     linked = {affiliate.partner for draft in drafts for affiliate in draft.partner.affiliates}
@@ -33,27 +34,27 @@ def plant(
         for draft in drafts
         if draft.partner.id not in changed and draft.partner.id not in linked and not draft.partner.affiliates
     ]
-    order = Dice(seed, "traps").shuffled(free)
+    order = setting.dice("traps").shuffled(free)
     # Never more than a third of those who are free, whatever the size.
     pairs = min(round(len(drafts) * _TWICE / 100), len(order) // 6)
     thin = min(round(len(drafts) * _THIN / 100), len(order) // 6)
     stuffed = min(round(len(drafts) * _STUFFED / 100), len(order) // 6)
     for first, second in zip(order[:pairs], order[pairs : 2 * pairs], strict=True):
-        traps.append(_register_twice(seed, first, second, partners, texts))
+        traps.append(_register_twice(setting, first, second, partners, texts))
     for partner in order[2 * pairs : 2 * pairs + thin]:
-        traps.append(_thin_out(seed, partner, partners, texts))
+        traps.append(_thin_out(setting, partner, partners, texts))
     for partner in order[2 * pairs + thin : 2 * pairs + thin + stuffed]:
-        traps.append(_stuff(seed, partner, texts))
+        traps.append(_stuff(setting, partner, texts))
     traps += [_group(draft) for draft in partners.values() if len(draft.partner.affiliates) > 1]
     kept = [texts[capability.id] for capability in capabilities if capability.id in texts]
     return [partners[draft.partner.id] for draft in drafts], kept, traps
 
 
 def _register_twice(
-    seed: int, first: str, second: str, partners: dict[str, Draft], texts: dict[str, Capability]
+    setting: Setting, first: str, second: str, partners: dict[str, Draft], texts: dict[str, Capability]
 ) -> Trap:
     """Make the second partner a second registration of the first, by another clerk with another spelling."""
-    dice = Dice(seed, "twice", second)
+    dice = setting.dice("twice", second)
     original, copy = partners[first], partners[second]
     name = respelled(original.partner.name, dice)
     partner = replace(
@@ -85,9 +86,9 @@ def _retold(text: str, dice: Dice) -> str:
     return ". ".join(part for index, part in enumerate(parts) if index != drop)
 
 
-def _thin_out(seed: int, partner: str, partners: dict[str, Draft], texts: dict[str, Capability]) -> Trap:
+def _thin_out(setting: Setting, partner: str, partners: dict[str, Draft], texts: dict[str, Capability]) -> Trap:
     """Leave of the partner's texts a few words that say nothing to rank by."""
-    dice = Dice(seed, "thin", partner)
+    dice = setting.dice("thin", partner)
     draft = partners[partner]
     for number, capability in enumerate(_of(partner, texts)):
         if number:
@@ -100,9 +101,9 @@ def _thin_out(seed: int, partner: str, partners: dict[str, Draft], texts: dict[s
     return Trap(TrapKind.THIN_PROFILE, (partner,), "too little text to judge")
 
 
-def _stuff(seed: int, partner: str, texts: dict[str, Capability]) -> Trap:
+def _stuff(setting: Setting, partner: str, texts: dict[str, Capability]) -> Trap:
     """Make the partner's first text name thirty niches and prove none."""
-    dice = Dice(seed, "stuffed", partner)
+    dice = setting.dice("stuffed", partner)
     labels = [f"{niche.label}" for niche in dice.sample(niches(), 30)]
     labels = [f"{label} {dice.pick(_FILLER)}" if dice.chance(0.2) else label for label in labels]
     first = _of(partner, texts)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from data.countries import country
 from matching.records import Resource
 
 FOLDER = Path(__file__).resolve().parent / "words"
@@ -110,7 +112,7 @@ def niches() -> tuple[Niche, ...]:
 
 
 def _vocabulary(entry: dict[str, Any]) -> Vocabulary:
-    pools = {}
+    pools: dict[str, tuple[str, ...]] = {}
     for name in ("products", "process", "assets", "customers", "marks", "limits", "titles", "seeks"):
         if name in entry:
             pools[name] = phrases(entry[name])
@@ -118,6 +120,11 @@ def _vocabulary(entry: dict[str, Any]) -> Vocabulary:
         if name in entry:
             pools[name] = lines(entry[name])
     return Vocabulary(entry["label"], pools)
+
+
+def country_name(code: str, language: str = "en") -> str:
+    """Return a country's name in a language, without what stands in brackets."""
+    return re.sub(r"\s*[(（][^)）]*[)）]", "", country(code).names[language])
 
 
 @cache
