@@ -75,8 +75,10 @@ def check_reachable(home: Path, account: Account) -> None:
         home.chmod(stat.S_IMODE(home.stat().st_mode) | stat.S_IXOTH)
 
 
-def run_as(account: Account, command: Sequence[str]) -> str:
+def run_as(account: Account, command: Sequence[str], keep_open: int | None = None) -> str:
     """Run a program as `account`, in a session of its own, and return what it wrote to standard output.
+
+    It inherits the file `keep_open`, and no other.
 
     :raises ServerError: With what it wrote to standard error, if it fails.
     """
@@ -91,6 +93,7 @@ def run_as(account: Account, command: Sequence[str]) -> str:
         env=ENVIRONMENT,
         umask=0o077,
         start_new_session=True,
+        pass_fds=() if keep_open is None else (keep_open,),
         user=account.uid if account.other else None,
         group=account.gid if account.other else None,
         extra_groups=[] if account.other else None,

@@ -41,16 +41,19 @@ def start(home: Path | None = None) -> ServerAddress:
     :raises ServerError: If it cannot be made or started.
     """
     home = (home or default_home()).absolute()
-    ready = _running(home)
-    if ready is not None and provision.is_done(ready):
-        return ready
-    _make_home(home)
-    with _only_one(home):
-        process.settled(cluster.data_folder(home))
-        ready = _running(home) or _start(home)
-        if not provision.is_done(ready):
-            provision.roles_and_database(ready)
-        return ready
+    try:
+        ready = _running(home)
+        if ready is not None and provision.is_done(ready):
+            return ready
+        _make_home(home)
+        with _only_one(home):
+            process.settled(cluster.data_folder(home))
+            ready = _running(home) or _start(home)
+            if not provision.is_done(ready):
+                provision.roles_and_database(ready)
+            return ready
+    except OSError as error:
+        raise ServerError(f"the database in {home} cannot be prepared: {error}") from error
 
 
 def stop(home: Path | None = None) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,17 +67,17 @@ def settled(data: Path) -> Postmaster | None:
 def launch(cluster: Cluster) -> Postmaster:
     """Start the server and wait until it takes connections.
 
-    :raises ServerError: With the end of what the server wrote.
+    :raises ServerError: With the end of what the server wrote, or if an earlier server does not leave.
     """
-    clear_leftovers(cluster.data, cluster.socket)
     output = cluster.data / "server.log"
     before = output.stat().st_size if output.exists() else 0
     if before > LONGEST_LOG:
         output.replace(output.with_suffix(".log.old"))
         before = 0
     command = ("/bin/sh", "-c", _LAUNCH, "sh", str(cluster.programs / "postgres"), str(cluster.data), str(output))
-    started = run_as(cluster.account, command)
-    pid = int(started)
+    with _sole_use(cluster.home) as lock:
+        clear_leftovers(cluster.data, cluster.socket)
+        pid = int(run_as(cluster.account, command, keep_open=lock))
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         found = postmaster(cluster.data)
@@ -104,32 +108,44 @@ def halt(data: Path) -> bool:
 
 
 def clear_leftovers(data: Path, socket: Path) -> None:
-    """Remove the pid file and the socket of a server that was killed, once none of its children is left.
+    """Remove the files of a killed server whose process number seems to be in use: by a zombie, or by a stranger.
 
-    PostgreSQL does this itself when the process is gone, not when it is a zombie or its number was taken by another.
-
-    :raises ServerError: If processes of the dead server stay.
+    Where the number is free PostgreSQL does so itself, after checks of its own.
     """
-    deadline = time.monotonic() + LEAVE_SECONDS
-    while left := _processes_in(data):
-        if time.monotonic() > deadline:
-            pids = ", ".join(map(str, left))
-            raise ServerError(f"processes {pids} of an earlier server still use {data}; end them and start again")
-        time.sleep(_TICK)
-    (data / "postmaster.pid").unlink(missing_ok=True)
-    for leftover in (".s.PGSQL.{0}", ".s.PGSQL.{0}.lock"):
-        (socket / leftover.format(PORT)).unlink(missing_ok=True)
-
-
-def _processes_in(data: Path) -> list[int]:
-    """Return the processes of PostgreSQL that work in this folder: each makes it its current directory."""
-    found = []
-    for process in psutil.process_iter(["name"]):
-        if process.info["name"] != "postgres":
+    for path in (data / "postmaster.pid", socket / f".s.PGSQL.{PORT}.lock"):
+        try:
+            number = path.read_text(encoding="utf-8").split(maxsplit=1)[0]
+        except (FileNotFoundError, IndexError):
             continue
-        if _works_in(process, data):
-            found.append(process.pid)
-    return sorted(found)
+        if number.lstrip("-").isdigit() and psutil.pid_exists(abs(int(number))):
+            path.unlink()
+
+
+@contextmanager
+def _sole_use(home: Path) -> Iterator[int]:
+    """Give a locked file that the server and all its children keep open: while one of them lives, no other starts.
+
+    Unlike process numbers it also holds between containers that share the folder.
+
+    :raises ServerError: If processes of an earlier server stay.
+    """
+    descriptor = os.open(home / "server.running", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        deadline = time.monotonic() + LEAVE_SECONDS
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise ServerError(
+                        f"an earlier server still uses the database in {home}, here or in a container that shares "
+                        "the folder; stop it and start again"
+                    ) from None
+                time.sleep(_TICK)
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _is_server(pid: int, data: Path) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from data import server
+from tests.conftest import short_folder
 
 Homes = Callable[..., Path]
 
@@ -21,7 +21,7 @@ def make_home() -> Iterator[Homes]:
     made: list[Path] = []
 
     def make(*parts: str) -> Path:
-        root = Path(tempfile.mkdtemp(prefix="c-"))
+        root = short_folder()
         root.chmod(0o755)
         made.append(root)
         return root.joinpath(*parts) if parts else root / "home"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import time
@@ -12,7 +13,7 @@ import pytest
 
 from data import server
 from data.errors import ServerError
-from data.server import Role, ServerAddress
+from data.server import Role, ServerAddress, cluster, process
 from tests.data.server.conftest import Homes, in_processes
 
 
@@ -65,8 +66,8 @@ def test_what_was_written_survives_kill_9_of_every_process_of_the_server(make_ho
         connection.execute("CREATE SCHEMA kept")
         connection.execute("CREATE TABLE kept.rows AS SELECT 42 AS n")
     main = psutil.Process(server.status(home).pid)
-    for process in [main, *main.children()]:
-        process.send_signal(signal.SIGKILL)
+    for each in [main, *main.children()]:
+        each.send_signal(signal.SIGKILL)
     with server.start(home).connect(Role.OWNER) as connection:
         assert connection.execute("SELECT n FROM kept.rows").fetchone() == (42,)
 
@@ -91,6 +92,34 @@ def test_a_pid_file_that_names_a_stranger_is_no_server(make_home: Homes) -> None
     pid_file = home / "database" / "postmaster.pid"
     pid_file.write_text(f"{os.getpid()}\n{home}/database\n1700000000\n5432\n{home}/socket\n\n\nready\n")
     assert not server.status(home).running
+    assert answers(server.start(home))
+
+
+def test_two_servers_never_run_on_one_folder_even_where_they_cannot_see_each_other(
+    make_home: Homes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = make_home()
+    server.start(home)
+    # As in another container: the process of the first server is not to be seen.
+    monkeypatch.setattr(process, "postmaster", lambda data: None)
+    monkeypatch.setattr(process, "LEAVE_SECONDS", 0.2)
+    with pytest.raises(ServerError, match="an earlier server still uses the database"):
+        server.start(home)
+    monkeypatch.undo()
+    assert answers(server.start(home))
+
+
+def test_a_full_disk_leaves_nothing_and_says_so(make_home: Homes, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = make_home()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(home))
+
+    monkeypatch.setattr(cluster, "run_as", full)
+    with pytest.raises(ServerError, match=r"cannot be prepared: .*No space left"):
+        server.start(home)
+    assert [path.name for path in home.glob("database*")] == []
+    monkeypatch.undo()
     assert answers(server.start(home))
 
 
