@@ -47,9 +47,9 @@ def activities(entities: Iterable[Entity]) -> list[Activity]:
     for stem, owner in _PUBLISHERS.items():
         path = _FOLDER / f"{stem}.xml"
         if path.exists():
-            found = {text: id for id, text in _read(path, named[owner]) if len(text) >= _LEAST}
+            found = {text: name for name, text in _read(path, named[owner]) if len(text) >= _LEAST}
             drawn = sorted(found.items(), key=lambda item: blake2b(item[1].encode(), digest_size=8).digest())
-            chosen += [Activity(f"activity-{id}", owner, text) for text, id in drawn[:_MOST]]
+            chosen += [Activity(f"activity-{name}", owner, text) for text, name in drawn[:_MOST]]
     return sorted(chosen, key=lambda activity: activity.id)
 
 
@@ -63,7 +63,7 @@ def activity_task(entities: Iterable[Entity], texts: Mapping[str, tuple[str, ...
     needs = tuple(need(activity.id, activity.text, _SOURCE) for activity in found)
     relevant = {activity.id: frozenset({activity.entity}) for activity in found}
     title = f"long text of an activity -> its publisher among {len(profiles)} entities"
-    return Task("iati activities", title, needs, profiles, relevant)
+    return Task("iati activities: text to publisher", title, needs, profiles, relevant)
 
 
 def _read(path: object, owner: Entity) -> Iterator[tuple[str, str]]:

@@ -6,26 +6,50 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from benchmarks.quality.offers import Asked
 from benchmarks.quality.tasks import Task
+from data.entities import read_entities, read_offers, read_topics
 from matching.evaluation import ranked
 from matching.pool import Pool
 from matching.ports import Encoder
 from matching.records import Need
+from matching.routing import Directory, RouteWeights, route
 from matching.scores import score
 from matching.weights import Weights
 
+Rankings = dict[str, list[list[str]]]
+
 HYBRID, LEXICAL, DENSE = "hybrid", "lexical alone", "dense alone"
-METHODS = {
+RANKED_BY = {
     HYBRID: Weights(),
     LEXICAL: Weights.only("words"),
     DENSE: Weights.only("meaning", "sentences"),
 }
+ROUTED_BY = {
+    HYBRID: RouteWeights(),
+    LEXICAL: RouteWeights.only("words"),
+    DENSE: RouteWeights.only("topics", "mandate", "offers"),
+}
 
 
-def rankings(task: Task, needs: Sequence[Need], encoder: Encoder) -> dict[str, list[list[str]]]:
+def rankings(task: Task, needs: Sequence[Need], encoder: Encoder) -> Rankings:
     """Return for each method the ranking of all profiles for each need; what got no score stands last by id."""
     pool = Pool.of(task.profiles, encoder)
-    return {name: _orders(pool, needs, weights) for name, weights in METHODS.items()}
+    return {name: _orders(pool, needs, weights) for name, weights in RANKED_BY.items()}
+
+
+def directory(encoder: Encoder) -> Directory:
+    """Return the directory of the reference entities."""
+    return Directory.of(read_entities(), read_topics(), read_offers(), encoder)
+
+
+def routings(asked: Sequence[Asked], known: Directory, encoder: Encoder) -> Rankings:
+    """Return for each method the ranking of all entities for each text."""
+    count = len(known.entities)
+    return {
+        name: [[found.entity for found in route(one.text, known, encoder, count, weights)] for one in asked]
+        for name, weights in ROUTED_BY.items()
+    }
 
 
 def _orders(pool: Pool, needs: Sequence[Need], weights: Weights) -> list[list[str]]:

@@ -32,6 +32,6 @@ def project_task() -> Task | None:
             name = f"project-{row['rollup_ou']}-{number:03d}"
             needs.append(need(name, text, _SOURCE))
             relevant[name] = frozenset(described[text])
-    profiles = tuple(profile(id, [aim], _SOURCE) for aim, id in objectives.items())
+    profiles = tuple(profile(name, [aim], _SOURCE) for aim, name in objectives.items())
     title = f"description of a project -> its objective among {len(profiles)}"
-    return Task("south-south projects", title, tuple(needs), profiles, relevant)
+    return Task("south-south projects: description to objective", title, tuple(needs), profiles, relevant)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass
+from typing import Self
 
 import numpy as np
 
@@ -38,6 +39,17 @@ class RouteWeights:
         wrong = {name: weight for name, weight in asdict(self).items() if not math.isfinite(weight) or weight < 0}
         if wrong or not any(asdict(self).values()):
             raise ValueError(f"weights must be finite and at least 0, one of them above 0, got {asdict(self)}.")
+
+    @classmethod
+    def only(cls, *names: str) -> Self:
+        """Return the defaults of the named signals and 0 for the others.
+
+        :raises ValueError: If a name is unknown or none is given.
+        """
+        defaults = asdict(cls())
+        if unknown := sorted(set(names) - set(defaults)):
+            raise ValueError(f"unknown signals {unknown}; there are {list(defaults)}.")
+        return cls(**{name: weight if name in names else 0.0 for name, weight in defaults.items()})
 
 
 @dataclass(frozen=True, slots=True)
