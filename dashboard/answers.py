@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from matching.filters import Consequence
 from matching.ranking import Thin
 from matching.records import Match, Need, Profile
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """What one filter took away: how many, and how many of them are micro, small or medium companies."""
-
-    filter: str
-    count: int
-    msme: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +36,7 @@ class Answer:
     adjacent: Mapping[str, Row]
     judged: int
     pool: int
-    removed: tuple[Removed, ...] = ()
+    removed: tuple[Consequence, ...] = ()
     thin: tuple[Thin, ...] = ()
     missing: tuple[str, ...] = ()
     too_thin: Thin | None = None
@@ -53,8 +45,3 @@ class Answer:
     def all(self) -> dict[str, Row]:
         """Every row that is shown, on either shelf."""
         return {**self.rows, **self.adjacent}
-
-    @property
-    def lost(self) -> int:
-        """How many the filters took away."""
-        return self.pool - self.judged - len(self.thin)

@@ -54,13 +54,16 @@ def stacked_parts(bars: Sequence[Bar], names: Mapping[str, str], palette: Palett
     """
     Return horizontal stacked bars, best on top, each with its name above and its total beside it.
 
-    `names` gives the parts in the order of stacking and what they are called; at most seven, as colours go.
+    `names` gives all parts in the order of stacking and what they are called: at most seven, as colours go, and a part
+    has its colour on every chart, also where others are missing.
     """
     figure = go.Figure()
     longest = max((bar.total for bar in bars), default=1.0) or 1.0
     rows = [bar.id for bar in bars]
     for (part, name), colour in zip(names.items(), palette.parts, strict=False):
         values = [bar.parts.get(part, 0.0) for bar in bars]
+        if not any(values):
+            continue
         figure.add_bar(
             name=name,
             y=rows,

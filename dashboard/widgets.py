@@ -12,7 +12,7 @@ from dashboard.downloads import DataSheet, csv_file, xlsx_file
 from dashboard.markup import marked, plain
 from dashboard.question import Refusal
 from dashboard.words import _, n_, number, series
-from matching.records import Evidence
+from matching.records import Evidence, Origin
 
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,6 +34,14 @@ def synthetic_badge() -> None:
     """Say that what is shown is invented."""
     said = _("Partners, needs and engagements here are invented for the demonstration. No real company is among them.")
     st.badge(_("SYNTHETIC DATA"), icon=":material/science:", color="orange", help=said)
+
+
+def origin(of: Origin) -> None:
+    """Say of one record that it is invented, or where it comes from."""
+    if of.synthetic:
+        st.badge(_("invented"), icon=":material/science:", color="orange")
+    else:
+        st.caption(_("Source: {source}").format(source=plain(of.source)))
 
 
 def withheld(by_reason: Mapping[str, int]) -> None:

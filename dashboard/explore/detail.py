@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import access, labels, queries, widgets
 from dashboard.answers import Answer, Row
 from dashboard.charts import CONFIG, Bar, waterfall
-from dashboard.explore import results
+from dashboard.explore import higher, results
 from dashboard.explore.parts import PARTS, names
 from dashboard.explore.picker import facts_line
 from dashboard.markup import plain
@@ -37,6 +37,8 @@ def explain(question: Question, answer: Answer, shown: str, viewer: access.Viewe
         st.markdown(_("No sentence of the one speaks to a sentence of the other: the score stands on facts alone."))
     _steps(row, question.direction)
     _unknown(row)
+    if question.direction is Direction.PARTNERS:
+        higher.show(question, row)
 
 
 def _line(row: Row, direction: Direction) -> str:
@@ -54,6 +56,7 @@ def _who(row: Row, direction: Direction) -> None:
         st.markdown(f"### {plain(results.name(row, direction))}")
         st.caption(plain(" · ".join(filter(None, [need.entity, labels.places(need.countries, 3)]))))
         st.caption(plain(facts_line(need.resources, (), need.sdgs)))
+    widgets.origin((partner if direction is Direction.PARTNERS else need).origin)
     if row.match.shelf is Shelf.ADJACENT:
         st.badge(_("Adjacent: another sector, a capability that fits"), color="gray", icon=":material/alt_route:")
 

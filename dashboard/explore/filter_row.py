@@ -6,21 +6,22 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import labels, queries
-from dashboard.answers import Answer, Removed
+from dashboard import labels, queries, rankings
+from dashboard.answers import Answer
 from dashboard.explore.parts import PARTS
 from dashboard.question import MAX_WEIGHT, Direction, Question
 from dashboard.words import N_, _, day, n_, number
+from matching.filters import Consequence
 from matching.records import Kind, Resource, Size
 from matching.weights import Weights
 
 NAMES = {
-    "country": N_("Country"),
-    "resource": N_("Resource"),
-    "sdg": N_("Goal"),
-    "kind": N_("Kind of partner"),
-    "size": N_("Size"),
-    "by": N_("Available by"),
+    "countries": N_("Country"),
+    "resources": N_("Resource"),
+    "sdgs": N_("Goal"),
+    "kinds": N_("Kind of partner"),
+    "sizes": N_("Size"),
+    "timing": N_("Available by"),
 }
 
 
@@ -29,10 +30,11 @@ def narrow(question: Question, answer: Answer | None) -> None:
     removed = {each.filter: each for each in answer.removed} if answer else {}
     chosen = chosen_filters(question)
     with st.container(horizontal=True, gap="small"):
-        for name in NAMES if question.direction is Direction.PARTNERS else ("country", "resource", "sdg"):
+        for name in NAMES if question.direction is Direction.PARTNERS else ("countries", "resources", "sdgs"):
             label = _label(name, chosen.get(name, ""), removed.get(name))
             with st.popover(label, key=f"filter-{name}"):
                 _field(name)
+                _cost(removed.get(name))
         _weights(question)
 
 
@@ -40,31 +42,40 @@ def chosen_filters(question: Question) -> dict[str, str]:
     """Return each filter that is set with its values in words."""
     filters = question.filters
     said = {
-        "country": ", ".join(map(labels.place, filters.countries)),
-        "resource": ", ".join(map(labels.resource, filters.resources)),
-        "sdg": ", ".join(map(labels.goal, filters.sdgs)),
-        "kind": ", ".join(map(labels.kind, filters.kinds)),
-        "size": ", ".join(map(labels.size, filters.sizes)),
-        "by": day(filters.by) if filters.by else "",
+        "countries": ", ".join(map(labels.place, filters.countries)),
+        "resources": ", ".join(map(labels.resource, filters.resources)),
+        "sdgs": ", ".join(map(labels.goal, filters.sdgs)),
+        "kinds": ", ".join(map(labels.kind, filters.kinds)),
+        "sizes": ", ".join(map(labels.size, filters.sizes)),
+        "timing": day(filters.by) if filters.by else "",
     }
     return {name: values for name, values in said.items() if values}
 
 
-def consequence(removed: Removed) -> str:
+def consequence(removed: Consequence) -> str:
     """Return what a filter took away: "−214 (61 msme)"."""
-    count = f"−{number(removed.count)}" if removed.count else "−0"
+    count = f"−{number(removed.alone)}" if removed.alone else "−0"
     return _("{count} ({n} msme)").format(count=count, n=number(removed.msme)) if removed.msme else count
 
 
-def _label(name: str, values: str, removed: Removed | None) -> str:
+def _label(name: str, values: str, removed: Consequence | None) -> str:
     if not values:
         return _(NAMES[name])
     short = values if len(values) <= 24 else values[:23].rstrip() + "…"
     return f"**{_(NAMES[name])}: {short}** {consequence(removed)}" if removed else f"**{_(NAMES[name])}: {short}**"
 
 
+def _cost(removed: Consequence | None) -> None:
+    if removed is None:
+        return
+    st.caption(_("By itself this filter takes away {n}.").format(n=number(removed.alone)))
+    if removed.silent:
+        st.caption(n_("{n} of them just does not say.", "{n} of them just do not say.", removed.silent))
+    st.caption(_("Without it {n} more would be in the list.").format(n=number(removed.only)))
+
+
 def _field(name: str) -> None:
-    if name == "by":
+    if name == "timing":
         st.date_input(
             _("Available by"),
             value=None,
@@ -73,14 +84,14 @@ def _field(name: str) -> None:
             help=_("Keeps partners whose offer holds at some time up to this day."),
         )
         return
-    key, options, named = {
-        "country": ("countries", sorted(queries.countries(), key=labels.place), labels.place),
-        "resource": ("resources", [each.value for each in Resource], lambda each: labels.resource(Resource(each))),
-        "sdg": ("sdgs", list(range(1, 18)), labels.goal),
-        "kind": ("kinds", [each.value for each in Kind], lambda each: labels.kind(Kind(each))),
-        "size": ("sizes", [each.value for each in Size], lambda each: labels.size(Size(each))),
+    options, named = {
+        "countries": (sorted(queries.countries(), key=labels.place), labels.place),
+        "resources": ([each.value for each in Resource], lambda each: labels.resource(Resource(each))),
+        "sdgs": (list(range(1, 18)), labels.goal),
+        "kinds": ([each.value for each in Kind], lambda each: labels.kind(Kind(each))),
+        "sizes": ([each.value for each in Size], lambda each: labels.size(Size(each))),
     }[name]
-    st.multiselect(_(NAMES[name]), options, format_func=named, key=key, placeholder=_("Any"))
+    st.multiselect(_(NAMES[name]), options, format_func=named, key=name, placeholder=_("Any"))
 
 
 def _weights(question: Question) -> None:
@@ -98,7 +109,7 @@ def _weights(question: Question) -> None:
 
 
 def _effect(question: Question) -> str:
-    moved = queries.moved_by_weights(question)
+    moved = rankings.moved_by_weights(question)
     if moved is None:
         return ""
     return n_(

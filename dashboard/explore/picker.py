@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import labels, queries
+from dashboard import labels, queries, rankings, widgets
 from dashboard.documents import ENDINGS, DocumentError, text_of
 from dashboard.explore.state import turn
 from dashboard.markup import plain
@@ -131,13 +131,15 @@ def asked_card(question: Question) -> None:
             for text in profile.texts:
                 st.markdown(plain(text))
             st.caption(facts_line(profile.resources, profile.countries, profile.sdgs))
+            widgets.origin(profile.partner.origin)
         return
-    need = queries.asked_need(question)
+    need = rankings.asked_need(question)
     facts = facts_line(need.resources, need.countries, need.sdgs)
     if question.record:
         with st.expander(_("Read the need")):
             st.markdown(plain(need.text))
             st.caption(facts)
+            widgets.origin(need.origin)
     elif need.resources:
         said = n_(
             "Read from your words, a guess: {n} resource",

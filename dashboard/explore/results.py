@@ -19,6 +19,8 @@ from dashboard.words import _
 from matching.weights import Weights
 
 _CHARTED = 10  # bars: what a person compares at a glance
+_ROW = 46  # pixels: a name of two lines
+_VISIBLE = 10  # rows before the table scrolls
 _EPOCH = "table-epoch"  # counts choices made elsewhere: a new key makes the table follow them
 
 
@@ -70,7 +72,8 @@ def _selectable(rows: Mapping[str, Row], direction: Direction, shown: str, key: 
         frame,
         key=grid,
         hide_index=True,
-        height=min(20, len(ids)) * 35 + 38,
+        row_height=_ROW,
+        height=min(_VISIBLE, len(ids)) * _ROW + 38,
         selection_mode="single-row",
         selection_default={"selection": {"rows": [] if at is None else [at]}},
         on_select=lambda: _click(grid, ids),
@@ -107,9 +110,8 @@ def follow() -> None:
 def parts_chart(answer: Answer, direction: Direction, sheet: DataSheet) -> None:
     """Show what the first scores are made of."""
     first = dict(list(answer.rows.items())[:_CHARTED])
-    heard = [part for part in Weights.names() if part not in answer.missing]
     bars = [Bar(key, name(row, direction), row.match.parts) for key, row in first.items()]
-    chart = stacked_parts(bars, names(heard), palette(st.context.theme.type))
+    chart = stacked_parts(bars, names(Weights.names()), palette(st.context.theme.type))
     widgets.figure(
         chart,
         table(first, direction, parts=True),

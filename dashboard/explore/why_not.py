@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import labels, narrowing, queries
+from dashboard import labels, queries, rankings
 from dashboard.answers import Answer
 from dashboard.explore.filter_row import NAMES
 from dashboard.explore.picker import partner_line
@@ -12,6 +12,7 @@ from dashboard.explore.wording import FACTS
 from dashboard.markup import plain
 from dashboard.question import Direction, Question
 from dashboard.words import _, n_, number, series
+from matching.absence import Stop
 
 
 def ask(question: Question, answer: Answer) -> None:
@@ -28,34 +29,29 @@ def ask(question: Question, answer: Answer) -> None:
         placeholder=_("Search a partner by name"),
     )
     if chosen in held.profiles:
-        st.markdown(_reason(question, answer, chosen))
+        st.markdown(_reason(question, chosen))
     _too_thin(answer)
 
 
-def _reason(question: Question, answer: Answer, partner: str) -> str:
-    profile = queries.library().profiles[partner]
-    name = plain(profile.partner.name)
-    if partner in answer.all:
-        row = answer.all[partner]
-        return _("{name} is here: rank {place}, score {score}.").format(
-            name=name, place=number(row.place) if row.place else "–", score=number(row.total, 2)
-        )
-    gate = narrowing.first_gate(question.filters, profile)
-    if gate:
-        return _("The filter “{filter}” stopped {name} first.").format(filter=_(NAMES[gate]), name=name)
-    for thin in answer.thin:
-        if thin.id == partner:
-            facts = series([_(FACTS[fact]) for fact in thin.ask])
-            return _("{name} says too little to be judged. It would help most to say {facts}.").format(
-                name=name, facts=facts
-            )
-    found = queries.standing(question, partner)
-    if found is None:
+def _reason(question: Question, partner: str) -> str:
+    found = rankings.absence(question, partner)
+    name = plain(queries.library().profiles[partner].partner.name)
+    if found is None or found.stop in {Stop.UNKNOWN, Stop.THIN_NEED}:
         return _("{name} is not among the partners that can be ranked.").format(name=name)
-    place, score = found
-    return _("{name} passes every filter and stands at rank {place} with {score}, behind what is shown.").format(
-        name=name, place=number(place), score=number(score, 2)
-    )
+    if found.stop is Stop.FILTER:
+        first = _(NAMES[found.filters[0]])
+        if found.filters[0] in found.silent:
+            return _("The filter “{filter}” stopped {name} first: it does not say.").format(filter=first, name=name)
+        return _("The filter “{filter}” stopped {name} first.").format(filter=first, name=name)
+    if found.stop is Stop.THIN_PROFILE:
+        facts = series([_(FACTS[fact]) for fact in found.ask])
+        said = _("{name} says too little to be judged. It would help most to say {facts}.")
+        return said.format(name=name, facts=facts)
+    place = number(found.rank or 0)
+    if found.stop is Stop.BELOW_TOP:
+        said = _("{name} passes every filter and stands at rank {place}, {gap} below the last one shown.")
+        return said.format(name=name, place=place, gap=number(found.gap, 2))
+    return _("{name} is here, at rank {place}.").format(name=name, place=place)
 
 
 def _too_thin(answer: Answer) -> None:

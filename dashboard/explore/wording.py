@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import access, queries
+from dashboard import access, queries, rankings
 from dashboard.answers import Answer, Row
 from dashboard.downloads import DataSheet
 from dashboard.explore import results
@@ -89,16 +89,16 @@ def nothing(found: Answer) -> tuple[str, str]:
     """Return why nothing is left, and which filter to take away first."""
     if not found.removed:
         return _("Nothing can be ranked."), _("No record of the register says enough to be judged.")
-    widest = max(found.removed, key=lambda each: (each.count, each.filter))
+    widest = max(found.removed, key=lambda each: (each.alone, each.filter))
     why = _("Together the filters remove all {n}. The filter “{name}” alone removes {count}: widen it first.")
     return _("Nothing passes all filters."), why.format(
-        n=number(found.pool), name=_(NAMES[widest.filter]), count=number(widest.count)
+        n=number(found.pool), name=_(NAMES[widest.filter]), count=number(widest.alone)
     )
 
 
 def sheet(question: Question, found: Answer, viewer: access.Viewer) -> DataSheet:
     """Return the data sheet of the answer."""
-    asked = queries.asked_need(question) if question.direction is Direction.PARTNERS or not question.record else None
+    asked = rankings.asked_need(question) if question.direction is Direction.PARTNERS or not question.record else None
     subject = (asked.title or asked.text[:200]) if asked else queries.library().profiles[question.record].partner.name
     filters = {_(NAMES[name]): values for name, values in chosen_filters(question).items()}
     weights = {

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, queries, widgets
+from dashboard import access, rankings, widgets
 from dashboard.explore import compare, detail, filter_row, picker, results, shortlist, state, waiting, why_not, wording
 from dashboard.selection import kept
 from dashboard.words import _
 
 viewer = access.require()
 question, refusals = state.open_question()
-unknown = bool(question.record) and not queries.known(question)
-answer = None if unknown else queries.answer(question)
+unknown = bool(question.record) and not rankings.known(question)
+answer = None if unknown else rankings.answer(question)
 
 widgets.title(wording.title(question), wording.answer(question, answer))
 widgets.refused(refusals)
@@ -20,7 +20,7 @@ picker.pick(question)
 if unknown:
     widgets.empty(_("The link names a record that is not here."), wording.unknown(question))
 elif not question.asked:
-    widgets.empty(*wording.start(question), lambda: state.example(queries.example(question)))
+    widgets.empty(*wording.start(question), lambda: state.example(rankings.example(question)))
 elif answer is None:
     waiting.reading()
 elif answer.too_thin:

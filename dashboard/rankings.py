@@ -1,0 +1,207 @@
+"""The questions of the Explore page, answered from the pools that the preparation holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from dashboard import resources
+from dashboard.answers import Answer, Row
+from dashboard.preparation import as_profile
+from dashboard.queries import ASKED, OPEN, library, ready
+from dashboard.question import Direction, Filters, Question, plain
+from data.signals import signalled_resources
+from matching.absence import Absence, why_not
+from matching.explanation import Change, Standing, sensitivity, what_would_help
+from matching.filters import Available, Filter, ForGoals, InCountries, Kept, Offering, OfKind, OfSize, apply
+from matching.pool import Pool
+from matching.ranking import Ranking, Thin, needs_in, partners_in
+from matching.records import Match, Need, Origin, Period
+from matching.scores import Scores, score
+from matching.text import enough, language
+from matching.text.sufficiency import NEED_TERMS
+from matching.weights import Weights
+
+TOP = 50  # rows of a table: more than a person reads
+
+
+def asked_need(question: Question) -> Need:
+    """Return the need that is asked for: one of the register, or the typed text with what its words signal."""
+    if question.record and question.direction is Direction.PARTNERS:
+        return library().needs[question.record]
+    text = question.text.strip()
+    resources_named = tuple(signalled_resources(text))
+    origin = Origin("typed by the viewer")
+    return Need(ASKED, "", "", text, origin, language=str(language(text)), resources=resources_named)
+
+
+def known(question: Question) -> bool:
+    """Return whether the record that the question names exists."""
+    held = library()
+    return question.record in (held.needs if question.direction is Direction.PARTNERS else held.profiles)
+
+
+def answer(question: Question) -> Answer | None:
+    """Return the ranked answer; None while the texts are still being read or when the record does not exist."""
+    held = ready()
+    return _answer(plain(question), held.version, OPEN) if held and question.asked else None
+
+
+@st.cache_data(max_entries=300, ttl="1h", show_spinner=False)
+def _answer(question: Question, version: int, visibility_class: str) -> Answer | None:
+    if question.record and not known(question):
+        return None
+    if question.direction is Direction.PARTNERS:
+        return _partners(question, version, visibility_class)
+    if question.record:
+        return _needs(question, version, visibility_class)
+    return _offered(question, version, visibility_class)
+
+
+def _partners(question: Question, version: int, visibility_class: str) -> Answer:
+    need, profiles = asked_need(question), library().profiles
+    pool, scores = _measured(_subject(question), version, visibility_class)
+    kept = apply(gates(question.filters), pool.profiles)
+    ranking = partners_in(need, pool, scores, TOP, kept.ids)
+    places = {match.partner: place for place, match in enumerate(ranking.matches, start=1)}
+
+    def rows(matches: Sequence[Match]) -> dict[str, Row]:
+        return {each.partner: Row(places.get(each.partner), each, need, profiles[each.partner]) for each in matches}
+
+    return _answered(rows(ranking.matches), rows(ranking.adjacent), ranking, kept, _thinness(need))
+
+
+def _needs(question: Question, version: int, visibility_class: str) -> Answer:
+    needs, profile = library().needs, library().profiles[question.record]
+    pool, scores = _matrix(scaled(question.weights), version, visibility_class)
+    kept = apply(gates(question.filters), [as_profile(needs[key]) for key in scores.needs])
+    stopped = np.array([key not in kept.ids for key in scores.needs])
+    among = replace(scores, total=np.where(stopped[:, None], np.nan, scores.total))
+    ranking = needs_in(profile.id, [needs[key] for key in scores.needs], pool, among, TOP)
+    rows = {each.need: Row(place, each, needs[each.need], profile) for place, each in enumerate(ranking.matches, 1)}
+    return _answered(rows, {}, ranking, kept, ranking.thin[0] if ranking.thin else None)
+
+
+def _offered(question: Question, version: int, visibility_class: str) -> Answer:
+    """Return the answer to a typed offer: it is asked of the needs as if they were profiles."""
+    offer, needs = asked_need(question), library().needs
+    mirror, scores = _measured(_subject(question), version, visibility_class)
+    kept = apply(gates(question.filters), mirror.profiles)
+    ranking = partners_in(offer, mirror, scores, TOP, kept.ids)
+    profile = as_profile(offer)
+    rows = {
+        each.partner: Row(place, replace(each, need=each.partner, partner=ASKED), needs[each.partner], profile)
+        for place, each in enumerate(ranking.matches, start=1)
+    }
+    return _answered(rows, {}, ranking, kept, _thinness(offer))
+
+
+def _answered(
+    rows: Mapping[str, Row], adjacent: Mapping[str, Row], ranking: Ranking, kept: Kept, too_thin: Thin | None
+) -> Answer:
+    return Answer(
+        rows=rows,
+        adjacent=adjacent,
+        judged=ranking.judged,
+        pool=kept.of,
+        removed=kept.consequences,
+        thin=() if too_thin else ranking.thin,
+        missing=ranking.missing,
+        too_thin=too_thin,
+    )
+
+
+def _thinness(need: Need) -> Thin | None:
+    verdict = enough("\n".join(need.texts), NEED_TERMS, has_place=bool(need.countries))
+    return None if verdict else Thin(need.id, verdict.ask)
+
+
+def gates(filters: Filters) -> list[Filter]:
+    """Return the filters that are set, in the order of the row."""
+    chosen: list[Filter] = []
+    if filters.countries:
+        chosen.append(InCountries(frozenset(filters.countries)))
+    if filters.resources:
+        chosen.append(Offering(frozenset(filters.resources)))
+    if filters.sdgs:
+        chosen.append(ForGoals(frozenset(filters.sdgs)))
+    if filters.kinds:
+        chosen.append(OfKind(frozenset(filters.kinds)))
+    if filters.sizes:
+        chosen.append(OfSize(frozenset(filters.sizes)))
+    if filters.by:
+        chosen.append(Available(Period(None, filters.by)))
+    return chosen
+
+
+def scaled(factors: Mapping[str, float]) -> Weights:
+    """Return the usual weights, each times its factor; the usual ones when every factor is 0."""
+    usual = Weights()
+    weights = {name: getattr(usual, name) * factors.get(name, 1.0) for name in Weights.names()}
+    return Weights.of(weights) if any(weights.values()) else usual
+
+
+def _subject(question: Question) -> Question:
+    """Return the question without its filters: who is left out changes no score."""
+    return replace(plain(question), filters=Filters())
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _measured(subject: Question, version: int, visibility_class: str) -> tuple[Pool, Scores]:
+    """Return the scores of one need against all partners, or of one typed offer against all needs."""
+    held = resources.preparation(visibility_class).ready
+    pool = held.pool if subject.direction is Direction.PARTNERS else held.mirror
+    return pool, score([asked_need(subject)], pool, scaled(subject.weights))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _matrix(weights: Weights, version: int, visibility_class: str) -> tuple[Pool, Scores]:
+    """Return all needs against all partners: the matrix that both directions are read from."""
+    held = resources.preparation(visibility_class).ready
+    ordered = sorted(resources.library(visibility_class).needs.values(), key=lambda need: need.id)
+    return held.pool, score(ordered, held.pool, weights)
+
+
+def moved_by_weights(question: Question) -> int | None:
+    """Return how many of the first ten are others than with the usual weights; None when nothing is ranked."""
+    now, usual = answer(question), answer(replace(question, weights={}))
+    if now is None or usual is None:
+        return None
+    return len(set(list(now.rows)[:10]) - set(list(usual.rows)[:10]))
+
+
+def absence(question: Question, partner: str) -> Absence | None:
+    """Return what keeps a partner out of the list; None while nothing can be ranked."""
+    held = ready()
+    if held is None:
+        return None
+    pool, scores = _measured(_subject(question), held.version, OPEN)
+    return why_not(asked_need(question), partner, pool, gates(question.filters), TOP, scores=scores)
+
+
+def levers(question: Question, partner: str) -> tuple[tuple[Change, ...], Standing | None]:
+    """Return what would better a partner's rank, and how its rank moves with the weights; among all partners."""
+    held = ready()
+    return _levers(_subject(question), partner, held.version, OPEN) if held else ((), None)
+
+
+@st.cache_data(max_entries=300, ttl="1h", show_spinner=False)
+def _levers(
+    subject: Question, partner: str, version: int, visibility_class: str
+) -> tuple[tuple[Change, ...], Standing | None]:
+    need = asked_need(subject)
+    pool, scores = _measured(subject, version, visibility_class)
+    return what_would_help(need, partner, pool, scores), sensitivity(need, [partner], pool, scores).get(partner)
+
+
+def example(question: Question) -> str:
+    """Return a record that shows what the page does: the first that says much, else the first."""
+    held = library()
+    if question.direction is Direction.NEEDS:
+        telling = (key for key, profile in held.profiles.items() if profile.resources and profile.countries)
+        return next(telling, next(iter(held.profiles), ""))
+    telling = (key for key, need in held.needs.items() if len(need.resources) > 1 and len(need.countries) == 1)
+    return next(telling, next(iter(held.needs), ""))
