@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +18,9 @@ from data.cases import Case
 from data.database import transaction
 from data.errors import LoadError
 from matching.records import Capability, Engagement, Entity, Need, Partner
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 class SetName(StrEnum):
@@ -71,7 +75,7 @@ class _Records:
     needs: Sequence[Need] = ()
     engagements: Sequence[Engagement] = ()
 
-    def __iter__(self) -> Iterator[object]:
+    def __iter__(self) -> Iterator[DataclassInstance]:
         for group in (self.entities, self.partners, self.capabilities, self.needs, self.engagements):
             yield from group
 
@@ -176,12 +180,17 @@ def remove(engine: Engine, name: SetName) -> None:
             connection.execute(text("DELETE FROM loaded_sets WHERE name = :name"), {"name": name})
 
 
-def edition_of(records: Iterable[object]) -> str:
-    """Return a short text that changes whenever one of the records does."""
+def edition_of(records: Iterable[DataclassInstance]) -> str:
+    """Return a short text that changes whenever one of the records does, and stays the same from run to run."""
     digest = blake2b(digest_size=16)
     for record in records:
-        digest.update(repr(record).encode(errors="replace"))
+        digest.update(json.dumps([type(record).__name__, asdict(record)], default=_in_order).encode())
     return digest.hexdigest()
+
+
+def _in_order(value: object) -> object:
+    """Return what JSON cannot say: a set in order, since its own order changes from run to run, else the text."""
+    return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
 def _load(engine: Engine, name: SetName, edition: str, records: _Records) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
@@ -24,6 +28,8 @@ from tests.data.records import (
     UNICEF,
     partner,
 )
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -175,6 +181,23 @@ def test_the_edition_changes_with_any_field() -> None:
     assert loading.edition_of([FULL_NEED]) == loading.edition_of([FULL_NEED])
     assert loading.edition_of([FULL_NEED]) != loading.edition_of([replace(FULL_NEED, urgency="low")])
     assert loading.edition_of([]) != loading.edition_of([FULL_NEED])
+
+
+def test_the_edition_is_the_same_in_every_run() -> None:
+    script = (
+        "from data.loading import edition_of; from tests.data.records import FULL_NEED; print(edition_of([FULL_NEED]))"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            check=True,
+            capture_output=True,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert found == {f"{loading.edition_of([FULL_NEED])}\n".encode()}
 
 
 def test_needs_of_the_demo_come_back_from_the_database(store: Engine) -> None:
