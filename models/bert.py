@@ -114,7 +114,7 @@ class _Layer:
 
     def _attention(self, projected: torch.Tensor, batch: _Batch, *, careful: bool) -> torch.Tensor:
         texts, longest = batch.real.shape
-        square = projected[batch.into_square].view(texts, longest, 3, self._heads, -1)
+        square = projected.index_select(0, batch.into_square).view(texts, longest, 3, self._heads, -1)
         query, key, value = square.permute(2, 0, 3, 1, 4)
         width = value.shape[-1]
         query, key = (part.reshape(texts * self._heads, longest, width) for part in (query, key))
@@ -128,7 +128,7 @@ class _Layer:
         summed[..., width] = batch.real[:, None, :]
         mixed = torch.bmm(powers, summed.flatten(0, 1)).view(texts, self._heads, longest, width + 1)
         mixed = mixed[..., :width] / mixed[..., width:]
-        mixed = mixed.transpose(1, 2).reshape(texts * longest, -1)[batch.out_of_square]
+        mixed = mixed.transpose(1, 2).reshape(texts * longest, -1).index_select(0, batch.out_of_square)
         return F.pad(mixed, (0, 0, 0, len(projected) - len(mixed)))
 
 
