@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
+
+import numpy as np
+import numpy.typing as npt
 
 from matching.ports import Encoder, Vectors
 from matching.reading import Reading
 from matching.records import Need, Profile
 from matching.signals import Terms
+from matching.signals.codes import Members, members
 from matching.text import Sufficiency, enough
+
+
+@dataclass(frozen=True)
+class Sectors:
+    """The sectors that profiles state: `members[profile, sector]` is 1 where `names[sector]` is stated."""
+
+    names: tuple[str, ...]
+    members: Members
+
+    @cached_property
+    def stated(self) -> npt.NDArray[np.bool_]:
+        """Whether each profile states any."""
+        return np.asarray(self.members.any(axis=1))
 
 
 @dataclass(frozen=True)
@@ -64,6 +81,18 @@ class Pool:
     def places(self) -> dict[str, int]:
         """The place of each partner id."""
         return {profile.id: place for place, profile in enumerate(self.profiles)}
+
+    def among(self, partners: Collection[str]) -> npt.NDArray[np.bool_]:
+        """Return for each profile whether its id is among the partners."""
+        chosen = set(partners)
+        return np.array([profile.id in chosen for profile in self.profiles], dtype=bool)
+
+    @cached_property
+    def sectors(self) -> Sectors:
+        """The sectors of the profiles, spelt alike."""
+        stated = [{sector.casefold() for sector in profile.partner.sectors} for profile in self.profiles]
+        names = tuple(sorted(set().union(*stated)))
+        return Sectors(names, members(stated, names))
 
     @cached_property
     def terms(self) -> Terms:

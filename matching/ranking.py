@@ -11,8 +11,8 @@ import numpy.typing as npt
 from matching.evidence import evidence
 from matching.pool import Pool
 from matching.records import Match, Need, Shelf
-from matching.scores import Numbers, Scores, score
-from matching.shelves import shelves
+from matching.scores import Numbers, Scores, in_order, score
+from matching.shelves import adjacent
 from matching.text import Fact, enough
 from matching.text.sufficiency import NEED_TERMS
 from matching.weights import Weights
@@ -97,7 +97,9 @@ def needs_for(
         best, judged, missing = [*best, *part.matches], judged + part.judged, missing & set(part.missing)
     best.sort(key=lambda match: (-match.score, match.need))
     unheard = tuple(name for name in Weights.names() if name in missing)
-    return Ranking(partner, tuple(best[:top]), judged, thin=_thin_partners(pool, {partner}), missing=unheard)
+    return Ranking(
+        partner, tuple(best[:top]), judged, thin=_thin_partners(pool, pool.among({partner})), missing=unheard
+    )
 
 
 def partners_in(need: Need, pool: Pool, scores: Scores, top: int = 20, kept: Collection[str] | None = None) -> Ranking:
@@ -107,22 +109,18 @@ def partners_in(need: Need, pool: Pool, scores: Scores, top: int = 20, kept: Col
     """
     _check(top)
     row = scores.needs.index(need.id)
-    chosen = set(scores.partners) if kept is None else set(kept)
-    order = [place for place in in_order(scores.total[row]) if scores.partners[place] in chosen]
-    shelf = shelves(need, pool, scores, row)
-    parts = scores.parts(row)
-    shelved = [(place, shelf(place)) for place in order]
-    first = shelved[:top]
-    aside = [(place, side) for place, side in shelved if side is Shelf.ADJACENT][:ADJACENT]
-    found = {
-        place: _match(pool, scores, (row, place), parts, side) for place, side in {**dict(first), **dict(aside)}.items()
-    }
+    total, parts = scores.total[row], scores.parts(row)
+    chosen = np.ones(len(pool), dtype=bool) if kept is None else pool.among(kept)
+    order = in_order(np.where(chosen, total, np.nan))
+    beside = adjacent(need, pool, total, parts)
+    first, aside = order[:top].tolist(), order[beside[order]][:ADJACENT].tolist()
+    found = {place: _match(pool, scores, (row, place), parts, bool(beside[place])) for place in {*first, *aside}}
     question = enough("\n".join(need.texts), NEED_TERMS, has_place=bool(need.countries))
     return Ranking(
         need.id,
-        tuple(found[place] for place, _ in first),
+        tuple(found[place] for place in first),
         len(order),
-        tuple(found[place] for place, _ in aside),
+        tuple(found[place] for place in aside),
         _thin_partners(pool, chosen) if question else (Thin(need.id, question.ask),),
         scores.missing,
     )
@@ -141,19 +139,15 @@ def needs_in(partner: str, needs: Sequence[Need], pool: Pool, scores: Scores, to
     by_id = sorted(range(len(needs)), key=lambda row: needs[row].id)
     order = [by_id[place] for place in in_order(scores.total[by_id, column])]
     matches = tuple(
-        _match(pool, scores, (row, column), scores.parts(row), shelves(needs[row], pool, scores, row)(column))
-        for row in order[:top]
+        _match(pool, scores, (row, column), parts, bool(adjacent(needs[row], pool, scores.total[row], parts)[column]))
+        for row, parts in ((row, scores.parts(row)) for row in order[:top])
     )
-    return Ranking(partner, matches, len(order), thin=_thin_partners(pool, {partner}), missing=scores.missing)
+    return Ranking(
+        partner, matches, len(order), thin=_thin_partners(pool, pool.among({partner})), missing=scores.missing
+    )
 
 
-def in_order(total: Numbers) -> npt.NDArray[np.intp]:
-    """Return the places that have a score, best first; equal scores in order of place."""
-    judged = np.flatnonzero(~np.isnan(total))
-    return judged[np.argsort(-total[judged], kind="stable")]
-
-
-def _match(pool: Pool, scores: Scores, pair: tuple[int, int], parts: dict[str, Numbers], shelf: Shelf) -> Match:
+def _match(pool: Pool, scores: Scores, pair: tuple[int, int], parts: dict[str, Numbers], beside: bool) -> Match:
     row, column = pair
     own = {name: float(values[column]) for name, values in parts.items()}
     assumed = tuple(name for name, values in scores.measured.items() if own[name] and np.isnan(values[row, column]))
@@ -163,13 +157,13 @@ def _match(pool: Pool, scores: Scores, pair: tuple[int, int], parts: dict[str, N
         float(scores.total[row, column]),
         own,
         evidence(scores.asked, row, pool, column),
-        shelf,
+        Shelf.ADJACENT if beside else Shelf.DIRECT,
         assumed,
     )
 
 
-def _thin_partners(pool: Pool, chosen: Collection[str]) -> tuple[Thin, ...]:
-    return tuple(Thin(partner, verdict.ask) for partner, verdict in sorted(pool.thin.items()) if partner in chosen)
+def _thin_partners(pool: Pool, chosen: npt.NDArray[np.bool_]) -> tuple[Thin, ...]:
+    return tuple(Thin(partner, verdict.ask) for partner, verdict in pool.thin.items() if chosen[pool.places[partner]])
 
 
 def _check(top: int) -> None:

@@ -63,6 +63,19 @@ class Reading:
         """The language of each item, read from its texts."""
         return tuple(language("\n".join(item)) for item in self.sources)
 
+    @property
+    def vectors(self) -> dict[str, Vectors]:
+        """The vectors of the encoded pieces by their text, for `knowing`; empty without vectors."""
+        if self.passages is None:
+            return {}
+        starts = self.passages.starts
+        known = (
+            (piece, self.passages.vectors[starts[item] + place])
+            for item in self.passages.present
+            for place, piece in enumerate(self.pieces[item])
+        )
+        return dict(known)
+
     @cached_property
     def ground(self) -> Ground | None:
         """The ground on which other texts are compared with these; None without any vectors."""

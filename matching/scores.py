@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,7 +58,13 @@ class Scores:
 
 
 def score(needs: Sequence[Need], pool: Pool, weights: Weights | None = None) -> Scores:
-    """Return the scores of all pairs; rows in the order of `needs`, columns in that of `pool.profiles`."""
+    """Return the scores of all pairs; rows in the order of `needs`, columns in that of `pool.profiles`.
+
+    :raises ValueError: If two needs have the same id.
+    """
+    twice = sorted(need for need, count in Counter(need.id for need in needs).items() if count > 1)
+    if twice:
+        raise ValueError(f"each need is ranked once, got the ids {twice[:5]} more than once; give each its own id.")
     asked = pool.read(needs)
     measured = {name: signal(needs, asked, pool) for name, signal in _SIGNALS.items()}
     weighed = Weights() if weights is None else weights
@@ -110,3 +117,9 @@ def completed(values: Values) -> Numbers:
     known = np.isfinite(values)
     expected = float(values[known].mean(dtype=np.float64)) if known.any() else 0.0
     return np.where(known, values, expected).astype(np.float64)
+
+
+def in_order(total: Numbers) -> npt.NDArray[np.intp]:
+    """Return the places that have a score, best first; equal scores in order of place."""
+    judged = np.flatnonzero(~np.isnan(total))
+    return judged[np.argsort(-total[judged], kind="stable")]

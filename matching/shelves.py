@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 
 from matching.pool import Pool
-from matching.records import Need, Shelf
-from matching.scores import TEXTUAL, Scores
+from matching.records import Need
+from matching.scores import TEXTUAL, Numbers, in_order
 
 # A need that names no sector is about those that make up at least this share of the partners nearest to it in text.
 NEIGHBOURS = 10
 SHARE = 0.3
 
 
-def shelves(need: Need, pool: Pool, scores: Scores, row: int) -> Callable[[int], Shelf]:
-    """Return the shelf of each profile by place, for the need in row `row`.
+def adjacent(need: Need, pool: Pool, total: Numbers, parts: Mapping[str, Numbers]) -> npt.NDArray[np.bool_]:
+    """Return for each profile whether it stands on the adjacent shelf of the need; `total` and `parts` are the need's.
 
-    Adjacent is a partner whose sectors are all foreign to the need: to `need.sectors`, or to the sectors of at least
-    `SHARE` of the `NEIGHBOURS` profiles nearest in text. Where sectors are unknown on a side, the match is direct.
+    Adjacent is a partner all of whose sectors are foreign to the need: to `need.sectors`, or to the sectors of at least
+    `SHARE` of the `NEIGHBOURS` profiles nearest in text. Where sectors are unknown on a side, a partner is direct.
     """
-    wanted = {sector.casefold() for sector in need.sectors} or _sectors_nearby(pool, scores, row)
-
-    def shelf(place: int) -> Shelf:
-        own = {sector.casefold() for sector in pool.profiles[place].partner.sectors}
-        return Shelf.ADJACENT if wanted and own and not wanted & own else Shelf.DIRECT
-
-    return shelf
-
-
-def _sectors_nearby(pool: Pool, scores: Scores, row: int) -> set[str]:
-    parts = scores.parts(row)
-    textual = np.sum([parts[name] for name in TEXTUAL], axis=0)
-    textual = np.where(np.isnan(scores.total[row]), 0, textual)
-    order = np.argsort(-textual, kind="stable")
-    telling = [place for place in order if textual[place] > 0 and pool.profiles[place].partner.sectors][:NEIGHBOURS]
-    votes = Counter(
-        sector for place in telling for sector in {name.casefold() for name in pool.profiles[place].partner.sectors}
-    )
-    return {sector for sector, count in votes.items() if count >= SHARE * len(telling)}
+    sectors = pool.sectors
+    stated = {sector.casefold() for sector in need.sectors}
+    own = np.array([name in stated for name in sectors.names], dtype=bool)
+    if not stated:
+        textual: Numbers = np.sum([parts[name] for name in TEXTUAL], axis=0)
+        telling = sectors.stated & ~np.isnan(total) & (textual > 0)
+        near = in_order(np.where(telling, textual, np.nan))[:NEIGHBOURS]
+        own = sectors.members[near].sum(axis=0) >= max(SHARE * len(near), 1)
+    foreign = sectors.stated & ~(sectors.members[:, own] > 0).any(axis=1)
+    return foreign if stated or own.any() else np.zeros(len(pool), dtype=bool)
