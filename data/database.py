@@ -8,10 +8,10 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from data import migrations, server
-from data.errors import RoleError
+from data.errors import RoleError, ServerError
 from data.server import Role
 from data.settings import Settings
 
@@ -52,19 +52,28 @@ def connect(settings: Settings, role: Role = Role.APP, database: str | None = No
 def prepare(settings: Settings) -> Engine:
     """Return an engine of the application on tables that are up to date; what `serve` and every command begin with.
 
-    :raises ServerError: If the embedded server cannot be started.
-    :raises RoleError: If the application's role has rights that it must not have.
-    :raises SchemaError: If the tables need a migration and the owner's address is not set, or are newer than this code.
+    :raises ServerError: If the embedded server cannot be started, or the outside one does not answer.
+    :raises RoleError: If the application's role has rights that it must not have, or the tables need a migration and
+        the owner's address is not set.
+    :raises SchemaError: If the tables are newer than this code.
     """
     app = connect(settings)
+    try:
+        _bring_up_to_date(app, settings)
+        check_rights(app)
+    except OperationalError as error:
+        where = "the database of CONCERT_DATABASE_URL" if settings.url else f"the database in {settings.home}"
+        raise ServerError(f"{where} does not let Concert in: {error.orig}") from None
+    return app
+
+
+def _bring_up_to_date(app: Engine, settings: Settings) -> None:
     if not migrations.is_current(app):
         owner = connect(settings, Role.OWNER)
         try:
             migrations.upgrade(owner, app_role=app.url.username or Role.APP)
         finally:
             owner.dispose()
-    check_rights(app)
-    return app
 
 
 @contextmanager

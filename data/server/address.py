@@ -82,7 +82,9 @@ def read_passwords(home: Path) -> dict[str, str] | None:
 def make_passwords(home: Path) -> dict[str, str]:
     """Write a new random password for each role and return them; a reader never sees half a file."""
     passwords = asdict(Passwords(*(secrets.token_urlsafe(32) for _ in Role)))
-    write_private(passwords_path(home), json.dumps(passwords))
+    owner = home.stat()
+    mine = os.geteuid() != 0  # root may help out in somebody's folder, whose owner must read the file too
+    write_private(passwords_path(home), json.dumps(passwords), None if mine else (owner.st_uid, owner.st_gid))
     return passwords
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import logging
 import os
-import time
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from data.errors import ServerError
 from data.server import binaries, cluster, process, provision
 from data.server.account import account_for, check_reachable
 from data.server.address import ServerAddress, make_passwords, read_passwords
+from data.server.lock import locked
 from data.settings import default_home
 
 log = logging.getLogger(__name__)
@@ -125,23 +123,7 @@ def _make_home(home: Path) -> None:
         raise ServerError(f"Concert's folder {home} is not writable; set CONCERT_HOME to a folder you may write to")
 
 
-@contextlib.contextmanager
-def _only_one(home: Path) -> Iterator[None]:
+def _only_one(home: Path) -> AbstractContextManager[int]:
     """Keep other processes from starting or stopping the same server meanwhile."""
     path = home / "server.lock"
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        deadline = time.monotonic() + LOCK_SECONDS
-        while True:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise ServerError(
-                        f"another process has held {path} for {LOCK_SECONDS:.0f} seconds; end it and try again"
-                    ) from None
-                time.sleep(0.05)
-        yield
-    finally:
-        os.close(descriptor)
+    return locked(path, LOCK_SECONDS, f"another process has held {path} for {LOCK_SECONDS:.0f} seconds; end it first")

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +13,7 @@ from data.errors import ServerError
 from data.server.account import run_as
 from data.server.address import PORT
 from data.server.cluster import Cluster
+from data.server.lock import locked
 
 # Recovery after a crash replays at most max_wal_size; a slow disk needs its time for that.
 START_SECONDS = 60.0
@@ -75,7 +72,13 @@ def launch(cluster: Cluster) -> Postmaster:
         output.replace(output.with_suffix(".log.old"))
         before = 0
     command = ("/bin/sh", "-c", _LAUNCH, "sh", str(cluster.programs / "postgres"), str(cluster.data), str(output))
-    with _sole_use(cluster.home) as lock:
+    busy = (
+        f"an earlier server still uses the database in {cluster.home}, here or in a container that shares the folder; "
+        "stop it and start again"
+    )
+    # The server and all its children keep this file open: while one of them lives, no other starts. Unlike process
+    # numbers it also holds between containers that share the folder.
+    with locked(cluster.home / "server.running", LEAVE_SECONDS, busy) as lock:
         clear_leftovers(cluster.data, cluster.socket)
         pid = int(run_as(cluster.account, command, keep_open=lock))
     deadline = time.monotonic() + START_SECONDS
@@ -119,33 +122,6 @@ def clear_leftovers(data: Path, socket: Path) -> None:
             continue
         if number.lstrip("-").isdigit() and psutil.pid_exists(abs(int(number))):
             path.unlink()
-
-
-@contextmanager
-def _sole_use(home: Path) -> Iterator[int]:
-    """Give a locked file that the server and all its children keep open: while one of them lives, no other starts.
-
-    Unlike process numbers it also holds between containers that share the folder.
-
-    :raises ServerError: If processes of an earlier server stay.
-    """
-    descriptor = os.open(home / "server.running", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        deadline = time.monotonic() + LEAVE_SECONDS
-        while True:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise ServerError(
-                        f"an earlier server still uses the database in {home}, here or in a container that shares "
-                        "the folder; stop it and start again"
-                    ) from None
-                time.sleep(_TICK)
-        yield descriptor
-    finally:
-        os.close(descriptor)
 
 
 def _is_server(pid: int, data: Path) -> bool:

@@ -7,14 +7,13 @@ import signal
 from pathlib import Path
 from urllib.parse import quote
 
-import psycopg
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from data import database, partners, server
 from data.database import transaction
-from data.errors import RoleError
+from data.errors import RoleError, ServerError
 from data.server import Role, ServerAddress
 from data.settings import ROOT_HOME, Settings
 from tests.data.records import partner
@@ -165,8 +164,16 @@ def test_root_keeps_the_database_outside_its_private_home(
     assert (Settings.from_environment({}).home == ROOT_HOME) is expected
 
 
-def test_a_server_that_does_not_answer_is_an_operational_error(concert_home: Path, tmp_path: Path) -> None:
-    engine = database.connect(Settings(concert_home, f"postgresql://a:b@/d?host={quote(str(tmp_path))}"))
-    with pytest.raises(OperationalError) as caught, transaction(engine):
-        pass
-    assert isinstance(caught.value.orig, psycopg.OperationalError)
+def test_a_server_that_does_not_answer_is_named_by_its_setting(concert_home: Path, tmp_path: Path) -> None:
+    settings = Settings(concert_home, f"postgresql://a:secret@/d?host={quote(str(tmp_path))}")
+    with pytest.raises(ServerError, match="CONCERT_DATABASE_URL does not let Concert in") as caught:
+        database.prepare(settings)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_wrong_password_is_named_by_its_setting(address: ServerAddress, concert_home: Path) -> None:
+    settings = Settings(concert_home, outside(address, Role.APP, "concert").replace("@/", "x@/"))
+    with pytest.raises(
+        ServerError, match=r'does not let Concert in.*password authentication failed for user "concert_app"'
+    ):
+        database.prepare(settings)

@@ -82,14 +82,19 @@ def test_an_ordinary_user_runs_a_server_of_ones_own(
         os.setuid(somebody.pw_uid)
         server.start(home).connect(Role.APP).close()
         found = psutil.Process(server.status(home).pid)
-        copies = list(home.glob("postgresql-*"))
+        copies = list(home.glob("postgresql-*"))  # root makes one, oneself none
         return found.uids().effective, (home / "passwords.json").stat().st_uid, copies
 
+    copied = binaries.copied(concert_home).relative_to(concert_home).parts[0]
     assert in_processes(start, 1) == [(somebody.pw_uid, somebody.pw_uid, [])]
-    # Root may use it too, and then it still runs as its owner.
+    # Root may use it too; then it still runs as its owner, who is not locked out.
     server.stop(home)
+    (home / "server.lock").unlink()
+    (home / "server.running").unlink()
     server.start(home).connect(Role.APP).close()
     assert psutil.Process(server.status(home).pid).uids().effective == somebody.pw_uid
+    server.stop(home)
+    assert in_processes(start, 1) == [(somebody.pw_uid, somebody.pw_uid, [home / copied])]
 
 
 @as_root
