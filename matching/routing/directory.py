@@ -103,9 +103,10 @@ class Directory:
         pieces = tuple(_pieces(ordered, places, topics, offers))
         raw = encoder.encode([normalise(piece.text) for piece in pieces])
         owners = np.array([piece.entity for piece in pieces], dtype=np.intp)
-        centre = Centre.of(raw, [piece.source for piece in pieces], [piece.language for piece in pieces])
-        vectors = centre.references(raw, [piece.source for piece in pieces], [piece.language for piece in pieces])
-        return cls(ordered, pieces, vectors, centre, Head.of(vectors, owners, len(ordered)))
+        sources, languages = [piece.source for piece in pieces], [piece.language for piece in pieces]
+        centre = Centre.of(raw, sources, languages)
+        vectors = centre.references(raw, sources, languages)
+        return cls(ordered, pieces, vectors, centre, Head.of(vectors, owners, sources, len(ordered)))
 
     @cached_property
     def owners(self) -> Places:

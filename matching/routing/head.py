@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -13,7 +14,7 @@ from matching.ports import Vectors
 Numbers = npt.NDArray[np.float64]
 
 # Share of the covariance replaced by its mean variance: a few thousand short texts don't fill 384 dimensions.
-SHRINKAGE = 0.3
+SHRINKAGE = 0.5
 
 
 @dataclass(frozen=True)
@@ -24,20 +25,23 @@ class Head:
     offsets: Numbers
 
     @classmethod
-    def of(cls, vectors: Vectors, owners: npt.NDArray[np.intp], entities: int) -> Self:
-        """Return the head fitted to reference vectors and the places of their entities, each place at least once.
+    def of(cls, vectors: Vectors, owners: npt.NDArray[np.intp], sources: Sequence[str], entities: int) -> Self:
+        """Return the head fitted to reference vectors, the places of their entities and what each was taken from.
+
+        All sources of an entity weigh the same: two hundred phrases must not silence the five sentences of a mandate.
 
         :raises ValueError: If an entity has no vector.
         """
-        counts = np.bincount(owners, minlength=entities)
-        if not counts.all():
-            raise ValueError(f"each entity needs at least one reference text, number {int(counts.argmin())} has none.")
+        weights = _balanced(owners, sources)
+        totals = np.bincount(owners, weights, minlength=entities)
+        if not totals.all():
+            raise ValueError(f"each entity needs at least one reference text, number {int(totals.argmin())} has none.")
         given = vectors.astype(np.float64)
         means = np.zeros((entities, given.shape[1]))
-        np.add.at(means, owners, given)
-        means /= counts[:, None]
-        within = given - means[owners]
-        covariance = within.T @ within / len(given)
+        np.add.at(means, owners, given * weights[:, None])
+        means /= totals[:, None]
+        within = (given - means[owners]) * np.sqrt(weights / weights.sum())[:, None]
+        covariance = within.T @ within
         size = len(covariance)
         level = max(np.trace(covariance) / size, 1e-6)
         shrunk = (1 - SHRINKAGE) * covariance + SHRINKAGE * level * np.eye(size)
@@ -47,3 +51,10 @@ class Head:
     def scores(self, vectors: Vectors) -> Numbers:
         """Return log-odds, shape (vectors, entities)."""
         return np.asarray(vectors.astype(np.float64) @ self.slopes + self.offsets, dtype=np.float64)
+
+
+def _balanced(owners: npt.NDArray[np.intp], sources: Sequence[str]) -> Numbers:
+    """Weights that add up to 1 for each entity and source."""
+    named, kinds = np.unique(np.array(sources, dtype=str), return_inverse=True)
+    cells = owners * len(named) + kinds
+    return np.asarray(1 / np.bincount(cells)[cells], dtype=np.float64)

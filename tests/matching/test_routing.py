@@ -193,15 +193,25 @@ def test_the_head_separates_two_clouds_and_puts_the_border_half_way() -> None:
     generator = np.random.default_rng(1)
     clouds = [generator.normal(centre, 0.1, size=(200, 2)) for centre in ((0.0, 0.0), (1.0, 0.0))]
     vectors: Vectors = np.concatenate(clouds).astype(np.float32)
-    head = Head.of(vectors, np.repeat(np.arange(2), 200), 2)
+    head = Head.of(vectors, np.repeat(np.arange(2), 200), ["mandate"] * 400, 2)
     odds = head.scores(np.array([[0.4, 0.3], [0.6, -0.3], [0.5, 0.0]], dtype=np.float32))
     assert list(odds.argmax(axis=1)[:2]) == [0, 1]
     assert abs(odds[2, 0] - odds[2, 1]) < 0.5 * abs(odds[0, 0] - odds[0, 1])
 
 
+def test_few_sentences_of_one_source_weigh_as_much_as_many_of_another() -> None:
+    phrases, mandate, other = [[1.0, 0.1]] * 50, [[0.0, 1.0]], [[0.4, -1.0]] * 10
+    vectors: Vectors = np.array(phrases + mandate + other, dtype=np.float32)
+    owners = np.repeat(np.arange(2), [51, 10])
+    head = Head.of(vectors, owners, ["topic"] * 50 + ["mandate"] + ["topic"] * 10, 2)
+    between = head.scores(np.array([[0.5, 0.55]], dtype=np.float32))[0]
+    assert between[0] > between[1]
+    assert np.linalg.norm(np.mean(vectors[:51], axis=0) - [0.5, 0.55]) > 0.4
+
+
 def test_an_entity_without_any_text_cannot_be_learned() -> None:
     with pytest.raises(ValueError, match="number 1"):
-        Head.of(np.ones((1, 2), dtype=np.float32), np.array([0]), 2)
+        Head.of(np.ones((1, 2), dtype=np.float32), np.array([0]), ["mandate"], 2)
 
 
 @pytest.mark.parametrize("values", [[1.0, 2.0, 6.0], [3.0, 3.0, 3.0]])
