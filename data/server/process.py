@@ -93,7 +93,7 @@ def launch(cluster: Cluster) -> Postmaster:
 
 
 def halt(data: Path) -> bool:
-    """Stop the server of a folder, return whether there was one.
+    """Stop the server of a folder; return whether there was one.
 
     :raises ServerError: If it does not end in time.
     """
