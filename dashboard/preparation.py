@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from threading import Event, Thread
 from time import monotonic
 from typing import Protocol
 
+import numpy as np
+
 from matching.pool import Pool
 from matching.ports import Encoder, Vectors
 from matching.records import Capability, Kind, Need, Partner, Profile
+from matching.scores import score
 
 _REFRESH_SECONDS = 45.0  # how often new vectors reach the ranking; a new pool costs about three seconds of one core
 
@@ -89,6 +92,7 @@ class Preparation:
         self._memory = memory
         self._regions = regions
         self._stop = Event()
+        self._asked: Sequence[Need] = ()
         self._ready: Ready | None = None
         self._progress = Progress(Stage.READING)
         self._thread = Thread(target=self._run, name="preparation", daemon=True)
@@ -130,14 +134,15 @@ class Preparation:
             self._progress = Progress(Stage.FAILED, self._progress.done, self._progress.total)
 
     def _read(self) -> Pools:
-        mirrored = [as_profile(need) for need in self._needs()]
+        self._asked = sorted(self._needs(), key=lambda need: need.id)
+        mirrored = [as_profile(need) for need in self._asked]
         return Pool.of(self._profiles(), regions=self._regions), Pool.of(mirrored, regions=self._regions)
 
     def _embed(self, pools: Pools, pieces: Sequence[str]) -> None:
         encoder = self._load()
-        known = self._memory.load(encoder.name, pieces)
+        known = dict(self._memory.load(encoder.name, pieces))
         if known:  # what was made before serves at once; the needs of the register need no model either
-            self._publish(_knowing(pools, known, None), Progress(Stage.LOADING, len(known), len(pieces)))
+            self._publish(self._knowing(pools, known, None), Progress(Stage.LOADING, len(known), len(pieces)))
         encoder.load()
         shown = monotonic()
         for done in self._memory.work(encoder, pieces):
@@ -146,16 +151,42 @@ class Preparation:
             self._progress = Progress(Stage.EMBEDDING, done, len(pieces))
             if done < len(pieces) and monotonic() - shown > _REFRESH_SECONDS:
                 known = self._memory.load(encoder.name, pieces)
-                self._publish(_knowing(pools, known, encoder), self._progress)
+                self._publish(self._knowing(pools, known, encoder), self._progress)
                 shown = monotonic()
         known = self._memory.load(encoder.name, pieces)
-        self._publish(_knowing(pools, known, encoder), Progress(Stage.READY, len(known), len(pieces)))
+        self._publish(self._knowing(pools, known, encoder), Progress(Stage.READY, len(known), len(pieces)))
 
     def _publish(self, pools: Pools, progress: Progress) -> None:
         for pool in pools:
-            pool.reading.pieces, pool.terms, pool.thin  # noqa: B018 - read now, so that no question waits for it
+            score(self._asked[:1], pool)  # all that is read once is read now, so that no question waits for it
         self._ready = Ready(self._ready.version + 1 if self._ready else 1, *pools)
         self._progress = progress
+
+    def _knowing(self, pools: Pools, known: Mapping[str, Vectors], encoder: Encoder | None) -> Pools:
+        """Return the pools with vectors; they keep by text only those of the needs, which are asked again."""
+        asked = {piece: known[piece] for item in pools[1].reading.pieces for piece in item if piece in known}
+        asking = Recalling(encoder, asked) if encoder else None
+        partners, needs = (replace(pool.knowing(known, asking), vectors=asked) for pool in pools)
+        return partners, needs
+
+
+class Recalling:
+    """An encoder that recalls vectors made before and makes the others."""
+
+    def __init__(self, encoder: Encoder, known: Mapping[str, Vectors]) -> None:
+        self._encoder = encoder
+        self._known = known
+
+    @property
+    def name(self) -> str:
+        """The name of the encoder."""
+        return self._encoder.name
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, shape (len(texts), dimensions), float32."""
+        new = [text for text in texts if text not in self._known]
+        made = dict(zip(new, self._encoder.encode(new), strict=True)) if new else {}
+        return np.stack([self._known[text] if text in self._known else made[text] for text in texts])
 
 
 def as_profile(need: Need) -> Profile:
@@ -173,7 +204,3 @@ def as_profile(need: Need) -> Profile:
         need.period,
     )
     return Profile(partner, (sought,))
-
-
-def _knowing(pools: Pools, vectors: Mapping[str, Vectors], encoder: Encoder | None) -> Pools:
-    return pools[0].knowing(vectors, encoder), pools[1].knowing(vectors, encoder)

@@ -46,8 +46,10 @@ def known(question: Question) -> bool:
 
 def answer(question: Question) -> Answer | None:
     """Return the ranked answer; None while the texts are still being read or when the record does not exist."""
+    if not question.asked:  # the first page waits for nothing
+        return None
     held = ready()
-    return _answer(plain(question), held.version, OPEN) if held and question.asked else None
+    return _answer(plain(question), held.version, OPEN) if held else None
 
 
 @st.cache_data(max_entries=300, ttl="1h", show_spinner=False)
@@ -63,7 +65,7 @@ def _answer(question: Question, version: int, visibility_class: str) -> Answer |
 
 def _partners(question: Question, version: int, visibility_class: str) -> Answer:
     need, profiles = asked_need(question), library().profiles
-    pool, scores = _measured(_subject(question), version, visibility_class)
+    pool, scores = _pool(question, visibility_class), _measured(_subject(question), version, visibility_class)
     kept = apply(gates(question.filters), pool.profiles)
     ranking = partners_in(need, pool, scores, TOP, kept.ids)
     places = {match.partner: place for place, match in enumerate(ranking.matches, start=1)}
@@ -76,7 +78,7 @@ def _partners(question: Question, version: int, visibility_class: str) -> Answer
 
 def _needs(question: Question, version: int, visibility_class: str) -> Answer:
     needs, profile = library().needs, library().profiles[question.record]
-    pool, scores = _matrix(scaled(question.weights), version, visibility_class)
+    pool, scores = _pool(question, visibility_class), _matrix(scaled(question.weights), version, visibility_class)
     kept = apply(gates(question.filters), [as_profile(needs[key]) for key in scores.needs])
     stopped = np.array([key not in kept.ids for key in scores.needs])
     among = replace(scores, total=np.where(stopped[:, None], np.nan, scores.total))
@@ -88,7 +90,7 @@ def _needs(question: Question, version: int, visibility_class: str) -> Answer:
 def _offered(question: Question, version: int, visibility_class: str) -> Answer:
     """Return the answer to a typed offer: it is asked of the needs as if they were profiles."""
     offer, needs = asked_need(question), library().needs
-    mirror, scores = _measured(_subject(question), version, visibility_class)
+    mirror, scores = _pool(question, visibility_class), _measured(_subject(question), version, visibility_class)
     kept = apply(gates(question.filters), mirror.profiles)
     ranking = partners_in(offer, mirror, scores, TOP, kept.ids)
     profile = as_profile(offer)
@@ -149,20 +151,26 @@ def _subject(question: Question) -> Question:
     return replace(plain(question), filters=Filters())
 
 
-@st.cache_resource(max_entries=40, show_spinner=False)
-def _measured(subject: Question, version: int, visibility_class: str) -> tuple[Pool, Scores]:
-    """Return the scores of one need against all partners, or of one typed offer against all needs."""
+def _pool(question: Question, visibility_class: str) -> Pool:
+    """Return what the question is asked of: the partners, or for a typed offer the needs as if they were profiles."""
     held = resources.preparation(visibility_class).ready
-    pool = held.pool if subject.direction is Direction.PARTNERS else held.mirror
-    return pool, score([asked_need(subject)], pool, scaled(subject.weights))
+    typed_offer = question.direction is Direction.NEEDS and not question.record
+    return held.mirror if typed_offer else held.pool
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _matrix(weights: Weights, version: int, visibility_class: str) -> tuple[Pool, Scores]:
+# Scores are remembered without their pool, which is replaced when more vectors are there.
+@st.cache_resource(max_entries=40, ttl="1h", show_spinner=False)
+def _measured(subject: Question, version: int, visibility_class: str) -> Scores:
+    """Return the scores of one need against all partners, or of one typed offer against all needs."""
+    return score([asked_need(subject)], _pool(subject, visibility_class), scaled(subject.weights))
+
+
+@st.cache_resource(max_entries=2, ttl="1h", show_spinner=False)
+def _matrix(weights: Weights, version: int, visibility_class: str) -> Scores:
     """Return all needs against all partners: the matrix that both directions are read from."""
     held = resources.preparation(visibility_class).ready
     ordered = sorted(resources.library(visibility_class).needs.values(), key=lambda need: need.id)
-    return held.pool, score(ordered, held.pool, weights)
+    return score(ordered, held.pool, weights)
 
 
 def moved_by_weights(question: Question) -> int | None:
@@ -178,7 +186,7 @@ def absence(question: Question, partner: str) -> Absence | None:
     held = ready()
     if held is None:
         return None
-    pool, scores = _measured(_subject(question), held.version, OPEN)
+    pool, scores = held.pool, _measured(_subject(question), held.version, OPEN)
     return why_not(asked_need(question), partner, pool, gates(question.filters), TOP, scores=scores)
 
 
@@ -193,7 +201,7 @@ def _levers(
     subject: Question, partner: str, version: int, visibility_class: str
 ) -> tuple[tuple[Change, ...], Standing | None]:
     need = asked_need(subject)
-    pool, scores = _measured(subject, version, visibility_class)
+    pool, scores = _pool(subject, visibility_class), _measured(subject, version, visibility_class)
     return what_would_help(need, partner, pool, scores), sensitivity(need, [partner], pool, scores).get(partner)
 
 

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Timer
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from dashboard import resources
 from dashboard.headers import SecurityHeaders
+from dashboard.queries import OPEN
 from dashboard.words import _
 
 ENTRY = Path(__file__).with_name("app.py")
 
+HEAD_START = 4.0  # seconds in which the first page has the processor to itself
+
 _log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def prepared(_application: st.App) -> AsyncIterator[None]:
+    """Begin to make ranking ready soon after the start, once the first page has had its turn."""
+    timer = Timer(HEAD_START, resources.preparation, [OPEN])
+    timer.daemon = True
+    timer.start()
+    yield
+    timer.cancel()
 
 
 def application(hosts: Sequence[str]) -> st.App:
@@ -27,6 +43,7 @@ def application(hosts: Sequence[str]) -> st.App:
             Middleware(SecurityHeaders, key=secrets.token_bytes(32)),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
         ],
+        lifespan=prepared,
         on_script_error=report,
     )
 
