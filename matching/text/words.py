@@ -23,8 +23,10 @@ _STEMMERS = {
     Language.FRENCH: "french",
     Language.SPANISH: "spanish",
     Language.RUSSIAN: "russian",
-    Language.ARABIC: "arabic",
 }
+# Light stemming of Arabic (Larkey's light10): Snowball's stemmer gives a noun with and without its article two stems.
+_ARABIC_STARTS = ("وال", "بال", "كال", "فال", "لل", "ال")
+_ARABIC_ENDS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _OPEN = {name: Stemmer.Stemmer(name) for name in _STEMMERS.values()}
 # Stop words are compared as they are spelt and as they are folded: people type "electricite" and "tambien".
 _FOLDED_STOPS: dict[str, frozenset[str]] = {}
@@ -85,8 +87,19 @@ def _term(word: str, written: Language) -> str:
     if plain.isdecimal():
         return plain
     if tongue is Language.ARABIC:
-        plain = plain.translate(_ARABIC_LETTERS)
+        return _arabic_stem(plain.translate(_ARABIC_LETTERS))
     return _fold(_OPEN[_STEMMERS[tongue]].stemWord(plain))
+
+
+def _arabic_stem(word: str) -> str:
+    if word.startswith("و") and len(word) > 4 and not word.startswith("وال"):
+        word = word[1:]
+    start = next((start for start in _ARABIC_STARTS if word.startswith(start) and len(word) - len(start) >= 2), "")
+    word = word.removeprefix(start)
+    for end in _ARABIC_ENDS:
+        if word.endswith(end) and len(word) - len(end) >= 2:
+            word = word.removesuffix(end)
+    return word
 
 
 def _stops(tongue: Language) -> frozenset[str]:
