@@ -15,6 +15,7 @@ from matching.ports import Encoder, Vectors
 from matching.records import Entity
 from matching.routing.centre import Centre
 from matching.routing.head import Head
+from matching.routing.phrases import Phrasebook
 from matching.signals import Terms
 from matching.text import Language, normalise, sentences, tokens
 
@@ -135,6 +136,19 @@ class Directory:
                     said[piece.entity].append(piece.text)
             self._terms[language] = Terms.of([tokens("\n".join(texts)) for texts in said])
         return self._terms[language]
+
+    def phrasebook(self, language: Language) -> Phrasebook:
+        """Return the book of the phrases in one language; its rows are those of `rows(Source.TOPIC, language)`."""
+        if language not in self._books:
+            groups: list[list[str]] = [[] for _ in self.entities]
+            for row in self.rows(Source.TOPIC, language):
+                groups[self.pieces[row].entity].append(self.pieces[row].text)
+            self._books[language] = Phrasebook.of(groups)
+        return self._books[language]
+
+    @cached_property
+    def _books(self) -> dict[Language, Phrasebook]:
+        return {}
 
     @cached_property
     def _rows(self) -> dict[tuple[Source, Language | None], Places]:

@@ -24,12 +24,14 @@ _DIGITS = 6
 class RouteWeights:
     """How much each signal counts; only their ratios matter. Chosen on tuning questions (docs/quality.md)."""
 
-    words: float = 0.75
-    topics: float = 1.0
-    mandate: float = 1.0
-    offers: float = 0.25
+    words: float = 0.3
+    phrases: float = 0.2
+    topics: float = 0.8
+    mandate: float = 0.25
+    offers: float = 0.2
     learned: float = 1.0
-    name: float = 3.0
+    programmes: float = 0.25
+    name: float = 2.0
 
     def __post_init__(self) -> None:
         """Refuse what can't be weighed with.

@@ -21,6 +21,11 @@ Numbers = npt.NDArray[np.float64]
 PHRASES = 3
 # The same for sentences of the mandate and typical offers.
 NEAREST = 2
+# Words that meet are surer than vectors that do: a fourth phrase still tells something.
+HEARD = 4
+# Categories of the reference list that run projects with partners of their own; departments of the Secretariat,
+# commissions, conventions and institutes seldom do, so of two equally near entities they are the less likely.
+OPERATIONAL = frozenset({"specialized agency", "fund or programme", "other entity"})
 
 
 @dataclass(frozen=True)
@@ -59,11 +64,14 @@ def signals(offered: Offered, directory: Directory) -> dict[str, Numbers]:
         whole = _nearest(offered.whole @ vectors[phrases].T, phrases, directory, PHRASES)
         parts = _nearest(offered.parts @ vectors[phrases].T, phrases, directory, NEAREST)
         found["topics"] = (whole + parts) / 2
+        heard = directory.phrasebook(spoken).heard(tokens(offered.text))
+        found["phrases"] = _nearest(heard[None, :], phrases, directory, HEARD)
     if len(mandates):
         found["mandate"] = _nearest(offered.whole @ vectors[mandates].T, mandates, directory, NEAREST)
     if len(examples):
         found["offers"] = _nearest(offered.whole @ vectors[examples].T, examples, directory, NEAREST)
     found["learned"] = directory.head.scores(offered.whole)[0]
+    found["programmes"] = np.array([float(entity.category in OPERATIONAL) for entity in directory.entities])
     standing = {name: standings(values) for name, values in found.items()}
     standing["name"] = np.array([float(_named(entity, offered.text)) for entity in directory.entities])
     return standing
@@ -75,7 +83,7 @@ def standings(values: Numbers) -> Numbers:
     return np.zeros_like(values) if spread < 1e-9 else (values - values.mean()) / spread
 
 
-def _nearest(near: Vectors, rows: npt.NDArray[np.intp], directory: Directory, most: int) -> Numbers:
+def _nearest(near: Vectors | Numbers, rows: npt.NDArray[np.intp], directory: Directory, most: int) -> Numbers:
     """The mean of the `most` nearest pieces of each entity, averaged over the rows of `near`.
 
     An entity without pieces gets the lowest value that another has: it can't gain by saying nothing.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 import pytest
@@ -15,8 +15,9 @@ from matching.records import Entity, Origin
 from matching.routing import Directory, Route, RouteWeights, route
 from matching.routing.centre import Centre, unit
 from matching.routing.head import Head
+from matching.routing.phrases import Phrasebook
 from matching.routing.signals import standings
-from matching.text import Language
+from matching.text import Language, tokens
 from tests.encoder import TrigramEncoder
 
 ORIGIN = Origin("test", synthetic=True)
@@ -60,6 +61,7 @@ SAMPLES = [
     Sample("POST", "en", "We sell counter software for the post."),
     Sample("SEA", "en", "We offer cadets a place on our ships."),
 ]
+TWINS = [("a", "secretariat"), ("b", "fund or programme")]
 OFFER = "Our firm repairs trucks. We would lend forty of them to carry food vouchers and rice to hungry families."
 
 
@@ -95,7 +97,7 @@ def test_parts_add_up_to_the_score_and_no_score_is_above_one(directory: Director
     for found in asked(OFFER, directory):
         assert found.score == pytest.approx(sum(found.parts.values()), abs=1e-9)
         assert 0 <= found.score <= 1
-        assert set(found.parts) == {"words", "topics", "mandate", "offers", "learned", "name"}
+        assert set(found.parts) == set(asdict(RouteWeights()))
 
 
 def test_evidence_is_an_exact_piece_of_both_sides_with_the_words_they_share(directory: Directory) -> None:
@@ -165,9 +167,8 @@ def test_weights_that_cannot_be_weighed_with_are_refused(weight: float) -> None:
 
 
 def test_only_the_ratio_of_weights_matters(directory: Directory, encoder: TrigramEncoder) -> None:
-    double = RouteWeights(*(2 * weight for weight in (2.0, 1.0, 1.0, 1.0, 1.0, 3.0)))
-    single = RouteWeights(2.0, 1.0, 1.0, 1.0, 1.0, 3.0)
-    assert route(OFFER, directory, encoder, weights=double) == route(OFFER, directory, encoder, weights=single)
+    double = RouteWeights(**{name: 2 * weight for name, weight in asdict(RouteWeights()).items()})
+    assert route(OFFER, directory, encoder, weights=double) == route(OFFER, directory, encoder)
 
 
 @settings(max_examples=50, deadline=None)
@@ -176,6 +177,32 @@ def test_any_text_gets_a_finite_answer(directory: Directory, text: str) -> None:
     for found in asked(text, directory):
         assert np.isfinite(found.score)
         assert all(pair.left in text for pair in found.evidence)
+
+
+def test_a_phrase_whose_words_all_stand_in_the_text_counts_most() -> None:
+    book = Phrasebook.of([["school meals", "relief trucks"], ["school buildings"]])
+    heard = book.heard(tokens("We cook meals in a school."))
+    assert heard[0] > heard[2] > heard[1] == 0
+
+
+def test_phrases_are_stemmed_in_the_language_of_their_group() -> None:
+    book = Phrasebook.of([["formación de maestros", "redes de laboratorios", "becas para las investigadoras"]])
+    heard = book.heard(tokens("Formamos a una maestra en el laboratorio y pagamos la beca de los investigadores."))
+    assert (heard > 0).all()
+
+
+def test_an_agency_is_likelier_than_a_department_that_says_the_same(encoder: TrigramEncoder) -> None:
+    same = [Entity(name, {}, ORIGIN, mandate="Lends to farmers.", category=category) for name, category in TWINS]
+    found = route("A bank that lends to farmers.", Directory.of(same, [], [], encoder), encoder)
+    assert [(one.entity, one.parts["programmes"] > 0) for one in found] == [("b", True), ("a", False)]
+
+
+def test_signals_can_be_used_alone_and_unknown_ones_are_refused_by_name() -> None:
+    alone = RouteWeights.only("words")
+    assert alone.words == RouteWeights().words
+    assert sum(asdict(alone).values()) == alone.words
+    with pytest.raises(ValueError, match="'wrods'"):
+        RouteWeights.only("wrods")
 
 
 def test_the_centre_takes_away_what_a_language_has_in_common() -> None:
