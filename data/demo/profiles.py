@@ -10,7 +10,7 @@ from datetime import date
 from data.demo.chance import Dice
 from data.demo.grammar import expand
 from data.demo.names import stem
-from data.demo.words import Niche, country_name, forms, places
+from data.demo.words import Niche, country_name, elided, forms, places
 from matching.records import Kind, Resource, Size
 
 # Sections that may fill the middle of a profile, with how many turns each may take.
@@ -95,6 +95,8 @@ class Story:
         """Return one sentence or a few of a section, capitalised."""
         form = "{fact}" if section == "niche" else self._draw(section, self.forms[section])
         text = expand(form, self.fill, self.dice, self.forms["thousands"], self.forms["decimal"])
+        if self.language == "fr":
+            text = elided(text)
         return capitalised(text if text.endswith(_STOPS) else f"{text}{self.forms['stop']}")
 
     def _cities(self, code: str) -> list[str]:
@@ -124,7 +126,7 @@ class Story:
         if slot == "stem":
             return stem(places()[self.teller.country].style.replace("chinese", "anglo"), self.dice).latin
         if slot in ("month", "months"):
-            return self.dice.pick(str(self.forms["months"]).split())
+            return self.dice.pick(str(self.forms["months"]).split()).replace("_", " ")
         if slot == "tongues":
             return self.dice.pick(str(self.forms["tongues"]).split("|"))
         if slot == "resource_terms":

@@ -19,6 +19,9 @@ LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 # The same reader in C where the wheel has it: seven times as fast on these files.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_PHRASES = ("products", "process", "assets", "customers", "marks", "limits", "titles", "seeks")
+_SENTENCES = ("facts", "problems")
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -97,7 +100,7 @@ def niches() -> tuple[Niche, ...]:
         for name, entry in load(path).items():
             if "section" in entry:
                 entries[name] = entry
-            vocabularies.setdefault(name, {})[language] = _vocabulary(entry)
+            vocabularies.setdefault(name, {})[language] = _vocabulary(language, entry)
     return tuple(
         Niche(
             id=name,
@@ -111,15 +114,30 @@ def niches() -> tuple[Niche, ...]:
     )
 
 
-def _vocabulary(entry: dict[str, Any]) -> Vocabulary:
-    pools: dict[str, tuple[str, ...]] = {}
-    for name in ("products", "process", "assets", "customers", "marks", "limits", "titles", "seeks"):
-        if name in entry:
-            pools[name] = phrases(entry[name])
-    for name in ("facts", "problems"):
-        if name in entry:
-            pools[name] = lines(entry[name])
+def _vocabulary(language: str, entry: dict[str, Any]) -> Vocabulary:
+    pools = {name: phrases(entry[name]) for name in _PHRASES if name in entry}
+    pools |= {name: lines(entry[name]) for name in _SENTENCES if name in entry}
+    if language != "en":
+        # Other languages say less of each niche: what it lacks comes from the language's common stock.
+        stock = forms(language)
+        patterns = stock["seek"].split("|")
+        sought = [
+            patterns[place % len(patterns)].replace("{product}", it) for place, it in enumerate(pools["products"])
+        ]
+        pools = {
+            "titles": (entry["label"],),
+            "seeks": tuple(elided(text) if language == "fr" else text for text in sought),
+            "customers": phrases(stock["customers"]),
+            "marks": phrases(stock["marks"]),
+            "limits": phrases(stock["limits_pool"]),
+            **pools,
+        }
     return Vocabulary(entry["label"], pools)
+
+
+def elided(text: str) -> str:
+    """Return French text with `de` and `que` shortened before a vowel."""
+    return re.sub(r"\b([Dd]|[Qq]u)e (?=[aeiouéèêàâîôûAEIOUÉÈÊÀ])", r"\1'", text)
 
 
 def country_name(code: str, language: str = "en") -> str:
