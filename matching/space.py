@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from matching.ports import Vectors
 from matching.text import Language
-from matching.vectors import Passages, best_cosines, product, unit
+from matching.vectors import Passages, best_cosines, unit
 
 # How far the directions in which a pool varies are evened out: 0 not at all, 1 fully (whitening). Measured on
 # development data with a multilingual encoder: 0.5 to 0.75 is a plateau, mean MRR of whole texts .53 against .50 for
@@ -29,6 +29,10 @@ STEADY = 30
 STEADY_LANGUAGE = 5
 # Sentences drawn from the pool itself to see what chance gives; more change the third digit.
 DRAWN = 256
+# In a pool of texts that are all the same, chance gives identity; something has to be left to tell by.
+MOST_CHANCE = 0.99
+# Sentences placed at once: bounds what double precision needs (4,096 x 384 x 8 bytes = 13 MB).
+AT_ONCE = 4096
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Space:
 
     mean: Vectors
     means: Mapping[Language, Vectors]
-    turn: Vectors
+    turn: npt.NDArray[np.float64]
 
     @classmethod
     def of(cls, passages: Passages, languages: Sequence[Language]) -> Self:
@@ -47,18 +51,32 @@ class Space:
         mean = (vectors.sum(axis=0, dtype=np.float64) / (count + STEADY)).astype(np.float32)
         spoken = _of_rows(passages, languages)
         means = {tongue: _steady_mean(vectors[spoken == tongue], mean) for tongue in sorted(set(languages))}
-        moved = (vectors - _rows_of(means, mean, spoken)).astype(np.float64)
-        variances, axes = np.linalg.eigh(moved.T @ moved / max(count, 1))
+        moved = vectors - _rows_of(means, mean, spoken)
+        variances, axes = np.linalg.eigh((moved.T @ moved).astype(np.float64) / max(count, 1))
         floor = (FLOOR + dimensions / max(count, 1)) * max(float(variances.mean()), 1e-12)
         turn = axes * (np.maximum(variances, 0) + floor) ** (-EVEN / 2)
-        return cls(mean, means, np.ascontiguousarray(turn, dtype=np.float32))
+        return cls(mean, means, turn)
 
     def place(self, passages: Passages, languages: Sequence[Language]) -> Passages:
-        """Return the passages with their vectors in this space, as unit vectors; `languages[i]` is that of text `i`."""
+        """Return the passages with their vectors in this space, as unit vectors; `languages[i]` is that of text `i`.
+
+        :raises ValueError: If the vectors have another length than those the space was made of.
+        """
         if not len(passages.vectors):
             return passages
-        moved = passages.vectors - _rows_of(self.means, self.mean, _of_rows(passages, languages))
-        return replace(passages, vectors=unit(product(moved, self.turn)))
+        if passages.vectors.shape[1] != len(self.mean):
+            raise ValueError(
+                f"the pool's vectors have {len(self.mean)} numbers, these have {passages.vectors.shape[1]}; "
+                "encode both with the same encoder."
+            )
+        spoken = _of_rows(passages, languages)
+        placed = np.empty_like(passages.vectors)
+        for start in range(0, len(placed), AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            moved = passages.vectors[part] - _rows_of(self.means, self.mean, spoken[part])
+            # In double precision: what is left of the order of adding up is lost when the result is put on the grid.
+            placed[part] = unit(moved.astype(np.float64) @ self.turn)
+        return replace(passages, vectors=placed)
 
 
 def _of_rows(passages: Passages, languages: Sequence[Language]) -> npt.NDArray[np.str_]:
@@ -96,7 +114,7 @@ class Ground:
         if count < 2:
             return 0.0
         together = float(np.square(centres.sum(axis=0, dtype=np.float64)).sum())
-        return max(0.0, (together - count) / (count * (count - 1)))
+        return min(max(0.0, (together - count) / (count * (count - 1))), MOST_CHANCE)
 
     @cached_property
     def chance_of_sentences(self) -> Vectors:
@@ -116,4 +134,4 @@ class Ground:
         lengths = np.log(profiles.counts)
         spread = lengths - lengths.mean()
         slope = max(0.0, float(spread @ typical) / float(spread @ spread)) if spread.any() else 0.0
-        return np.asarray(np.clip(typical.mean() + slope * spread, 0, 0.99), dtype=np.float32)
+        return np.asarray(np.clip(typical.mean() + slope * spread, 0, MOST_CHANCE), dtype=np.float32)

@@ -14,9 +14,12 @@ from matching.ports import Encoder, Vectors
 
 Indices = npt.NDArray[np.intp]
 
-# Rows of one matrix product. Always the same number (the last block is padded), so that a cosine doesn't depend on
-# what else was asked in the same call: blocks of another shape may add up in another order.
-BLOCK = 32
+# Rows multiplied at once: the product of 64 sentences with 36,000 is 9 MB.
+BLOCK = 64
+# Vectors that are compared are rounded to multiples of 2^-11. Products are then multiples of 2^-22, and their sums (of
+# unit vectors: below 4) are exact in float32 in whatever order a library adds them up. So a score is the same number
+# alone and among others, on one core and on many. It costs 0.0002 of a cosine.
+GRID = 2048
 
 
 @dataclass(frozen=True)
@@ -83,30 +86,19 @@ class Passages:
         return np.ascontiguousarray(self.vectors.T)
 
 
-def unit(rows: Vectors) -> Vectors:
-    """Return the rows with length 1; a row of zeros stays."""
+def unit(rows: npt.NDArray[np.floating]) -> Vectors:
+    """Return the rows with length 1, on the grid; a row of zeros stays."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(lengths == 0, 1, lengths), dtype=np.float32)
-
-
-def product(rows: Vectors, columns: Vectors) -> Vectors:
-    """Return rows @ columns, shape (rows, columns); each number is the same whatever other rows are asked."""
-    out = np.empty((len(rows), columns.shape[1]), dtype=np.float32)
-    for start in range(0, len(rows), BLOCK):
-        block = np.zeros((BLOCK, rows.shape[1]), dtype=np.float32)
-        part = rows[start : start + BLOCK]
-        block[: len(part)] = part
-        out[start : start + len(part)] = (block @ columns)[: len(part)]
-    return out
+    return np.asarray(np.round(rows / np.where(lengths == 0, 1, lengths) * GRID) / GRID, dtype=np.float32)
 
 
 def best_cosines(rows: Vectors, offered: Passages) -> Vectors:
-    """Return for each row the cosine to the nearest sentence of each text in `offered.present`.
+    """Return for each unit row the cosine to the nearest sentence of each text in `offered.present`.
 
-    Shape (rows, present texts). Memory stays at one block: `BLOCK` x sentences x 4 bytes (5 MB for 6,000 texts of 6).
+    Shape (rows, present texts). Memory stays at one block: `BLOCK` x sentences x 4 bytes.
     """
     out = np.empty((len(rows), len(offered.present)), dtype=np.float32)
     for start in range(0, len(rows), BLOCK):
-        part = rows[start : start + BLOCK]
-        out[start : start + len(part)] = np.maximum.reduceat(product(part, offered.columns), offered.firsts, axis=1)
+        near = rows[start : start + BLOCK] @ offered.columns
+        out[start : start + BLOCK] = np.maximum.reduceat(near, offered.firsts, axis=1)
     return out

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
 from matching.ports import Vectors
 from matching.reading import Reading
 from matching.signals.values import Values, unknown
-from matching.vectors import Passages, best_cosines, product
+from matching.space import Ground
+from matching.vectors import Passages, best_cosines
 
 # How many sentences of a need must find an answer: one could be a phrase that everybody writes, all would punish a
 # profile for saying nothing about the need's budget.
@@ -17,13 +20,7 @@ ANSWERED = 2
 
 def whole_text(asked: Reading, offered: Reading) -> Values:
     """Return how near each profile as a whole is to each need as a whole."""
-    values = unknown(len(asked), len(offered))
-    if asked.passages is not None and offered.ground is not None:
-        ground = offered.ground
-        needs = ground.space.place(asked.passages, asked.languages)
-        near = product(needs.centres, np.ascontiguousarray(ground.profiles.centres.T))
-        _fill(values, needs, ground.profiles, above(near, ground.chance_of_wholes))
-    return values
+    return _filled(asked, offered, lambda ground, needs: above(_wholes(ground, needs), ground.chance_of_wholes))
 
 
 def best_sentences(asked: Reading, offered: Reading) -> Values:
@@ -31,12 +28,15 @@ def best_sentences(asked: Reading, offered: Reading) -> Values:
 
     Long profiles have more sentences to be near by accident; what chance gives a profile of its length is taken off.
     """
+    return _filled(asked, offered, lambda ground, needs: above(_best(ground, needs), ground.chance_of_sentences))
+
+
+def _filled(asked: Reading, offered: Reading, compare: Callable[[Ground, Passages], Values]) -> Values:
+    """The comparison of those that have vectors; unknown for the others."""
     values = unknown(len(asked), len(offered))
-    if asked.passages is not None and offered.ground is not None:
-        ground = offered.ground
-        needs = ground.space.place(asked.passages, asked.languages)
-        near = _best_answered(needs, ground.profiles)
-        _fill(values, needs, ground.profiles, above(near, ground.chance_of_sentences))
+    if asked.passages is not None and offered.ground is not None and len(asked.passages.present):
+        needs = offered.ground.space.place(asked.passages, asked.languages)
+        values[np.ix_(needs.present, offered.ground.profiles.present)] = compare(offered.ground, needs)
     return values
 
 
@@ -45,15 +45,14 @@ def above(near: Vectors, chance: float | npt.NDArray[np.float32]) -> Values:
     return np.asarray(np.clip((near - chance) / (1 - np.float32(chance)), 0, 1), dtype=np.float32)
 
 
-def _best_answered(needs: Passages, profiles: Passages) -> Vectors:
-    near = best_cosines(needs.vectors, profiles)
-    out = np.empty((len(needs.present), len(profiles.present)), dtype=np.float32)
+def _wholes(ground: Ground, needs: Passages) -> Vectors:
+    return needs.centres @ ground.profiles.centres.T
+
+
+def _best(ground: Ground, needs: Passages) -> Vectors:
+    near = best_cosines(needs.vectors, ground.profiles)
+    out = np.empty((len(needs.present), near.shape[1]), dtype=np.float32)
     for row, (first, count) in enumerate(zip(needs.firsts, needs.counts, strict=True)):
-        answered = min(ANSWERED, count)
-        own = near[first : first + count]
-        out[row] = np.partition(own, count - answered, axis=0)[count - answered :].mean(axis=0)
+        unanswered = count - min(ANSWERED, count)
+        out[row] = np.partition(near[first : first + count], unanswered, axis=0)[unanswered:].mean(axis=0)
     return out
-
-
-def _fill(values: Values, needs: Passages, profiles: Passages, known: Values) -> None:
-    values[np.ix_(needs.present, profiles.present)] = known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,9 @@ from scipy import sparse
 from matching.reading import Reading
 from matching.signals.values import Values, unknown
 from matching.text import one_script
+
+# It sets its own level to DEBUG and tells of every index; nobody has asked.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 # Saturation of a word that a profile repeats, and how far its length is held against it (0 not, 1 fully).
 K1 = 1.5

@@ -43,5 +43,5 @@ def test_the_same_sentence_on_both_sides_is_identity() -> None:
     text = "Solar water pumps for farmers in dry regions."
     offered = Reading.of([*OFFERS, [text]], TrigramEncoder())
     asked = Reading.of([[text]], TrigramEncoder())
-    assert best_sentences(asked, offered)[0, 4] == pytest.approx(1, abs=1e-5)
-    assert whole_text(asked, offered)[0, 4] == pytest.approx(1, abs=1e-5)
+    assert best_sentences(asked, offered)[0, 4] == pytest.approx(1, abs=1e-3)
+    assert whole_text(asked, offered)[0, 4] == pytest.approx(1, abs=1e-3)

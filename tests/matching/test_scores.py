@@ -1,0 +1,75 @@
+"""The one score matrix."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from matching.pool import Pool
+from matching.records import Need, Profile, Resource
+from matching.scores import completed, parts, score
+from matching.weights import Weights
+from tests.encoder import TrigramEncoder
+from tests.matching.builders import need, needs, pools, profile
+
+NAN = np.nan
+
+
+def row(*values: float) -> np.ndarray:  # type: ignore[type-arg]
+    return np.array(values, dtype=np.float32)
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(), needs())
+def test_parts_add_up_to_a_score_between_zero_and_one(profiles: list[Profile], asked: Need) -> None:
+    scores = score([asked], Pool.of(profiles, TrigramEncoder()))
+    total = np.sum(list(scores.parts(0).values()), axis=0)
+    judged = ~np.isnan(scores.total[0])
+    assert np.abs(total - scores.total[0])[judged].max(initial=0) < 1e-9
+    assert ((scores.total[0] >= 0) & (scores.total[0] <= 1))[judged].all()
+
+
+def test_silence_is_worth_what_the_others_have_on_average() -> None:
+    assert completed(row(1, NAN, 0, 0.5)).tolist() == [1, 0.5, 0, 0.5]
+    assert completed(row(NAN, NAN)).tolist() == [0, 0]
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(), needs())
+def test_silence_neither_helps_nor_harms_on_average(profiles: list[Profile], asked: Need) -> None:
+    """Law: a fit's part of a silent profile is the mean of that part over the profiles that speak."""
+    scores = score([asked], Pool.of(profiles))
+    for name in ("resources", "countries", "sdgs", "timing"):
+        said = ~np.isnan(scores.measured[name][0])
+        part = scores.parts(0)[name]
+        if said.any() and not said.all():
+            assert part[~said] == pytest.approx(part[said].mean(), abs=2e-6)
+
+
+def test_a_textual_signal_that_knows_nothing_of_a_pair_is_read_from_the_others() -> None:
+    measured = {name: row(NAN, NAN) for name in Weights.names()}
+    measured |= {"words": row(0.4, NAN), "meaning": row(0.2, 0.6), "sentences": row(0.3, 0.3)}
+    found = parts(measured, Weights.of({"words": 1, "meaning": 2, "sentences": 1}))
+    assert found["words"].tolist() == [pytest.approx(0.25 * 0.4), pytest.approx(0.25 * (2 * 0.6 + 0.3) / 3)]
+    assert found["meaning"].tolist() == [pytest.approx(0.5 * 0.2), pytest.approx(0.5 * 0.6)]
+
+
+def test_a_signal_that_knows_nothing_of_a_need_leaves_its_weight_to_the_others() -> None:
+    pool = Pool.of([profile("a", "Solar water pumps for farmers", resources=(Resource.DATA,))])
+    weights = Weights.only("words", "resources")
+    open_need, stated = need("n", "solar water"), need("m", "solar water", resources=(Resource.DATA,))
+    scores = score([open_need, stated], pool, weights)
+    assert scores.parts(0)["resources"].tolist() == [0]
+    assert scores.parts(0)["words"][0] == pytest.approx(scores.measured["words"][0, 0], abs=1e-6)
+    assert scores.parts(1)["resources"][0] == pytest.approx(1 / (4 + 1), abs=1e-6)
+
+
+def test_what_nobody_states_is_missing_and_thin_texts_have_no_score() -> None:
+    pool = Pool.of([profile("a", "Solar water pumps for farmers"), profile("b", "Best company")])
+    scores = score([need("n", "solar pumps"), need("m", "help")], pool)
+    assert scores.missing == ("meaning", "sentences", "resources", "countries", "sdgs", "timing")
+    assert np.isnan(scores.total).tolist() == [[False, True], [True, True]]
+
+
+def test_a_need_that_comes_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"\['n'\]"):
+        score([need("n", "a"), need("n", "b")], Pool.of([profile("a", "b")]))
