@@ -12,8 +12,8 @@ from matching.records import Facet
 
 Array = npt.NDArray[np.float64]
 
-# Below this a facet counts as not covered: the closeness of texts that merely share a field.
-COVERED = 0.35
+# From here a facet counts as covered; what that means by reading stands in docs/coalitions.md.
+COVERED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,13 @@ class Coverage:
         """Return the weighted coverage, 0..1, when each facet is served by the member who covers it best."""
         rows = self.rows_of(members)
         return float(self.weighted[rows].max(axis=0).sum()) if rows else 0.0
+
+    def added_by(self, members: Iterable[str]) -> dict[str, float]:
+        """Return what each candidate would add to the weighted coverage of `members`."""
+        rows = self.rows_of(members)
+        covered = self.weighted[rows].max(axis=0) if rows else np.zeros(len(self.facets))
+        added = np.maximum(self.weighted - covered, 0).sum(axis=1)
+        return dict(zip(self.candidates, added.tolist(), strict=True))
 
     def only(self, candidates: Iterable[str]) -> Coverage:
         """Return the same coverage with fewer candidates."""

@@ -61,22 +61,15 @@ def alternates(coverage: Coverage, terms: Terms, choice: Choice, seat: str, coun
     if seat not in choice.members:
         raise ValueError(f"{seat} has no seat in this coalition; members: {', '.join(choice.members)}")
     rest = [member for member in choice.members if member != seat]
-    # A swap changes the value by what the newcomer adds to the others, so no solver is needed.
-    ranked = sorted(
-        (
-            Alternate(seat, name, chosen(coverage, terms, [*rest, name]).value - choice.value)
-            for name in _newcomers(coverage, choice, rest)
-        ),
-        key=lambda alternate: (-alternate.change, alternate.partner),
-    )
-    kept = []
-    for alternate in ranked:
-        if not terms.broken([*rest, alternate.partner]):
-            kept.append(alternate)
-        if len(kept) == count:
+    adds, already = coverage.added_by(rest), set(choice.members)
+    base = coverage.of_members(rest) - terms.member_cost * len(choice.members) - choice.value
+    order = sorted((name for name in coverage.candidates if name not in already), key=lambda name: (-adds[name], name))
+    kept: list[Alternate] = []
+    for name in order:
+        # Capacities can only lower what a newcomer adds, so behind this one nobody is better than those kept.
+        if len(kept) >= count and base + adds[name] < kept[count - 1].change:
             break
-    return tuple(kept)
-
-
-def _newcomers(coverage: Coverage, choice: Choice, rest: list[str]) -> list[str]:
-    return [name for name in coverage.candidates if name not in choice.members and name not in rest]
+        if not terms.broken([*rest, name]):
+            kept.append(Alternate(seat, name, chosen(coverage, terms, [*rest, name]).value - choice.value))
+            kept.sort(key=lambda alternate: (-alternate.change, alternate.partner))
+    return tuple(kept[:count])

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from matching.records.marks import Disclosure, Origin
+from matching.records.needs import Facet
+
 
 class Role(StrEnum):
     """The seat of a member (R11 ¶42: the UN does not always lead)."""
@@ -16,6 +19,8 @@ class Role(StrEnum):
     OUTCOME_PAYER = "outcome_payer"
     IMPLEMENTER = "implementer"
     LOCAL_ANCHOR = "local_anchor"
+    BUYER = "buyer"
+    PRODUCER = "producer"
 
 
 class Answer(StrEnum):
@@ -50,15 +55,24 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Coalition:
-    """A set of partners for a need; every change is a new version, older ones stay."""
+    """A set of partners for a need; every change is a new version, older ones stay.
+
+    `need` is empty for a need that a person typed: then `text` holds it. `facets` are those that were weighed,
+    `demands` the composition that was asked for, as `wish:bound`. `entities` are the UN side, `steering` those of
+    them, and of the partners, who steer.
+    """
 
     id: str
     need: str
     title: str
     entities: tuple[str, ...]
     seats: tuple[Seat, ...]
-    version: int = 1
-    state: CoalitionState = CoalitionState.DRAFT
+    origin: Origin
+    disclosure: Disclosure
+    text: str = ""
+    facets: tuple[Facet, ...] = ()
+    demands: tuple[str, ...] = ()
     steering: tuple[str, ...] = ()
     notes: str = ""
-    synthetic: bool = False
+    state: CoalitionState = CoalitionState.DRAFT
+    version: int = 1

@@ -1,0 +1,98 @@
+"""Rules of composition from readable choices: `at least one company of the country` becomes the set of who is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from matching.coalitions.terms import AT_LEAST, AT_MOST
+from matching.records import Kind, Need, Partner, Profile, Rule, Size
+
+
+class Wish(StrEnum):
+    """What can be demanded of a coalition's composition."""
+
+    LOCAL_COMPANY = "local_company"
+    SMALL_COMPANY = "small_company"
+    NGO = "ngo"
+    WOMEN_LED = "women_led"
+    GOVERNMENT = "government"
+    ACADEMIA = "academia"
+    ASSOCIATION = "association"
+    FUNDER = "funder"
+    MULTINATIONALS = "multinationals"
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A wish with its bound: at least so many of those who fit, or for multinationals at most."""
+
+    wish: Wish
+    bound: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse a bound that no coalition can have.
+
+        :raises ValueError: If the bound is below 0.
+        """
+        if self.bound < 0:
+            raise ValueError(f"the bound of {self.wish.value} must be at least 0, got {self.bound}")
+
+
+_COMPANIES = frozenset({Kind.MULTINATIONAL, Kind.NATIONAL_COMPANY})
+_FUNDERS = frozenset({Kind.FOUNDATION, Kind.CORPORATE_FOUNDATION})
+# A test of a partner in the countries of a need (any country where the need names none), and the rule in words.
+_Test = Callable[[Partner, frozenset[str]], bool]
+_TESTS: dict[Wish, tuple[str, _Test]] = {
+    Wish.LOCAL_COMPANY: (
+        "a national or small company of the country",
+        lambda partner, places: (
+            (partner.size in (Size.NATIONAL, Size.MSME) or partner.kind is Kind.NATIONAL_COMPANY)
+            and (not places or partner.country in places)
+        ),
+    ),
+    Wish.SMALL_COMPANY: ("a micro, small or medium company", lambda partner, _: partner.size is Size.MSME),
+    Wish.NGO: ("a non-governmental organisation", lambda partner, _: partner.kind is Kind.NGO),
+    Wish.WOMEN_LED: (
+        "a women-led supplier",
+        lambda partner, _: partner.women_led is True and partner.kind in _COMPANIES,
+    ),
+    Wish.GOVERNMENT: (
+        "a public body of the country",
+        lambda partner, places: partner.kind is Kind.GOVERNMENT and (not places or _present(partner, places)),
+    ),
+    Wish.ACADEMIA: ("a university or research institute", lambda partner, _: partner.kind is Kind.ACADEMIA),
+    Wish.ASSOCIATION: ("a business association", lambda partner, _: partner.kind is Kind.BUSINESS_ASSOCIATION),
+    Wish.FUNDER: ("a foundation", lambda partner, _: partner.kind in _FUNDERS),
+    Wish.MULTINATIONALS: ("multinational companies", lambda partner, _: partner.kind is Kind.MULTINATIONAL),
+}
+
+
+def rule(demand: Demand, need: Need, profiles: Iterable[Profile]) -> Rule:
+    """Return the rule of a demand for a need; its members are the profiles that fit, maybe none."""
+    words, test = _TESTS[demand.wish]
+    places = frozenset(need.countries)
+    members = frozenset(profile.id for profile in profiles if test(profile.partner, places))
+    return Rule(words, AT_MOST if demand.wish is Wish.MULTINATIONALS else AT_LEAST, demand.bound, members)
+
+
+def rules(demands: Sequence[Demand], need: Need, profiles: Sequence[Profile]) -> tuple[Rule, ...]:
+    """Return the need's own rules, then one for each demand, the last of a wish counting; a name stands once."""
+    wanted = {demand.wish: demand for demand in demands}
+    built = [rule(demand, need, profiles) for demand in wanted.values()]
+    return tuple({each.name: each for each in [*need.rules, *built]}.values())
+
+
+def at_most_one_of(partners: Sequence[str], name: str) -> Rule:
+    """Return the rule that no two of the partners sit together.
+
+    :raises ValueError: If fewer than two partners are named.
+    """
+    if len(set(partners)) < 2:
+        raise ValueError(f"{name}: give at least two different partners, got {', '.join(partners) or 'none'}")
+    return Rule(name, AT_MOST, 1, frozenset(partners))
+
+
+def _present(partner: Partner, places: frozenset[str]) -> bool:
+    return partner.country in places or bool(places.intersection(partner.countries))
