@@ -65,7 +65,7 @@ def switch() -> None:
         st.selectbox(
             _("View as"),
             [role.value for role in Role],
-            format_func=lambda role: _(ROLES[Role(role)]),
+            format_func={role.value: _(name) for role, name in ROLES.items()}.get,
             key=VIEW_AS,
             persist_state="session",
             label_visibility="collapsed",

@@ -56,7 +56,7 @@ def bar(viewer_switch: Callable[[], None]) -> None:
         st.selectbox(
             _("Language"),
             languages(),
-            format_func=lambda code: language(code).name,
+            format_func={code: language(code).name for code in languages()}.get,
             key=LANGUAGE,
             on_change=_remember_language,
             label_visibility="collapsed",

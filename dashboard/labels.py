@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dashboard.words import N_, _, series, spoken
 from data.codes import read_goals
 from data.countries import UnknownCountryError, country
-from matching.records import Kind, Partner, Resource, Shelf, Size
+from matching.records import Kind, Need, Partner, Resource, Shelf, Size
 
 KINDS = {
     Kind.MULTINATIONAL: N_("Multinational company"),
@@ -92,3 +92,14 @@ def goal(number: int) -> str:
     """Return the number and short name of a Goal."""
     found = next((each for each in read_goals() if each.number == number), None)
     return f"{number} {found.names.get(spoken().code) or found.names['en']}" if found else str(number)
+
+
+def need_line(need: Need) -> str:
+    """Return a need on one line: what, who, where."""
+    return " · ".join(filter(None, [need.title or need.text[:80], need.entity, places(need.countries, 2)]))
+
+
+def partner_line(partner: Partner) -> str:
+    """Return a partner on one line: who, what, where."""
+    country = place(partner.country) if partner.country else ""
+    return " · ".join(filter(None, [partner.name, kind_and_size(partner), country]))

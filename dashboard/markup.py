@@ -25,7 +25,9 @@ def marked(text: str, marks: Sequence[Mark]) -> str:
     pieces, position = [], 0
     for mark in sorted(marks, key=lambda each: each.start):
         start, end = max(mark.start, position), min(mark.end, len(text))
-        if start >= end or not text[start:end].strip():
+        start += len(text[start:end]) - len(text[start:end].lstrip())  # blanks at its ends belong to the sentence
+        end -= len(text[start:end]) - len(text[start:end].rstrip())
+        if start >= end:
             continue
         pieces += [_spaced(text[position:start]), f":blue-background[**{plain(text[start:end])}**]"]
         position = end

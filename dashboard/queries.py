@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from dashboard import resources
+import streamlit as st
+
+from dashboard import labels, resources
 from dashboard.downloads import DataSheet
 from dashboard.library import Library
 from dashboard.preparation import Progress, Ready
@@ -31,6 +33,19 @@ def synthetic() -> bool:
 def countries() -> frozenset[str]:
     """Return the countries that any need or partner names."""
     return library().countries
+
+
+@st.cache_data(max_entries=12, ttl="10m", show_spinner=False)
+def need_lines(language: str, visibility_class: str) -> dict[str, str]:
+    """Return each need on one line, by id, in the language that the page speaks."""
+    return {key: labels.need_line(need) for key, need in resources.library(visibility_class).needs.items()}
+
+
+@st.cache_data(max_entries=12, ttl="10m", show_spinner=False)
+def partner_lines(language: str, visibility_class: str) -> dict[str, str]:
+    """Return each partner on one line, by id, in the language that the page speaks."""
+    profiles = resources.library(visibility_class).profiles
+    return {key: labels.partner_line(profile.partner) for key, profile in profiles.items()}
 
 
 def progress() -> Progress:

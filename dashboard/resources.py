@@ -19,7 +19,7 @@ from matching.ports import Encoder, Vectors
 from models.encoder import load_encoder
 
 
-@st.cache_resource(on_release=lambda opened: opened.dispose())
+@st.cache_resource(show_spinner=False, on_release=lambda opened: opened.dispose())
 def engine() -> Engine:
     """Return the engine of the application's role, tables up to date."""
     return prepare(Settings.from_environment())
@@ -30,7 +30,7 @@ def connection(viewer: str | None = None) -> AbstractContextManager[Connection]:
     return transaction(engine(), viewer)
 
 
-@st.cache_resource(ttl="10m", max_entries=4)
+@st.cache_resource(ttl="10m", max_entries=4, show_spinner=False)
 def library(visibility_class: str) -> Library:  # the argument keys the cache: another class is another library
     """Return what the viewers of one class may look up."""
     with connection() as asked:
@@ -42,7 +42,7 @@ def library(visibility_class: str) -> Library:  # the argument keys the cache: a
     )
 
 
-@st.cache_resource(max_entries=4, on_release=lambda running: running.close())
+@st.cache_resource(max_entries=4, show_spinner=False, on_release=lambda running: running.close())
 def preparation(visibility_class: str) -> Preparation:
     """Return the background work that makes ranking ready for one class of viewers, begun at the first call."""
     held = library(visibility_class)

@@ -91,7 +91,8 @@ def _field(name: str) -> None:
         "kinds": ([each.value for each in Kind], lambda each: labels.kind(Kind(each))),
         "sizes": ([each.value for each in Size], lambda each: labels.size(Size(each))),
     }[name]
-    st.multiselect(_(NAMES[name]), options, format_func=named, key=name, placeholder=_("Any"))
+    lines = {option: named(option) for option in options}
+    st.multiselect(_(NAMES[name]), options, format_func=lines.get, key=name, placeholder=_("Any"))
 
 
 def _weights(question: Question) -> None:

@@ -9,8 +9,7 @@ from dashboard.documents import ENDINGS, DocumentError, text_of
 from dashboard.explore.state import turn
 from dashboard.markup import plain
 from dashboard.question import MAX_TEXT, Direction, Question, pack
-from dashboard.words import N_, _, n_
-from matching.records import Need, Profile
+from dashboard.words import N_, _, n_, number, spoken
 
 DIRECTIONS = {
     Direction.PARTNERS: N_("A need seeks partners"),
@@ -26,7 +25,7 @@ def pick(question: Question) -> None:
         st.segmented_control(
             _("What is known"),
             list(DIRECTIONS),
-            format_func=lambda each: _(DIRECTIONS[Direction(each)]),
+            format_func={each: _(name) for each, name in DIRECTIONS.items()}.get,
             key="direction",
             required=True,
             on_change=turn,
@@ -35,7 +34,7 @@ def pick(question: Question) -> None:
         st.segmented_control(
             _("Where it comes from"),
             list(SOURCES),
-            format_func=lambda each: _(SOURCES[each]),
+            format_func={each: _(name) for each, name in SOURCES.items()}.get,
             key="source",
             required=True,
             label_visibility="collapsed",
@@ -50,37 +49,20 @@ def pick(question: Question) -> None:
 
 
 def _register(direction: Direction) -> None:
-    held = queries.library()
     if direction is Direction.PARTNERS:
-        st.selectbox(
-            _("Need"),
-            list(held.needs),
-            index=None,
-            format_func=lambda key: need_line(held.needs[key]) if key in held.needs else key,
-            key="record",
-            placeholder=_("Search {n} needs by title, entity or country").format(n=len(held.needs)),
-        )
+        label, lines = _("Need"), queries.need_lines(spoken().code, queries.OPEN)
+        hint = _("Search {n} needs by title, entity or country")
     else:
-        st.selectbox(
-            _("Partner"),
-            list(held.profiles),
-            index=None,
-            format_func=lambda key: partner_line(held.profiles[key]) if key in held.profiles else key,
-            key="record",
-            placeholder=_("Search {n} partners by name, kind or country").format(n=len(held.profiles)),
-        )
-
-
-def need_line(need: Need) -> str:
-    """Return a need on one line: what, who, where."""
-    return " · ".join(filter(None, [need.title or need.text[:80], need.entity, labels.places(need.countries, 2)]))
-
-
-def partner_line(profile: Profile) -> str:
-    """Return a partner on one line: who, what, where."""
-    partner = profile.partner
-    country = labels.place(partner.country) if partner.country else ""
-    return " · ".join(filter(None, [partner.name, labels.kind_and_size(partner), country]))
+        label, lines = _("Partner"), queries.partner_lines(spoken().code, queries.OPEN)
+        hint = _("Search {n} partners by name, kind or country")
+    st.selectbox(
+        label,
+        list(lines),
+        index=None,
+        format_func=lines.get,
+        key="record",
+        placeholder=hint.format(n=number(len(lines))),
+    )
 
 
 def _typed(question: Question) -> None:

@@ -19,8 +19,8 @@ from dashboard.words import _
 from matching.weights import Weights
 
 _CHARTED = 10  # bars: what a person compares at a glance
-_ROW = 46  # pixels: a name of two lines
-_VISIBLE = 10  # rows before the table scrolls
+_ROW = 35  # pixels
+_VISIBLE = 14  # rows before the table scrolls
 _EPOCH = "table-epoch"  # counts choices made elsewhere: a new key makes the table follow them
 
 
@@ -72,7 +72,6 @@ def _selectable(rows: Mapping[str, Row], direction: Direction, shown: str, key: 
         frame,
         key=grid,
         hide_index=True,
-        row_height=_ROW,
         height=min(_VISIBLE, len(ids)) * _ROW + 38,
         selection_mode="single-row",
         selection_default={"selection": {"rows": [] if at is None else [at]}},
@@ -81,14 +80,14 @@ def _selectable(rows: Mapping[str, Row], direction: Direction, shown: str, key: 
         column_config={
             # The first three fit a telephone.
             _("Rank"): st.column_config.NumberColumn(width=44),
-            _("Partner"): st.column_config.TextColumn(width=165),
-            _("Need"): st.column_config.TextColumn(width=165),
-            _("Score"): st.column_config.ProgressColumn(format="%.2f", min_value=0.0, max_value=1.0, width=105),
+            _("Partner"): st.column_config.TextColumn(width=180),
+            _("Need"): st.column_config.TextColumn(width=180),
+            _("Score"): st.column_config.ProgressColumn(format="%.2f", min_value=0.0, max_value=1.0, width=96),
             _("Kind"): st.column_config.TextColumn(width=165),
             _("Entity"): st.column_config.TextColumn(width=80),
-            _("Country"): st.column_config.TextColumn(width=130),
+            _("Country"): st.column_config.TextColumn(width=140),
             _("Shelf"): st.column_config.TextColumn(
-                width=80,
+                width=85,
                 help=_(
                     "Direct: from a sector that the need is about. Adjacent: a capability that fits, from another one."
                 ),

@@ -7,11 +7,10 @@ import streamlit as st
 from dashboard import labels, queries, rankings
 from dashboard.answers import Answer
 from dashboard.explore.filter_row import NAMES
-from dashboard.explore.picker import partner_line
 from dashboard.explore.wording import FACTS
 from dashboard.markup import plain
 from dashboard.question import Direction, Question
-from dashboard.words import _, n_, number, series
+from dashboard.words import _, n_, number, series, spoken
 from matching.absence import Stop
 
 
@@ -19,16 +18,16 @@ def ask(question: Question, answer: Answer) -> None:
     """Show the box that answers why a partner is not in the list; needs have no such gates."""
     if question.direction is not Direction.PARTNERS:
         return
-    held = queries.library()
+    lines = queries.partner_lines(spoken().code, queries.OPEN)
     chosen = st.selectbox(
         _("Why is a partner not here?"),
-        list(held.profiles),
+        list(lines),
         index=None,
-        format_func=lambda key: partner_line(held.profiles[key]) if key in held.profiles else key,
+        format_func=lines.get,
         key="why-not",
         placeholder=_("Search a partner by name"),
     )
-    if chosen in held.profiles:
+    if chosen in lines:
         st.markdown(_reason(question, chosen))
     _too_thin(answer)
 
