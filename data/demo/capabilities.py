@@ -14,8 +14,9 @@ from data.demo.setting import Setting
 from data.demo.words import LANGUAGES, places
 from matching.records import Capability, Kind, Period, Resource, Size
 
-# Share of partners that write in each language, in percent; the rest write English.
-SHARES = {"en": 79.0, "fr": 6.0, "es": 6.0, "zh": 4.0, "ar": 3.0, "ru": 2.0}
+# Share of partners that write in each language, in percent; the rest write English, and so do others on niches for
+# which their language has no words here.
+SHARES = {"en": 75.0, "fr": 8.0, "es": 7.0, "ar": 5.0, "zh": 3.0, "ru": 2.0}
 # What kinds of partner give beyond what their niche suggests.
 _LEANINGS = {
     Kind.FOUNDATION: (Resource.FINANCE, Resource.INNOVATIVE_FINANCE),
@@ -49,7 +50,7 @@ def _languages(setting: Setting, drafts: Sequence[Draft]) -> dict[str, str]:
     speakers: dict[str, list[str]] = defaultdict(list)
     for draft in drafts:
         language = places()[draft.teller.country].language
-        if language != "en" and all(language in niche.vocabularies for niche in draft.niches):
+        if language != "en" and language in draft.niches[0].vocabularies:
             speakers[language].append(draft.partner.id)
     chosen = {
         partner: language
@@ -62,6 +63,7 @@ def _languages(setting: Setting, drafts: Sequence[Draft]) -> dict[str, str]:
 def _write(setting: Setting, draft: Draft, number: int, language: str, novelty: Novelty) -> Capability:
     dice = setting.dice("capability", draft.partner.id, number)
     niche, teller = draft.niches[number - 1], draft.teller
+    language = language if language in niche.vocabularies else "en"
     resources = resources_of(draft, number, dice)
     words = _words(teller.size, dice)
 

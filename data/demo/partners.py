@@ -67,7 +67,7 @@ class Draft:
 def draft_partners(setting: Setting, count: int) -> list[Draft]:
     """Return `count` partners in order of id; a company lists its foundation and the firms it owns as affiliates."""
     slots = deal(count, SHARES, setting.dice("kinds"))
-    homes = deal(count, {code: place.weight for code, place in places().items()}, setting.dice("homes"))
+    homes = _homes(setting, slots)
     trades = deal(count, dict.fromkeys(range(len(niches())), 1.0), setting.dice("trades"))
     press = _Press(setting)
     drafts: dict[int, Draft] = {}
@@ -94,6 +94,19 @@ def draft_partners(setting: Setting, count: int) -> list[Draft]:
             parents.append(index)
             founders.append(index)
     return [drafts[index] for index in range(count)]
+
+
+def _homes(setting: Setting, slots: list[tuple[Kind, Size | None]]) -> list[str]:
+    """Return a home for each partner: large groups mostly where large groups are at home, the rest mostly elsewhere."""
+    large = [index for index, (kind, _) in enumerate(slots) if kind is Kind.MULTINATIONAL]
+    local = [index for index, (kind, _) in enumerate(slots) if kind is not Kind.MULTINATIONAL]
+    groups = {
+        code: place.weight * (0.3 if place.field else 3.0) for code, place in places().items() if place.weight > 1
+    }
+    others = {code: place.weight * (1.0 if place.field else 0.55) for code, place in places().items()}
+    homes = dict(zip(large, deal(len(large), groups, setting.dice("homes", "large")), strict=True))
+    homes |= dict(zip(local, deal(len(local), others, setting.dice("homes", "local")), strict=True))
+    return [homes[index] for index in range(len(slots))]
 
 
 def partner_id(number: int) -> str:

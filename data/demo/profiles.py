@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.demo.chance import Dice
-from data.demo.grammar import expand
+from data.demo.grammar import Figures, expand
 from data.demo.names import stem
 from data.demo.words import Niche, country_name, elided, forms, places
 from matching.records import Kind, Resource, Size
@@ -67,6 +67,7 @@ class Story:
         self.teller, self.niche, self.language, self.dice = teller, niche, language, dice
         self.resources = [resource.value for resource in resources]
         self.forms = forms(language)
+        self.figures = Figures(self.forms["thousands"], self.forms["decimal"], self.forms["step"])
         self._rest: dict[str, list[str]] = {}
         year = teller.today.year
         recent = max(teller.since, year - dice.number(1, 4))
@@ -75,7 +76,6 @@ class Story:
         # Who is at home where nothing is needed works elsewhere: the second place is then abroad.
         fields = [code for code in teller.countries if places()[code].field]
         away = dice.pick(fields) if fields else teller.country
-        there = self._cities(away)
         self.plain = {
             "name": teller.short,
             "label": niche.vocabularies[language].label,
@@ -87,17 +87,29 @@ class Story:
             "countries": self.joined([country_name(code, language) for code in teller.countries[:_LISTED]]),
             "country2": country_name(away, language),
             "place": home[0],
-            "place2": home[1 % len(home)] if away == teller.country else there[0],
+            "place2": home[1 % len(home)] if away == teller.country else self._abroad(away, home),
             "staff": f"{teller.staff:,}".replace(",", self.forms["thousands"]),
         }
 
     def tell(self, section: str) -> str:
         """Return one sentence or a few of a section, capitalised."""
         form = "{fact}" if section == "niche" else self._draw(section, self.forms[section])
-        text = expand(form, self.fill, self.dice, self.forms["thousands"], self.forms["decimal"])
+        text = expand(form, self.fill, self.dice, self.figures)
         if self.language == "fr":
             text = elided(text)
         return capitalised(text if text.endswith(_STOPS) else f"{text}{self.forms['stop']}")
+
+    def _abroad(self, code: str, home: list[str]) -> str:
+        """Return a place in another country, in the script of the story."""
+        if self.language in ("en", "fr", "es") or places()[code].language == self.language:
+            return self._cities(code)[0]
+        # A city that has no name here in this script: Russian needs some city for its grammar, others take the country.
+        return home[1 % len(home)] if self.language == "ru" else country_name(code, self.language)
+
+    def told_out(self, section: str) -> bool:
+        """Return whether all sentences of a section have been told."""
+        name = "niche facts" if section.startswith("niche") else section
+        return self._rest.get(name) == []
 
     def _cities(self, code: str) -> list[str]:
         place = places()[code]
@@ -178,7 +190,7 @@ def _add(story: Story, section: str, parts: list[str]) -> None:
     name = _form_of(story, section)
     if name == "letter" and story.teller.kind in _SOFT:
         name = _form_of(story, "opening")
-    if name == "niche" or name in story.forms:
+    if (name == "niche" or name in story.forms) and not story.told_out(name):
         parts.append(story.tell(name))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from data.demo.chance import Dice
 from data.demo.grammar import expand
-from data.demo.profiles import Story, Teller, length
+from data.demo.profiles import Story, Teller, capitalised, length
 from data.demo.words import Niche, country_name
 from matching.records import Kind, Resource
 
@@ -75,4 +75,4 @@ def title(asked: Request, dice: Dice) -> str:
     plea = _Plea(asked, dice)
     what = expand(dice.pick(titles), plea.fill, dice)
     form: str = plea.forms["title"]
-    return form.replace("{title}", what).replace("{country}", plea.fill("places"))
+    return capitalised(form.replace("{title}", what).replace("{country}", plea.fill("places")))

@@ -95,12 +95,13 @@ def niches() -> tuple[Niche, ...]:
     """Return all niches in order of their id, each at least with English."""
     entries: dict[str, dict[str, Any]] = {}
     vocabularies: dict[str, dict[str, Vocabulary]] = {}
-    for path in sorted((FOLDER / "niches").glob("*.yaml")):
-        language = path.suffixes[0].lstrip(".")
+    for path in sorted((FOLDER / "niches").glob("*.en.yaml")):
         for name, entry in load(path).items():
-            if "section" in entry:
-                entries[name] = entry
-            vocabularies.setdefault(name, {})[language] = _vocabulary(language, entry)
+            entries[name] = entry
+            vocabularies[name] = {"en": _english(entry)}
+    for language in LANGUAGES[1:]:
+        for name, block in load(FOLDER / "niches" / f"{language}.yaml").items():
+            vocabularies[name][language] = _translated(language, block)
     return tuple(
         Niche(
             id=name,
@@ -114,25 +115,29 @@ def niches() -> tuple[Niche, ...]:
     )
 
 
-def _vocabulary(language: str, entry: dict[str, Any]) -> Vocabulary:
-    pools = {name: phrases(entry[name]) for name in _PHRASES if name in entry}
-    pools |= {name: lines(entry[name]) for name in _SENTENCES if name in entry}
-    if language != "en":
-        # Other languages say less of each niche: what it lacks comes from the language's common stock.
-        stock = forms(language)
-        patterns = stock["seek"].split("|")
-        sought = [
-            patterns[place % len(patterns)].replace("{product}", it) for place, it in enumerate(pools["products"])
-        ]
-        pools = {
-            "titles": (entry["label"],),
-            "seeks": tuple(elided(text) if language == "fr" else text for text in sought),
-            "customers": phrases(stock["customers"]),
-            "marks": phrases(stock["marks"]),
-            "limits": phrases(stock["limits_pool"]),
-            **pools,
-        }
-    return Vocabulary(entry["label"], pools)
+def _english(entry: dict[str, Any]) -> Vocabulary:
+    pools = {name: phrases(entry[name]) for name in _PHRASES}
+    return Vocabulary(entry["label"], pools | {name: lines(entry[name]) for name in _SENTENCES})
+
+
+def _translated(language: str, block: str) -> Vocabulary:
+    """Return what another language says of a niche: its lines, and for the rest the common stock of the language."""
+    label, sold, *facts, problem = lines(block)
+    stock = forms(language)
+    patterns = stock["seek"].split("|")
+    products = phrases(sold)
+    sought = (patterns[place % len(patterns)].replace("{product}", it) for place, it in enumerate(products))
+    pools = {
+        "products": products,
+        "facts": tuple(facts),
+        "problems": (problem,),
+        "titles": (label,),
+        "seeks": tuple(elided(text) if language == "fr" else text for text in sought),
+        "customers": phrases(stock["customers"]),
+        "marks": phrases(stock["marks"]),
+        "limits": phrases(stock["limits_pool"]),
+    }
+    return Vocabulary(label, pools)
 
 
 def elided(text: str) -> str:
