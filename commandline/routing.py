@@ -7,6 +7,7 @@ from typing import Any
 
 from commandline.console import progress
 from data.entities import read_entities, read_offers, read_topics
+from data.partnering import read_partnering
 from matching.ports import Encoder
 from matching.routing import Directory, Route, route
 from matching.text import enough
@@ -15,7 +16,7 @@ from matching.text.sufficiency import NEED_TERMS
 
 def routed(offers: Sequence[tuple[str, str]], encoder: Encoder, top: int) -> Iterator[dict[str, Any]]:
     """Yield one line an offer (id, text): the best entities, and what to ask for when the text says too little."""
-    directory = Directory.of(read_entities(), read_topics(), read_offers(), encoder)
+    directory = Directory.of(read_entities(), read_topics(), read_offers(), encoder, read_partnering())
     draw = progress("Routing")
     for done, (key, text) in enumerate(offers, start=1):
         yield {"id": key, **routes_of(text, directory, encoder, top)}

@@ -9,6 +9,7 @@ import numpy as np
 from benchmarks.quality.offers import Asked
 from benchmarks.quality.tasks import Task
 from data.entities import read_entities, read_offers, read_topics
+from data.partnering import read_partnering
 from matching.evaluation import ranked
 from matching.pool import Pool
 from matching.ports import Encoder
@@ -40,7 +41,7 @@ def rankings(task: Task, needs: Sequence[Need], encoder: Encoder) -> Rankings:
 
 def directory(encoder: Encoder) -> Directory:
     """Return the directory of the reference entities."""
-    return Directory.of(read_entities(), read_topics(), read_offers(), encoder)
+    return Directory.of(read_entities(), read_topics(), read_offers(), encoder, read_partnering())
 
 
 def routings(asked: Sequence[Asked], known: Directory, encoder: Encoder) -> Rankings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -88,12 +88,20 @@ class Directory:
     vectors: Vectors
     centre: Centre
     head: Head
+    partnering: Mapping[str, int]
 
     @classmethod
     def of(
-        cls, entities: Iterable[Entity], topics: Iterable[Phrases], offers: Iterable[Example], encoder: Encoder
+        cls,
+        entities: Iterable[Entity],
+        topics: Iterable[Phrases],
+        offers: Iterable[Example],
+        encoder: Encoder,
+        partnering: Mapping[str, int] | None = None,
     ) -> Self:
         """Return the directory of the entities with what else is known of them.
+
+        `partnering` grades how often each entity takes part in partnerships, 0 seldom; all the same when it is None.
 
         :raises ValueError: If there is no entity, an id comes twice, or a text belongs to an unknown entity.
         """
@@ -107,7 +115,8 @@ class Directory:
         sources, languages = [piece.source for piece in pieces], [piece.language for piece in pieces]
         centre = Centre.of(raw, sources, languages)
         vectors = centre.references(raw, sources, languages)
-        return cls(ordered, pieces, vectors, centre, Head.of(vectors, owners, sources, len(ordered)))
+        head = Head.of(vectors, owners, sources, len(ordered))
+        return cls(ordered, pieces, vectors, centre, head, dict(partnering or {}))
 
     @cached_property
     def owners(self) -> Places:

@@ -25,12 +25,12 @@ class RouteWeights:
     """How much each signal counts; only their ratios matter. Chosen on tuning questions (docs/quality.md)."""
 
     words: float = 0.3
-    phrases: float = 0.2
+    phrases: float = 0.25
     topics: float = 0.8
     mandate: float = 0.25
     offers: float = 0.2
     learned: float = 1.0
-    programmes: float = 0.25
+    partnering: float = 0.5
     name: float = 2.0
 
     def __post_init__(self) -> None:

@@ -23,9 +23,6 @@ PHRASES = 3
 NEAREST = 2
 # Words that meet are surer than vectors that do: a fourth phrase still tells something.
 HEARD = 4
-# Categories of the reference list that run projects with partners of their own; departments of the Secretariat,
-# commissions, conventions and institutes seldom do, so of two equally near entities they are the less likely.
-OPERATIONAL = frozenset({"specialized agency", "fund or programme", "other entity"})
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,8 @@ def signals(offered: Offered, directory: Directory) -> dict[str, Numbers]:
     if len(examples):
         found["offers"] = _nearest(offered.whole @ vectors[examples].T, examples, directory, NEAREST)
     found["learned"] = directory.head.scores(offered.whole)[0]
-    found["programmes"] = np.array([float(entity.category in OPERATIONAL) for entity in directory.entities])
+    grades = directory.partnering
+    found["partnering"] = np.array([float(grades.get(entity.id, 0)) for entity in directory.entities])
     standing = {name: standings(values) for name, values in found.items()}
     standing["name"] = np.array([float(_named(entity, offered.text)) for entity in directory.entities])
     return standing

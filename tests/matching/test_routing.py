@@ -61,7 +61,6 @@ SAMPLES = [
     Sample("POST", "en", "We sell counter software for the post."),
     Sample("SEA", "en", "We offer cadets a place on our ships."),
 ]
-TWINS = [("a", "secretariat"), ("b", "fund or programme")]
 OFFER = "Our firm repairs trucks. We would lend forty of them to carry food vouchers and rice to hungry families."
 
 
@@ -191,10 +190,11 @@ def test_phrases_are_stemmed_in_the_language_of_their_group() -> None:
     assert (heard > 0).all()
 
 
-def test_an_agency_is_likelier_than_a_department_that_says_the_same(encoder: TrigramEncoder) -> None:
-    same = [Entity(name, {}, ORIGIN, mandate="Lends to farmers.", category=category) for name, category in TWINS]
-    found = route("A bank that lends to farmers.", Directory.of(same, [], [], encoder), encoder)
-    assert [(one.entity, one.parts["programmes"] > 0) for one in found] == [("b", True), ("a", False)]
+def test_of_two_that_say_the_same_the_one_that_partners_more_is_likelier(encoder: TrigramEncoder) -> None:
+    same = [Entity(name, {}, ORIGIN, mandate="Lends to farmers.") for name in ("a", "b")]
+    directory = Directory.of(same, [], [], encoder, {"b": 2})
+    found = route("A bank that lends to farmers.", directory, encoder)
+    assert [(one.entity, one.parts["partnering"] > 0) for one in found] == [("b", True), ("a", False)]
 
 
 def test_signals_can_be_used_alone_and_unknown_ones_are_refused_by_name() -> None:
