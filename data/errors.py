@@ -26,6 +26,17 @@ class TakenError(ValueError):
         super().__init__(f"{what} ids taken by records of another set: {shown}; nothing was changed, choose other ids")
 
 
+class StaleError(RuntimeError):
+    """Somebody else has changed the record since it was read; nothing was saved."""
+
+    def __init__(self, what: str, id: str, seen: int, now: int) -> None:
+        self.seen, self.now = seen, now
+        super().__init__(
+            f"{what} {id!r} was changed by somebody else: you have version {seen}, there is version {now}; "
+            "open the new one and make your change again"
+        )
+
+
 class LoadError(ValueError):
     """A set of records that does not hold together; nothing of it was loaded."""
 
