@@ -29,8 +29,6 @@ STEADY = 30
 STEADY_LANGUAGE = 5
 # Sentences drawn from the pool itself to see what chance gives; more change the third digit.
 DRAWN = 256
-# In a pool of texts that are all the same, chance gives identity; something has to be left to tell by.
-MOST_CHANCE = 0.99
 # Sentences placed at once: bounds what double precision needs (4,096 x 384 x 8 bytes = 13 MB).
 AT_ONCE = 4096
 
@@ -114,7 +112,7 @@ class Ground:
         if count < 2:
             return 0.0
         together = float(np.square(centres.sum(axis=0, dtype=np.float64)).sum())
-        return min(max(0.0, (together - count) / (count * (count - 1))), MOST_CHANCE)
+        return max(0.0, (together - count) / (count * (count - 1)))
 
     @cached_property
     def chance_of_sentences(self) -> Vectors:
@@ -134,4 +132,4 @@ class Ground:
         lengths = np.log(profiles.counts)
         spread = lengths - lengths.mean()
         slope = max(0.0, float(spread @ typical) / float(spread @ spread)) if spread.any() else 0.0
-        return np.asarray(np.clip(typical.mean() + slope * spread, 0, MOST_CHANCE), dtype=np.float32)
+        return np.asarray(np.clip(typical.mean() + slope * spread, 0, 1), dtype=np.float32)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 
 from matching.ports import Vectors
 from matching.reading import Reading
-from matching.signals.values import Values, unknown
+from matching.signals.values import Values, above, unknown
 from matching.space import Ground
 from matching.vectors import Passages, best_cosines
 
@@ -38,11 +37,6 @@ def _filled(asked: Reading, offered: Reading, compare: Callable[[Ground, Passage
         needs = offered.ground.space.place(asked.passages, asked.languages)
         values[np.ix_(needs.present, offered.ground.profiles.present)] = compare(offered.ground, needs)
     return values
-
-
-def above(near: Vectors, chance: float | npt.NDArray[np.float32]) -> Values:
-    """Return cosines on a scale where 0 is what chance gives, or less, and 1 is identity."""
-    return np.asarray(np.clip((near - chance) / (1 - np.float32(chance)), 0, 1), dtype=np.float32)
 
 
 def _wholes(ground: Ground, needs: Passages) -> Vectors:

@@ -30,8 +30,9 @@ def test_a_partner_with_one_foot_in_the_sector_is_direct() -> None:
 
 
 def test_a_need_without_sectors_is_about_those_of_its_nearest_texts() -> None:
-    several = [profile(f"energy{n}", f"solar water pumps model {n}", sectors=("energy",)) for n in range(5)]
-    found = shelves((), *several, GAMES)
+    several = [profile(f"energy{n}", f"solar water pumps for farmers {n}", sectors=("energy",)) for n in range(5)]
+    others = [profile(f"bank{n}", f"loans and savings for women in town {n}", sectors=("finance",)) for n in range(9)]
+    found = shelves((), *several, *others, GAMES)
     assert found["games"] is Shelf.ADJACENT
     assert found["energy0"] is Shelf.DIRECT
 
