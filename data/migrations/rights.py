@@ -30,6 +30,18 @@ RIGHTS: dict[str, str] = {
     "vectors": CHANGE,
     "embedding_progress": CHANGE,
     "shortlists": CHANGE,
+    "approaches": CHANGE,
+    "events": ADD,
+    "talks": CHANGE,
+    "talk_parties": CHANGE,
+    "talk_messages": ADD,
+    "quiet_periods": CHANGE,
+    "top_tier": CHANGE,
+    "resolutions": CHANGE,
+    "coalitions": CHANGE,
+    "coalition_versions": ADD,
+    "coalition_seats": ADD,
+    "coalition_facets": ADD,
 }
 
 

@@ -2,26 +2,42 @@
 
 from matching.clearance.clock import TALK_WORKING_DAYS, WEEKEND, after_working_days, check_window, end_of, expires_at
 from matching.clearance.deciding import Desk, Ruling, at_registration, desk_for, due, holds_scope
+from matching.clearance.places import WORLD, Bearings, Places
+from matching.clearance.registering import RULE, RegistrationError, in_the_way, register
+from matching.clearance.settling import elapsed, freed, in_order
 from matching.clearance.steps import STEPS, Act, Actor, Step, StepError, allowed, take
+from matching.clearance.talking import agreed, open_talk
 
 __all__ = [
+    "RULE",
     "STEPS",
     "TALK_WORKING_DAYS",
     "WEEKEND",
+    "WORLD",
     "Act",
     "Actor",
+    "Bearings",
     "Desk",
+    "Places",
+    "RegistrationError",
     "Ruling",
     "Step",
     "StepError",
     "after_working_days",
+    "agreed",
     "allowed",
     "at_registration",
     "check_window",
     "desk_for",
     "due",
+    "elapsed",
     "end_of",
     "expires_at",
+    "freed",
     "holds_scope",
+    "in_order",
+    "in_the_way",
+    "open_talk",
+    "register",
     "take",
 ]

@@ -14,7 +14,8 @@ RUNNING = frozenset({State.PROPOSED, State.SCREENED, State.AGREED, State.ACTIVE}
 class Claim:
     """Who asks whom for what, where, about what, and when.
 
-    `countries` is empty for a claim at global level, which reaches every country.
+    `countries` is empty for a claim at global level, which reaches every country; `joint` names the talk that made it
+    part of one joint approach.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Claim:
     countries: frozenset[str] = frozenset()
     sdgs: frozenset[int] = frozenset()
     topic: str = ""
+    joint: str = ""
 
     @property
     def worldwide(self) -> bool:
@@ -44,6 +46,7 @@ def claim_of_approach(approach: Approach) -> Claim:
         countries=frozenset({approach.country}) if local else frozenset(),
         sdgs=frozenset(approach.sdgs),
         topic=approach.topic,
+        joint=approach.joint,
     )
 
 

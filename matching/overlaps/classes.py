@@ -23,6 +23,7 @@ class Comparison:
     """What two claims have in common; each field is a fact that a reason can cite."""
 
     same_entity: bool
+    joined: bool
     window: bool
     resource: bool
     scope: bool
@@ -36,6 +37,7 @@ def compare(left: Claim, right: Claim, closeness: Closeness | None = None) -> Co
     topic, reason = _topic(left, right, closeness)
     return Comparison(
         same_entity=left.entities == right.entities,
+        joined=bool(left.joint) and left.joint == right.joint,
         window=left.window.overlaps(right.window),
         resource=not left.resources.isdisjoint(right.resources),
         scope=left.worldwide or right.worldwide or not left.countries.isdisjoint(right.countries),
@@ -48,6 +50,7 @@ def compare(left: Claim, right: Claim, closeness: Closeness | None = None) -> Co
 # (name of the rule, when it applies, class)
 RULES: tuple[tuple[str, Callable[[Comparison], bool], OverlapClass], ...] = (
     ("same entity", lambda c: c.same_entity, OverlapClass.INDEPENDENT),
+    ("already one joint approach", lambda c: c.joined, OverlapClass.INDEPENDENT),
     ("windows apart", lambda c: not c.window, OverlapClass.INDEPENDENT),
     ("same resource, scope and topic", lambda c: c.resource and c.scope and c.topic, OverlapClass.COLLISION),
     ("other resource for the same topic", lambda c: not c.resource and c.topic, OverlapClass.COMPLEMENTARY),

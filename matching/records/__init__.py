@@ -1,5 +1,6 @@
 """The nouns of Concert: plain frozen records, without behaviour beyond what follows from their own fields."""
 
+from matching.records.clearing import Circle, Message, Outcome, Party, Proposal, QuietPeriod, Resolution, Talk
 from matching.records.coalitions import Answer, Coalition, CoalitionState, Role, Seat
 from matching.records.codes import FacetKind, Kind, KpiLevel, Level, Resource, Size, SizeClass, State, Visibility
 from matching.records.coordination import (
@@ -26,6 +27,7 @@ __all__ = [
     "Answer",
     "Approach",
     "Capability",
+    "Circle",
     "Coalition",
     "CoalitionState",
     "Contribution",
@@ -44,13 +46,19 @@ __all__ = [
     "Mark",
     "Match",
     "Member",
+    "Message",
     "Need",
     "Origin",
+    "Outcome",
     "Overlap",
     "OverlapClass",
     "Partner",
+    "Party",
     "Period",
     "Profile",
+    "Proposal",
+    "QuietPeriod",
+    "Resolution",
     "Resource",
     "Role",
     "Rule",
@@ -60,5 +68,6 @@ __all__ = [
     "SizeClass",
     "Stage",
     "State",
+    "Talk",
     "Visibility",
 ]

@@ -47,7 +47,10 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Approach:
-    """An entity's intention to ask a partner for a resource, in a scope and a window of at most 180 days."""
+    """An entity's intention to ask a partner for a resource, in a scope and a window of at most 180 days.
+
+    `since` is when it came to its stage, `registered` when it left the draft (UTC).
+    """
 
     id: str
     entity: str
@@ -64,6 +67,10 @@ class Approach:
     stage: Stage = Stage.DRAFT
     owner: str = ""
     gate: Gate | None = None
+    # The talk that made it part of one joint approach; empty for an approach of one entity.
+    joint: str = ""
+    registered: datetime | None = None
+    since: datetime | None = None
 
     @property
     def live(self) -> bool:

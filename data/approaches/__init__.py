@@ -1,0 +1,9 @@
+"""Who intends to ask whom for what: the register of approaches, its talks, and the log of every step."""
+
+from __future__ import annotations
+
+from data.approaches.deciding import Decide, decide, tick
+from data.approaches.reading import all_, events, get, live, of_entity
+from data.approaches.saving import keep_events, save_many
+
+__all__ = ["Decide", "all_", "decide", "events", "get", "keep_events", "live", "of_entity", "save_many", "tick"]

@@ -1,0 +1,82 @@
+"""The one door through which approaches change: a group is locked, read whole, decided about, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, text
+
+from data import engagements, partners
+from data.approaches import around, reading, saving, talks
+from data.database import transaction
+from matching.records import LIVE_STAGES, Circle, Engagement, Outcome, State
+
+# What follows from a circle at an instant; `matching.clearance` holds such functions.
+Decide = Callable[[Circle, datetime], Outcome]
+
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtext('concert.approach'), hashtext(:group))")
+# Read after the lock is held: who waited for it comes later in the log, too.
+_NOW = text("SELECT clock_timestamp()")
+_DUE = text("""
+    SELECT DISTINCT partner FROM approaches
+    WHERE stage = ANY(:live) AND (ends <= CAST(:today AS date) OR stage IN ('contested', 'talk', 'sequenced'))
+    ORDER BY partner
+""")
+
+
+def decide(connection: Connection, partner: str, rule: Decide, at: datetime | None = None) -> Outcome:
+    """Let `rule` decide about the approaches to a partner and its corporate group, and keep what it decides.
+
+    Two decisions about one group follow each other; the second sees what the first has done. `at` is the instant of
+    the decision, the database's clock unless told.
+
+    :raises NotFoundError: If there is no such partner.
+    """
+    partners.get(connection, partner)
+    group = around.group_of(connection, partner)
+    connection.execute(_LOCK, {"group": group[0]})
+    instant: datetime = at or connection.scalar(_NOW)
+    outcome = rule(_circle(connection, group), instant)
+    moved = saving.keep_moves(connection, outcome.approaches)
+    saving.save_many(connection, [each for each in outcome.approaches if each.id not in moved])
+    saving.keep_events(connection, outcome.events)
+    talks.save(connection, outcome.talks)
+    return outcome
+
+
+def tick(engine: Engine, rule: Decide, at: datetime) -> int:
+    """Let the clock's rule decide where something may be due, a group a transaction; return how many events followed.
+
+    Asked again at the same instant it does nothing; two that ask at the same time share the work.
+    """
+    live = sorted(stage.value for stage in LIVE_STAGES)
+    with transaction(engine) as connection:
+        # A window that ends today in Kiribati has ended while it is yesterday in universal time.
+        waiting = connection.scalars(_DUE, {"live": live, "today": at.date()}).all()
+    count = 0
+    seen: set[str] = set()
+    for partner in waiting:
+        if partner in seen:
+            continue
+        with transaction(engine) as connection:
+            seen.update(around.group_of(connection, partner))
+            count += len(decide(connection, partner, rule, at).events)
+    return count
+
+
+def _circle(connection: Connection, group: tuple[str, ...]) -> Circle:
+    approaches = reading.live_of_partners(connection, group)
+    running: dict[str, Engagement] = {}
+    for partner in group:
+        for engagement in engagements.of_partner(connection, partner):
+            if engagement.state in (State.PROPOSED, State.SCREENED, State.AGREED, State.ACTIVE):
+                running[engagement.id] = engagement
+    return Circle(
+        approaches=approaches,
+        engagements=tuple(running[key] for key in sorted(running)),
+        partners=partners.some(connection, group),
+        top_tier=around.top_tier(connection, group),
+        quiet=around.quiet_periods(connection, group),
+        talks=talks.of_records(connection, [approach.id for approach in approaches]),
+    )

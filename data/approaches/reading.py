@@ -1,0 +1,94 @@
+"""Approaches and events out of their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from data import columns
+from data.errors import NotFoundError
+from matching.records import LIVE_STAGES, Approach, Event, Gate, Level, Resource, Stage
+
+_READ = """
+    SELECT id, entity, partner, level, country, sdgs, need, topic, resource, starts, ends, stage, owner,
+           effort_days, benefit, necessity, go, joint, registered_at, staged_at,
+           owner_entity, visibility, visibility_reason, visibility_until, source, synthetic
+    FROM approaches
+"""
+# In order of registration: who came first is asked again and again. Drafts come last.
+_ORDER = 'ORDER BY registered_at NULLS LAST, id COLLATE "C"'
+_ALL = text(f"{_READ} {_ORDER}")
+_ONE = text(f"{_READ} WHERE id = :id")
+_STAGES = text(f"{_READ} WHERE stage = ANY(:stages) {_ORDER}")
+_PARTNERS = text(f"{_READ} WHERE stage = ANY(:stages) AND partner = ANY(:partners) {_ORDER}")
+_ENTITY = text(f"{_READ} WHERE entity = :entity {_ORDER}")
+_EVENTS = text("""
+    SELECT record, transition, who, at, why, before, after FROM events
+    WHERE CAST(:records AS text[]) IS NULL OR record = ANY(:records) ORDER BY id
+""")
+_LIVE = sorted(stage.value for stage in LIVE_STAGES)
+
+
+def all_(connection: Connection) -> tuple[Approach, ...]:
+    """Return every approach that the viewer may see, in order of registration."""
+    return tuple(map(_approach, connection.execute(_ALL)))
+
+
+def live(connection: Connection) -> tuple[Approach, ...]:
+    """Return the approaches that may still lead to an ask, in order of registration."""
+    return tuple(map(_approach, connection.execute(_STAGES, {"stages": _LIVE})))
+
+
+def live_of_partners(connection: Connection, partners: Collection[str]) -> tuple[Approach, ...]:
+    """Return the live approaches to some partners, in order of registration."""
+    return tuple(map(_approach, connection.execute(_PARTNERS, {"stages": _LIVE, "partners": list(partners)})))
+
+
+def of_entity(connection: Connection, entity: str) -> tuple[Approach, ...]:
+    """Return what an entity has registered or drafted, in order of registration."""
+    return tuple(map(_approach, connection.execute(_ENTITY, {"entity": entity})))
+
+
+def get(connection: Connection, id: str) -> Approach:
+    """Return an approach.
+
+    :raises NotFoundError: If there is none with this id that the viewer may see.
+    """
+    row = connection.execute(_ONE, {"id": id}).one_or_none()
+    if row is None:
+        raise NotFoundError("approach", id)
+    return _approach(row)
+
+
+def events(connection: Connection, records: Collection[str] | None = None) -> tuple[Event, ...]:
+    """Return the log of some records, or of all, in the order in which it was written."""
+    asked = None if records is None else list(records)
+    return tuple(
+        Event(row.record, row.transition, row.who, row.at, row.why, row.before, row.after)
+        for row in connection.execute(_EVENTS, {"records": asked})
+    )
+
+
+def _approach(row: Any) -> Approach:
+    return Approach(
+        id=row.id,
+        entity=row.entity,
+        partner=row.partner,
+        level=Level(row.level),
+        resource=Resource(row.resource),
+        window=columns.period(row),
+        origin=columns.origin(row),
+        disclosure=columns.disclosure(row),
+        country=row.country,
+        sdgs=tuple(row.sdgs),
+        need=row.need,
+        topic=row.topic,
+        stage=Stage(row.stage),
+        owner=row.owner,
+        gate=None if row.go is None else Gate(row.effort_days or 0.0, row.benefit, row.necessity, row.go),
+        joint=row.joint,
+        registered=row.registered_at,
+        since=row.staged_at,
+    )

@@ -1,0 +1,92 @@
+"""What follows by itself: time passes, a scope becomes free, the sides of a talk agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from matching.clearance.deciding import Ruling, due
+from matching.clearance.places import Bearings
+from matching.clearance.registering import in_the_way, ruled_by
+from matching.clearance.steps import Act
+from matching.records import (
+    Approach,
+    Circle,
+    Event,
+    Outcome,
+    OverlapClass,
+    Stage,
+    Talk,
+)
+
+_WAITING = frozenset({Stage.CONTESTED, Stage.TALK})
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def elapsed(circle: Circle, now: Bearings) -> Outcome:
+    """Return what the clock asks for now: expiries, escalations, turns that come, and scopes that they free.
+
+    Asked again at the same instant it changes nothing.
+    """
+    known = {approach.id: approach for approach in circle.approaches}
+    events: list[Event] = []
+    for approach in circle.approaches:
+        since = approach.since or approach.registered or now.at
+        ruling = due(approach, since, now.at, now.places.zone(approach), now.places.weekend(approach))
+        if ruling is not None:
+            known[approach.id], event = ruled_by(approach, ruling, now.at)
+            events.append(event)
+    return freed(_standing(circle, known.values()), now, _changed(circle, known.values()), events)
+
+
+def freed(circle: Circle, now: Bearings, changed: Iterable[Approach] = (), events: Iterable[Event] = ()) -> Outcome:
+    """Return what else becomes clear: whoever waits is cleared, in order of registration, once nobody earlier collides.
+
+    `changed` and `events` are what happened before in the same decision; they lead the outcome.
+    """
+    known = {approach.id: approach for approach in circle.approaches}
+    after = {approach.id: approach for approach in changed}
+    log = list(events)
+    for approach in in_order(circle.approaches):
+        if approach.stage not in _WAITING:
+            continue
+        earlier = tuple(other for other in in_order(known.values()) if _before(other, approach) and other.live)
+        found = in_the_way(approach, replace(circle, approaches=earlier), now)
+        if any(overlap.kind is OverlapClass.COLLISION for overlap in found):
+            continue
+        known[approach.id], event = ruled_by(approach, Ruling(Act.CLEAR, "nobody stands in the way any more"), now.at)
+        after[approach.id] = known[approach.id]
+        log.append(event)
+    talks = tuple(_closed(talk, after, now.at) for talk in circle.talks if _moot(talk, {**known, **after}))
+    return Outcome(tuple(after.values()), tuple(log), talks=talks)
+
+
+def in_order(approaches: Iterable[Approach]) -> list[Approach]:
+    """Return approaches in order of registration; ties by id."""
+    return sorted(approaches, key=lambda each: (each.registered or _NEVER, each.id))
+
+
+def _before(other: Approach, approach: Approach) -> bool:
+    return other.id != approach.id and in_order([other, approach])[0].id == other.id
+
+
+def _standing(circle: Circle, approaches: Iterable[Approach]) -> Circle:
+    return replace(circle, approaches=tuple(approach for approach in approaches if approach.live))
+
+
+def _changed(circle: Circle, approaches: Iterable[Approach]) -> list[Approach]:
+    before = {approach.id: approach for approach in circle.approaches}
+    return [approach for approach in approaches if approach is not before[approach.id]]
+
+
+def _moot(talk: Talk, known: dict[str, Approach]) -> bool:
+    """Return whether no side of an open talk waits for its end any more."""
+    return talk.closed is None and not any(
+        party.record in known and known[party.record].stage in _WAITING for party in talk.parties
+    )
+
+
+def _closed(talk: Talk, after: dict[str, Approach], at: datetime) -> Talk:
+    stages = sorted({after[party.record].stage.value for party in talk.parties if party.record in after})
+    return replace(talk, closed=at, result=", ".join(stages) or "ended")
