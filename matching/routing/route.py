@@ -24,13 +24,13 @@ _DIGITS = 6
 class RouteWeights:
     """How much each signal counts; only their ratios matter. Chosen on tuning questions (docs/quality.md)."""
 
-    words: float = 0.3
+    words: float = 0.4
     phrases: float = 0.25
     topics: float = 0.8
-    mandate: float = 0.25
+    mandate: float = 0.2
     offers: float = 0.2
-    learned: float = 1.0
-    partnering: float = 0.5
+    learned: float = 0.7
+    partnering: float = 0.6
     name: float = 2.0
 
     def __post_init__(self) -> None:
