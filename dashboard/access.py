@@ -69,7 +69,7 @@ def switch() -> None:
             key=VIEW_AS,
             persist_state="session",
             label_visibility="collapsed",
-            width=240,
+            width=215,
         )
 
 

@@ -60,7 +60,7 @@ def bar(viewer_switch: Callable[[], None]) -> None:
             key=LANGUAGE,
             on_change=_remember_language,
             label_visibility="collapsed",
-            width=130,
+            width=115,
         )
 
 

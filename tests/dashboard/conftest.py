@@ -30,38 +30,44 @@ class ReadyEncoder(TrigramEncoder):
         """Do nothing: it has no model."""
 
 
-@pytest.fixture(scope="module")
-def network(engine: Engine) -> Engine:
-    """Give the module's database with the small network in it."""
+def fill(engine: Engine) -> None:
+    """Put the small network into a database."""
     load_reference(engine, read_entities())
     with transaction(engine) as connection:
         partners.save_many(connection, PARTNERS)
         capabilities.save_many(connection, CAPABILITIES)
         needs.save_many(connection, NEEDS)
-    return engine
+
+
+@pytest.fixture(scope="module")
+def network(engine: Engine) -> Iterator[Engine]:
+    """Give the module's database with the small network in it, ranking ready."""
+    fill(engine)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resources, "engine", lambda: engine)
+        patch.setattr(resources, "load_encoder", ReadyEncoder)
+        st.cache_resource.clear()
+        assert resources.preparation(OPEN).wait(60)
+        yield engine
+        resources.preparation(OPEN).close()
+    st.cache_resource.clear()
 
 
 @pytest.fixture
 def pages(network: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    """Give the dashboard as an AppTest, its ranking ready, nobody's shortlist filled."""
-    monkeypatch.setattr(resources, "engine", lambda: network)
-    monkeypatch.setattr(resources, "load_encoder", ReadyEncoder)
+    """Give the dashboard as an AppTest, nobody's shortlist filled and nothing answered before."""
     monkeypatch.setenv("CONCERT_DEMO", "1")
     monkeypatch.chdir(APP.parents[1])
-    _settings(monkeypatch)
+    _settings()
     st.cache_data.clear()
-    st.cache_resource.clear()
-    assert resources.preparation(OPEN).wait(60)
     yield AppTest.from_file(str(APP), default_timeout=30)
-    resources.preparation(OPEN).close()
     st.cache_data.clear()
-    st.cache_resource.clear()
     with transaction(network) as connection:
         connection.execute(text("DELETE FROM shortlists"))
 
 
-def _settings(monkeypatch: pytest.MonkeyPatch) -> None:
+def _settings() -> None:
     config.get_option("server.port")  # reads .streamlit/config.toml, so that what follows is not overwritten
-    # AppTest itself keeps functions in the session state, which cannot be serialised; `test_state` checks ours.
+    # AppTest itself keeps functions in the session state, which cannot be serialised; a journey checks what we keep.
     config.set_option("runner.enforceSerializableSessionState", False)
     config.set_option("client.showErrorDetails", "full")

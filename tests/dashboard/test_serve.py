@@ -37,6 +37,7 @@ def test_the_settings_that_protect_are_set_and_every_line_has_its_reason() -> No
     assert settings["server"]["address"] == LOCAL
     assert settings["server"]["allowedHosts"]
     assert settings["client"]["showErrorDetails"] == "none"
+    assert settings["client"]["disableDataExport"] is True
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["runner"]["enforceSerializableSessionState"] is True
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -1,0 +1,79 @@
+"""A real browser and a real server; skipped in one line where there is no browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+START_SECONDS = 60
+
+
+@pytest.fixture(scope="session")
+def address(concert_home: Path) -> Iterator[str]:
+    """Give the address of a server of our own, stopped at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "CONCERT_HOME": str(concert_home), "CONCERT_DEMO": "1"}
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.browser.sample_server", str(port)], cwd=ROOT, env=environment
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    """Return when the server answers."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        assert server.poll() is None, f"the server ended with {server.returncode}"
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own server on this machine
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"the server did not answer at {url} within {START_SECONDS} seconds")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Give Debian's Chromium, driven by Playwright."""
+    if not CHROMIUM:
+        pytest.skip("no Chromium on this machine: browser journeys were not run")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium: Browser, address: str) -> Iterator[Page]:
+    """Give a fresh tab in which any request to another machine, and any error on the console, fails the test."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB", base_url=address)
+    page = context.new_page()
+    outside: list[str] = []
+    errors: list[str] = []
+    own = (address, address.replace("http", "ws"), "data:", "blob:")
+    page.on("request", lambda request: None if request.url.startswith(own) else outside.append(request.url))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert outside == []
+    assert errors == []

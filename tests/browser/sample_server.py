@@ -1,0 +1,18 @@
+"""The real server on a small invented network: `python -m tests.browser.sample_server PORT`, CONCERT_HOME set."""
+
+from __future__ import annotations
+
+import sys
+
+from dashboard import resources
+from dashboard.serve import serve
+from data.database import prepare
+from data.settings import Settings
+from tests.dashboard.conftest import ReadyEncoder, fill
+
+if __name__ == "__main__":
+    opened = prepare(Settings.from_environment())
+    fill(opened)
+    opened.dispose()
+    resources.load_encoder = ReadyEncoder  # the real one is tested elsewhere and takes its time
+    serve(int(sys.argv[1]))
