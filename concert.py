@@ -11,6 +11,7 @@ import typer
 from sqlalchemy import Engine
 
 from commandline.checkup import examine
+from commandline.coalitions import coalitions_of_file, coalitions_of_need
 from commandline.console import WorkFailedError, WrongCallError, emit, emit_lines, exit_codes, quiet_libraries, say
 from commandline.encoding import open_encoder
 from commandline.overlaps import overlap_of_file
@@ -127,6 +128,24 @@ def overlap(
     """Count the cells that organisations share, after trimming and collapsing blanks."""
     with exit_codes():
         emit(overlap_of_file(file, by.split(","), organisation, fold_case))
+
+
+@app.command()
+def coalition(
+    need: Annotated[str | None, typer.Option(help="A need of the register, by its id.")] = None,
+    file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="A need as JSON.")] = None,
+    partners: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="CSV with id,text; goes with --file.")
+    ] = None,
+) -> None:
+    """Propose sets of partners that together cover a need: of the register, or of a file with a list of partners."""
+    with exit_codes():
+        if (need is None) == (file is None) or (file is None) != (partners is None):
+            raise WrongCallError("give either --need ID, or --file need.json with --partners P.csv")
+        if file is not None and partners is not None:
+            emit(coalitions_of_file(file, partners, open_encoder()))
+        elif need is not None:
+            emit(coalitions_of_need(_filled(with_demo=True), need, open_encoder()))
 
 
 def _claim(address: str, port: int) -> None:

@@ -10,8 +10,17 @@ from typing import TypeVar
 from data.countries import find_country
 from data.problems import Problem, ProblemsError
 from data.rows import Row, read_rows
-from matching.records import Capability, Kind, Need, Origin, Partner, Resource, Size
+from matching.records import Affiliate, Capability, Kind, Need, Origin, Partner, Resource, Size
 
+_FLAGS: dict[str, bool | None] = {
+    "yes": True,
+    "true": True,
+    "1": True,
+    "no": False,
+    "false": False,
+    "0": False,
+    "": None,
+}
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 
 Value = TypeVar("Value")
@@ -30,7 +39,8 @@ def read_needs(path: Path) -> list[Need]:
 def read_partners(path: Path) -> list[tuple[Partner, Capability]]:
     """Return the partners of a CSV file, each with its text as one capability.
 
-    Columns are `id,text` and optionally `name,country,countries,sdgs,resources,language,kind,size`.
+    Columns are `id,text` and optionally `name,country,countries,sdgs,resources,language,kind,size,sectors,women_led,
+    affiliates`.
 
     :raises ProblemsError: With every problem of the file at once.
     """
@@ -78,6 +88,12 @@ class _Cells:
 
     def resources(self) -> tuple[Resource, ...]:
         return self.many("resources", lambda cell: _code(Resource, cell), _one_of(Resource))
+
+    def flag(self, column: str) -> bool | None:
+        cell = self.row[column].lower()
+        if cell not in _FLAGS:
+            self.wrong(column, self.row[column], f"one of {', '.join(filter(None, _FLAGS))} or nothing")
+        return _FLAGS.get(cell)
 
     def language(self) -> str:
         code = self.row["language"].lower()[:2] or "en"
@@ -135,7 +151,10 @@ def _partner(cells: _Cells) -> tuple[Partner, Capability]:
         size=cells.code("size", Size),
         country=home[0] if home else "",
         countries=countries,
+        sectors=cells.many("sectors", str, "any word"),
         sdgs=sdgs,
+        women_led=cells.flag("women_led"),
+        affiliates=tuple(Affiliate(other) for other in cells.many("affiliates", str, "an id") if other != key),
     )
     capability = Capability(
         id=f"{key}/1",

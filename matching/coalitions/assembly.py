@@ -18,7 +18,7 @@ from matching.coalitions.reach import Reach
 from matching.coalitions.terms import MAX_MEMBERS, MEMBER_COST, Terms
 from matching.coalitions.vetoes import affiliate_vetoes, incompatible_vetoes, rival_rules
 from matching.pool import Pool
-from matching.records import Facet, Need, Profile
+from matching.records import Evidence, Facet, Need, Profile
 
 
 class Apart(StrEnum):
@@ -67,6 +67,7 @@ class Assembly:
     coverage: Coverage
     terms: Terms
     profiles: Mapping[str, Profile]
+    alliances: tuple[Alliance, ...] = ()
 
     @classmethod
     def of(cls, need: Need, pool: Pool, conditions: Conditions | None = None) -> Assembly:
@@ -86,7 +87,7 @@ class Assembly:
         known = {profile.id: profile for profile in reach.pool.profiles}
         coverage, terms = seated(reach.coverage, _terms(reach, asked), asked.alliances)
         allied = {alliance.id: ally(alliance, known) for alliance in asked.alliances}
-        return cls(reach.need, reach, coverage, terms, known | allied)
+        return cls(reach.need, reach, coverage, terms, known | allied, asked.alliances)
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -103,6 +104,18 @@ class Assembly:
         return Seating(
             choice, gains(self.coverage, choice), uncovered(self.coverage, choice), self.terms.broken(ordered)
         )
+
+    def evidence(self, partner: str, facet: int) -> tuple[Evidence, ...]:
+        """Return the sentences that speak for a member's coverage of a capability; of an alliance its best firm's.
+
+        :raises KeyError: If the partner is no candidate.
+        """
+        alliance = next((each for each in self.alliances if each.id == partner), None)
+        if alliance is None:
+            return self.reach.evidence(partner, facet)
+        reached = self.reach.coverage
+        best = max(sorted(alliance.members), key=lambda firm: reached.cells[reached.rows_of([firm])[0], facet])
+        return self.reach.evidence(best, facet)
 
     def alternates(self, choice: Choice, seat: str, count: int = 2) -> tuple[Alternate, ...]:
         """Return who could take the seat while every term holds, best first.

@@ -61,12 +61,11 @@ def weighed(facets: Iterable[Facet]) -> tuple[Facet, ...]:
 
 def _read(need: Need) -> Iterator[Facet]:
     asked = asking(need.text) or need.texts
-    clauses = capabilities(asked)
     found = {
-        FacetKind.CAPABILITY: clauses,
+        FacetKind.CAPABILITY: capabilities(asked),
         FacetKind.COUNTRY: list(need.countries),
         FacetKind.RESOURCE: [resource.value for resource in need.resources],
-        FacetKind.STAKEHOLDER: list(mentioned("\n".join(map(_head, clauses)))),
+        FacetKind.STAKEHOLDER: list(mentioned("\n".join(_heads(asked)))),
     }
     for kind, texts in found.items():
         for text in texts:
@@ -89,9 +88,11 @@ def capabilities(texts: Sequence[str]) -> list[str]:
     return list(clauses)[:MOST_CAPABILITIES]
 
 
-def _head(clause: str) -> str:
-    relative = _RELATIVE.search(clause)
-    return clause[: relative.start()] if relative else clause
+def _heads(texts: Sequence[str]) -> Iterator[str]:
+    for text in texts:
+        for start, end in _cut(text):
+            relative = _RELATIVE.search(text, start, end)
+            yield text[start : relative.start() if relative else end]
 
 
 def _clauses(text: str) -> list[str]:

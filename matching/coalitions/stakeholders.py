@@ -46,8 +46,8 @@ _WORDS: dict[str, str] = {
     "artisan;groupement;coopérative;petits exploitants;cooperativa;pequeños productores;кооператив;фермерск;"
     "农民团体;合作社;生产者;手工艺人;تعاوني;صغار المزارعين",
     SMALL_FIRM: "small firm;small and medium;small business;=sme;=smes;=msme;=msmes;micro-entrepreneur;start-up;"
-    "startup;village entrepreneur;=pme;petites entreprises;=pyme;=pymes;pequeñas empresas;мал предприят;中小企业;小微;初创;"
-    "المشاريع الصغيرة;الشركات الصغيرة",
+    "startup;village entrepreneur;=pme;petites entreprises;=pyme;=pymes;pequeñas empresas;мал предприят;"
+    "中小企业;小微;初创;المشاريع الصغيرة;الشركات الصغيرة",
     WOMEN_LED: "women-led;women-owned;led by women;owned by women;dirigée par des femmes;dirigées par des femmes;"
     "lideradas por mujeres;de mujeres empresarias;возглавляем женщин;"
     "女性领导;妇女企业;妇女拥有;تقودها نساء;تملكها نساء",
@@ -90,6 +90,8 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
 
 
 def _compiled(word: str) -> re.Pattern[str]:
+    if word == "政府":  # 非政府 is the opposite
+        return re.compile("(?<!非)政府")
     if word.startswith("="):
         return re.compile(rf"\b{re.escape(word[1:])}\b")
     # Chinese has no blanks and Arabic joins its articles: there a word counts anywhere. Elsewhere endings may follow

@@ -1,0 +1,194 @@
+"""Coalitions for one need as the JSON of the command-line contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from commandline.console import WrongCallError, say
+from data import needs, partners, vectors
+from data.codes import read_size_classes
+from data.countries import read_countries
+from data.database import transaction
+from data.lists import read_partners
+from data.need_file import Asked, read_need
+from matching.coalitions import MAX_MEMBERS, Assembly, Choice, Conditions, Demand, Wish, facets_of
+from matching.coalitions.checklist import checklist
+from matching.coalitions.seats import Place, places, un_places
+from matching.coalitions.shares import Share, fairness
+from matching.pool import Pool
+from matching.ports import Encoder
+from matching.records import Facet, Profile, SizeClass
+from matching.vectors import Passages
+
+# More digits than this differ from one processor to the next.
+DIGITS = 6
+# What a member's verdict is called as long as nobody has screened it for the entity.
+UNSCREENED = "not_screened"
+
+
+def coalitions_of_file(file: Path, listed: Path, encoder: Encoder) -> dict[str, Any]:
+    """Return the coalitions for the need of a JSON file among the partners of a CSV file; no database needed.
+
+    :raises ProblemsError: If a file cannot be used, with every problem of it.
+    :raises WrongCallError: If the need asks for what does not exist.
+    """
+    asked = read_need(file)
+    profiles = [Profile(partner, (capability,)) for partner, capability in read_partners(listed)]
+    say(f"Looking for coalitions among {len(profiles):,} partners")
+    pool = Pool.of(profiles, encoder, _regions())
+    return proposed(_assembly(asked, pool))
+
+
+def coalitions_of_need(engine: Engine, key: str, encoder: Encoder) -> dict[str, Any]:
+    """Return the coalitions for a need of the register among all its partners.
+
+    :raises NotFoundError: If there is no such need.
+    """
+    with transaction(engine) as connection:
+        need, profiles = needs.get(connection, key), partners.profiles(connection)
+        pool = Pool.of(profiles, regions=_regions())
+        pieces = sorted({piece for item in pool.reading.pieces for piece in item})
+        known = vectors.load(connection, encoder.name, pieces)
+    say(f"Looking for coalitions among {len(profiles):,} partners")
+    missing = [piece for piece in pieces if piece not in known]
+    if missing:
+        made = Passages.encoded([[piece] for piece in missing], encoder)
+        known |= {piece: made.vectors[row] for row, piece in enumerate(missing)}
+    return proposed(Assembly.of(need, pool.knowing(known, encoder)))
+
+
+def proposed(assembly: Assembly) -> dict[str, Any]:
+    """Return the ranked coalitions of an assembly in the shape of the contract."""
+    proposal = assembly.proposal
+    infeasible = proposal.infeasible
+    return {
+        "need": assembly.need.id,
+        "synthetic": any(profile.partner.origin.synthetic for profile in assembly.reach.pool.profiles),
+        "pool": proposal.pool,
+        "solved": proposal.solved,
+        "facets": [_facet(facet) | {"weight": round(facet.weight, DIGITS)} for facet in assembly.coverage.facets],
+        "coalitions": [
+            {"rank": rank, **_coalition(assembly, choice)} for rank, choice in enumerate(proposal.choices, start=1)
+        ],
+        "infeasible": None if infeasible is None else {"relax": list(infeasible.relax), "advice": infeasible.advice},
+    }
+
+
+def _coalition(assembly: Assembly, choice: Choice) -> dict[str, Any]:
+    seating = assembly.seating(choice.members)
+    seats = places(assembly.coverage, choice, assembly.profiles, assembly.need)
+    un_side = un_places([assembly.need.entity] if assembly.need.entity else [], seats)
+    size = SizeClass.of(len(choice.members))
+    gains = {gain.member: gain for gain in seating.gains}
+    rows = dict(zip(choice.members, assembly.coverage.rows_of(choice.members), strict=True))
+    return {
+        "members": list(choice.members),
+        "coverage": round(choice.coverage, DIGITS),
+        "cost": round(choice.cost, DIGITS),
+        "value": round(choice.value, DIGITS),
+        "bound": round(choice.bound, DIGITS),
+        "gap": round(choice.gap, DIGITS),
+        "size_class": size.value,
+        "published_percent": read_size_classes()[size].percent,
+        "seats": [
+            _seat(assembly, choice, seat)
+            | {
+                "gain": round(gains[seat.holder].gain, DIGITS),
+                "loses": [_facet(facet) for facet in gains[seat.holder].loses],
+            }
+            for seat in seats
+        ],
+        "un_side": [{"entity": seat.holder, "role": seat.role.value, "why": seat.why.value} for seat in un_side],
+        "cells": {who: [round(cell, DIGITS) for cell in assembly.coverage.cells[rows[who]].tolist()] for who in rows},
+        "uncovered": [_facet(facet) for facet in seating.uncovered],
+        "checklist": [
+            {
+                "criterion": mark.criterion.value,
+                "met": mark.met,
+                "asked": mark.asked,
+                "score": mark.score,
+                "facts": list(mark.facts),
+                "quotes": [{"who": quote.who, "text": quote.text} for quote in mark.quotes],
+            }
+            for mark in checklist(assembly.coverage, choice, assembly.profiles, assembly.need)
+        ],
+        "fairness": _fairness(assembly, choice),
+        "verdicts": {seat.holder: dict.fromkeys(choice.members, UNSCREENED) for seat in un_side},
+    }
+
+
+def _seat(assembly: Assembly, choice: Choice, seat: Place) -> dict[str, Any]:
+    partner = assembly.profiles[seat.holder].partner
+    served = [number for number, who in enumerate(choice.serves) if who == seat.holder]
+    return {
+        "partner": seat.holder,
+        "name": partner.name,
+        "kind": partner.kind.value,
+        "role": seat.role.value,
+        "why": seat.why.value,
+        "serves": served,
+        "evidence": [
+            {"facet": number, "left": pair.left, "right": pair.right, "closeness": pair.closeness}
+            for number in served
+            for pair in assembly.evidence(seat.holder, number)[:1]
+        ],
+        "alternates": [
+            {"partner": each.partner, "change": round(each.change, DIGITS)}
+            for each in assembly.alternates(choice, seat.holder)
+        ],
+    }
+
+
+def _fairness(assembly: Assembly, choice: Choice) -> dict[str, Any]:
+    found = fairness(
+        (assembly.profiles[member].partner for member in choice.members),
+        (profile.partner for profile in assembly.reach.pool.profiles),
+    )
+    return {
+        "msme": _share(found.small),
+        "msme_in_pool": _share(found.small_in_pool),
+        "national_company": _share(found.national),
+        "national_company_in_pool": _share(found.national_in_pool),
+    }
+
+
+def _assembly(asked: Asked, pool: Pool) -> Assembly:
+    _check(asked, pool)
+    conditions = Conditions(
+        facets=asked.need.facets or None,
+        demands=tuple(Demand(Wish(wish), bound) for wish, bound in asked.demands.items()),
+        forced=asked.forced,
+        forbidden=asked.forbidden,
+        max_members=asked.max_members or MAX_MEMBERS,
+    )
+    if not facets_of(asked.need):
+        raise WrongCallError(f"the need {asked.need.id!r} asks for nothing that could be covered: write what is sought")
+    try:
+        return Assembly.of(asked.need, pool, conditions)
+    except ValueError as error:
+        raise WrongCallError(f"{asked.need.id}: {error}") from None
+
+
+def _check(asked: Asked, pool: Pool) -> None:
+    unknown = [wish for wish in asked.demands if wish not in set(Wish)]
+    if unknown:
+        raise WrongCallError(f"no demand {', '.join(unknown)}; there are {', '.join(Wish)}")
+    strangers = sorted((asked.forced | asked.forbidden) - set(pool.places))
+    if strangers:
+        raise WrongCallError(f"forced or forbidden but not among the partners: {', '.join(strangers)}")
+
+
+def _facet(facet: Facet) -> dict[str, Any]:
+    return {"kind": facet.kind.value, "text": facet.text}
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {"count": share.count, "of": share.total, "share": share.share}
+
+
+def _regions() -> Mapping[str, str]:
+    return {country.iso3: country.region for country in read_countries()}
