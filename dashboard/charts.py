@@ -153,6 +153,7 @@ def intervals(spans: Sequence[Span], palette: Palette) -> Chart:
             x=[span.value for span in mine],
             y=[groups.index(span.group) + 0.18 * (index - (len(methods) - 1) / 2) for span in mine],
             mode="markers",
+            cliponaxis=False,
             marker={"size": 10, "symbol": symbols[index % len(symbols)], "color": palette.parts[index % 7]},
             error_x={
                 "type": "data",
@@ -180,7 +181,7 @@ def intervals(spans: Sequence[Span], palette: Palette) -> Chart:
             x=0, xref="paper", y=row - 0.42, text=group, xanchor="left", showarrow=False, font={"size": 12}
         )
     figure.update_layout(legend=_LEGEND)
-    figure.update_xaxes(visible=True, range=[0, 1], tickformat=".1f", gridcolor=palette.line, zeroline=False)
+    figure.update_xaxes(visible=True, range=[0, 1.02], tickformat=".1f", gridcolor=palette.line, zeroline=False)
     figure.update_yaxes(range=[len(groups) - 0.4, -0.7], autorange=False)
     best = max(spans, key=lambda span: span.value, default=None)
     alt = (

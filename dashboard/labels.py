@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dashboard.words import N_, _, series, spoken
 from data.codes import read_goals
@@ -42,6 +42,11 @@ SHELVES = {
     Shelf.DIRECT: N_("Direct"),
     Shelf.ADJACENT: N_("Adjacent"),
 }
+
+
+def of(names: Mapping[str, str], codes: Iterable[str]) -> dict[str, str]:
+    """Return the codes with their names, translated; one without a name keeps its code."""
+    return {code: _(names[code]) if code in names else code for code in codes}
 
 
 def kind(value: Kind) -> str:

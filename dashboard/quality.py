@@ -13,17 +13,36 @@ from dashboard.words import N_
 
 FILE = Path(__file__).parents[1] / "data" / "evaluation" / "results.json"
 
-# What each measure means, in words that need no statistics.
+# What is asked of each set, what each measure means and what each method is, in words that need no statistics.
+SETS = {
+    "offers: to entity": N_("Offers written for this purpose, led to a UN entity"),
+    "iati activities: routed to publisher": N_("Published projects, led to the entity that published them"),
+    "iati activities: text to publisher": N_("Published projects, compared with the texts of all entities"),
+    "south-south projects: description to objective": N_("South-South projects, description to own objective"),
+    "documented cases: offer and need to entity": N_("Partnerships of the two reports, led to the entity"),
+    "documented cases: need to partner": N_("Partnerships of the two reports, need to partner"),
+}
 METRICS = {
+    "first": N_("Share of the questions whose first answer is right."),
+    "first, any accepted": N_("Share of the questions whose first answer an expert would accept."),
+    "first five": N_("Share of the questions with a right answer among the first five."),
     "mrr": N_("Mean of 1 / place of the first right answer: 1 when it always comes first, 0.5 when it comes second."),
-    "recall@1": N_("Share of the right answers that come first."),
-    "recall@5": N_("Share of the right answers that are among the first five."),
-    "recall@10": N_("Share of the right answers that are among the first ten."),
-    "success@1": N_("Share of the questions whose first answer is right."),
-    "success@5": N_("Share of the questions with a right answer among the first five."),
-    "success@10": N_("Share of the questions with a right answer among the first ten."),
     "ndcg@10": N_("How near the first ten come to the ideal order: 1 is ideal."),
 }
+METRIC_NAMES = {
+    "first": N_("Right answer first"),
+    "first, any accepted": N_("Accepted answer first"),
+    "first five": N_("Right answer among the first five"),
+    "mrr": N_("Mean reciprocal rank"),
+    "ndcg@10": N_("Order of the first ten"),
+}
+METHODS = {
+    "hybrid": N_("Concert"),
+    "lexical alone": N_("Words alone"),
+    "dense alone": N_("Meaning alone"),
+}
+OURS = "hybrid"
+_AGAINST = " - "  # "hybrid - dense alone" is the paired difference of the two
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +59,11 @@ class Result:
     low: float
     high: float
 
+    @property
+    def against(self) -> str:
+        """The method that a paired difference is taken from, empty for a plain measurement."""
+        return self.method.partition(_AGAINST)[2]
+
 
 def read_results(path: Path = FILE) -> tuple[Result, ...]:
     """Return what was measured, in the order of the file; nothing when it has not been measured here.
@@ -55,11 +79,10 @@ def read_results(path: Path = FILE) -> tuple[Result, ...]:
         raise ValueError(f"{path.name} cannot be read ({error!r}); run `make eval` to write it anew") from error
 
 
-def headline(results: Sequence[Result]) -> Result | None:
-    """Return the result that answers "how good": the hybrid's share of first answers right, on the largest set."""
-    ours = [each for each in results if each.method == "hybrid" and each.language == "all"]
-    first = [each for each in ours if each.metric in {"success@1", "recall@1"}] or ours
-    return max(first, key=lambda each: (each.n, each.set), default=None)
+def headlines(results: Sequence[Result]) -> list[Result]:
+    """Return for each set, largest first, the share of questions whose first answer is right, in all languages."""
+    ours = [each for each in results if (each.method, each.language, each.metric) == (OURS, "all", "first")]
+    return sorted(ours, key=lambda each: (-each.n, each.set))
 
 
 def _result(entry: dict[str, Any]) -> Result:

@@ -7,33 +7,39 @@ from collections.abc import Sequence
 import pandas as pd
 from babel import Locale, UnknownLocaleError
 
-from dashboard.quality import Result
-from dashboard.words import _, number, spoken
+from dashboard import labels
+from dashboard.quality import METHODS, METRIC_NAMES, SETS, Result
+from dashboard.words import _, number, percent, spoken
 from data.figures import Figure
 
 _COMPARATORS = {"=": "", "<": "< ", ">": "> ", "~": "≈ "}
 
 
+def headlines(results: Sequence[Result]) -> pd.DataFrame:
+    """Return one row a set: how often the first answer is right, with its interval and the number of questions."""
+    names = labels.of(SETS, [each.set for each in results])
+    columns = [_("Set of questions"), _("Questions"), _("Right answer first"), _("95% interval")]
+    between = _("{low} to {high}")
+    rows = [
+        (names[each.set], each.n, percent(each.value), between.format(low=percent(each.low), high=percent(each.high)))
+        for each in results
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
 def quality(results: Sequence[Result]) -> pd.DataFrame:
     """Return measured values, one row a language and method."""
-    columns = [
-        _("Set of questions"),
-        _("Language"),
-        _("Questions"),
-        _("Method"),
-        _("Measure"),
-        _("Value"),
-        _("Low"),
-        _("High"),
-        _("Measured"),
-    ]
+    sets = labels.of(SETS, [each.set for each in results])
+    metrics = labels.of(METRIC_NAMES, [each.metric for each in results])
+    methods = labels.of(METHODS, [each.method for each in results])
+    columns = [_("Set of questions"), _("Language"), _("Questions"), _("Method"), _("Measure"), _("Value")]
     rows = [
         (
-            each.set,
+            sets[each.set],
             language_name(each.language),
             each.n,
-            each.method,
-            each.metric,
+            methods[each.method],
+            metrics[each.metric],
             round(each.value, 3),
             round(each.low, 3),
             round(each.high, 3),
@@ -41,7 +47,7 @@ def quality(results: Sequence[Result]) -> pd.DataFrame:
         )
         for each in results
     ]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=[*columns, _("Low"), _("High"), _("Measured")])
 
 
 def figures(published: Sequence[Figure]) -> pd.DataFrame:

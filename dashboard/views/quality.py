@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, queries, tables, widgets
+from dashboard import access, labels, queries, tables, widgets
 from dashboard.charts import Span, intervals
 from dashboard.markup import plain
 from dashboard.palette import palette
-from dashboard.quality import METRICS, headline
-from dashboard.words import _, day, number, percent
+from dashboard.quality import METHODS, METRIC_NAMES, METRICS, OURS, SETS, headlines
+from dashboard.words import _, day, number, percent, series
 
 viewer = access.require()
 results = queries.quality()
-best = headline(results)
-if best is None:
+best = headlines(results)
+if not best:
     widgets.title(_("How good is this?"))
     widgets.empty(
         _("Nothing has been measured here yet."),
@@ -22,39 +22,51 @@ if best is None:
     )
     st.stop()
 
-share = percent(best.value)
-said = _("On {n} questions with known answers the right one comes first in {share}.")
-widgets.title(_("How good is this?"), said.format(n=number(best.n), share=share))
+widgets.title(
+    _("How good is this?"),
+    _("The right answer comes first in {least} to {most} of questions, depending on how hard they are.").format(
+        least=percent(min(each.value for each in best)), most=percent(max(each.value for each in best))
+    ),
+)
+st.dataframe(tables.headlines(best), hide_index=True, alt=_("Share of questions whose first answer is right, by set"))
 
-columns = st.columns(3)
-sets = sorted({each.set for each in results})
-chosen_set = columns[0].selectbox(_("Set of questions"), sets, index=sets.index(best.set))
-metrics = sorted({each.metric for each in results if each.set == chosen_set})
-preferred = metrics.index(best.metric) if best.metric in metrics else 0
-chosen_metric = columns[1].selectbox(_("Measure"), metrics, index=preferred)
-shown = [each for each in results if (each.set, each.metric) == (chosen_set, chosen_metric)]
-methods = sorted({each.method for each in shown}, key=lambda method: (method != "hybrid", method))
-chosen_methods = columns[2].multiselect(_("Methods"), methods, default=methods) or methods
-
+chosen_set = st.selectbox(
+    _("Set of questions"), [each.set for each in best], format_func=labels.of(SETS, [each.set for each in best]).get
+)
+measured = [each for each in results if each.set == chosen_set]
+metrics = list(dict.fromkeys(each.metric for each in measured))
+chosen_metric = st.segmented_control(
+    _("Measure"), metrics, default=metrics[0], required=True, format_func=labels.of(METRIC_NAMES, metrics).get
+)
+shown = [each for each in measured if each.metric == chosen_metric]
+method_names = labels.of(METHODS, [each.method for each in shown])
+order = [OURS, *sorted({each.method for each in shown if not each.against} - {OURS})]
 spans = [
-    Span(tables.language_name(each.language), each.method, each.value, each.low, each.high)
-    for method in chosen_methods
+    Span(tables.language_name(each.language), method_names[each.method], each.value, each.low, each.high)
+    for method in order
     for each in shown
     if each.method == method
 ]
-meaning = _(METRICS.get(chosen_metric, "")) if chosen_metric in METRICS else plain(chosen_metric)
-measured = _("{meaning} Lines are 95% intervals. Measured on {day}.").format(meaning=meaning, day=day(shown[0].date))
+meaning = _(METRICS[chosen_metric]) if chosen_metric in METRICS else plain(chosen_metric)
+counted = _("{meaning} {n} questions. Lines are 95% intervals. Measured on {day}.")
 widgets.figure(
     intervals(spans, palette(st.context.theme.type)),
     tables.quality(shown),
     queries.data_sheet("quality", _("How good is this?"), viewer.user, synthetic=False),
-    finding=_("{measure} by language and method").format(measure=plain(chosen_metric)),
-    definition=measured,
+    finding=labels.of(METRIC_NAMES, metrics)[chosen_metric],
+    definition=counted.format(meaning=meaning, n=number(max(each.n for each in shown)), day=day(shown[0].date)),
     key="quality",
 )
-st.caption(
-    _(
-        "“hybrid” is what Explore uses. “lexical” compares words alone and “dense” meaning alone: they show what each "
-        "adds. Questions used for tuning are never in these figures."
+gains = [
+    _("{gain} against {method} (between {low} and {high})").format(
+        gain=number(each.value, 2),
+        method=labels.of(METHODS, [each.against])[each.against],
+        low=number(each.low, 2),
+        high=number(each.high, 2),
     )
-)
+    for each in shown
+    if each.against and each.language == "all"
+]
+if gains:
+    st.markdown(_("Question by question Concert gains {gains}.").format(gains=series(gains)))
+st.caption(_("Questions used for tuning are never in these figures. The sets are small: compare the intervals."))
