@@ -125,14 +125,14 @@ class Assembly:
         return alternates(self.coverage, self.terms, choice, seat, count)
 
     def newcomers(self, members: Sequence[str], count: int = 5) -> tuple[tuple[str, float], ...]:
-        """Return who would add most value to the members without breaking a term that they keep, with the change."""
+        """Return who would add most value to the members without breaking one more term, with the change."""
         value = chosen(self.coverage, self.terms, sorted(members)).value if members else 0.0
-        already = set(self.terms.broken(members))
+        already = len(self.terms.broken(members))
         adds = self.coverage.added_by(members)
         order = sorted(adds, key=lambda name: (-adds[name], name))
         found = []
         for name in order:
-            if name not in members and set(self.terms.broken([*members, name])) <= already:
+            if name not in members and len(self.terms.broken([*members, name])) <= already:
                 after = chosen(self.coverage, self.terms, sorted([*members, name])).value
                 found.append((name, after - value))
             if len(found) == count:

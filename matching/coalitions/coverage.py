@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ Array = npt.NDArray[np.float64]
 COVERED = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coverage:
     """Candidates x facets, each cell 0..1; rows stand in order of candidate id."""
 
@@ -41,24 +42,27 @@ class Coverage:
             raise ValueError("a cell of the coverage must lie in 0..1")
         return cls(candidates, tuple(facets), cells)
 
-    @property
+    @cached_property
     def weights(self) -> Array:
         """The weights of the facets, summing to 1."""
         raw = np.array([facet.weight for facet in self.facets], dtype=np.float64)
         return raw / raw.sum() if raw.sum() > 0 else np.full(len(raw), 1 / len(raw))
 
-    @property
+    @cached_property
     def weighted(self) -> Array:
         """Each cell times the weight of its facet: what one candidate adds to an empty coalition."""
         return self.cells * self.weights
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {candidate: row for row, candidate in enumerate(self.candidates)}
 
     def rows_of(self, members: Iterable[str]) -> list[int]:
         """Return the row numbers of `members`, in their order.
 
         :raises KeyError: If one is not a candidate.
         """
-        row = {candidate: index for index, candidate in enumerate(self.candidates)}
-        return [row[member] for member in members]
+        return [self._rows[member] for member in members]
 
     def of_members(self, members: Iterable[str]) -> float:
         """Return the weighted coverage, 0..1, when each facet is served by the member who covers it best."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from matching.coalitions.choice import Choice, chosen
 from matching.coalitions.coverage import COVERED, Coverage
+from matching.coalitions.exact import TIE
 from matching.coalitions.terms import Terms
 from matching.records import Facet
 
@@ -66,8 +67,10 @@ def alternates(coverage: Coverage, terms: Terms, choice: Choice, seat: str, coun
     order = sorted((name for name in coverage.candidates if name not in already), key=lambda name: (-adds[name], name))
     kept: list[Alternate] = []
     for name in order:
-        # Capacities can only lower what a newcomer adds, so behind this one nobody is better than those kept.
-        if len(kept) >= count and base + adds[name] < kept[count - 1].change:
+        # Capacities can only lower what a newcomer adds, so behind this one nobody is better than those kept. Without
+        # capacities nobody can be as good and come first either.
+        slack = 0.0 if terms.capacity else TIE
+        if len(kept) >= count and base + adds[name] < kept[count - 1].change + slack:
             break
         if not terms.broken([*rest, name]):
             kept.append(Alternate(seat, name, chosen(coverage, terms, [*rest, name]).value - choice.value))
