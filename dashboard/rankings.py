@@ -173,6 +173,15 @@ def _matrix(weights: Weights, version: int, visibility_class: str) -> Scores:
     return score(ordered, held.pool, weights)
 
 
+def warm() -> None:
+    """Make ranking ready and wait for it, then read ahead what the first offer would have to wait for."""
+    preparation = resources.preparation(OPEN)
+    while not preparation.wait(seconds=60):
+        pass
+    if preparation.ready:
+        _matrix(Weights(), preparation.ready.version, OPEN)
+
+
 def moved_by_weights(question: Question) -> int | None:
     """Return how many of the first ten are others than with the usual weights; None when nothing is ranked."""
     now, usual = answer(question), answer(replace(question, weights={}))

@@ -13,9 +13,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from dashboard import resources
+from dashboard import rankings
 from dashboard.headers import SecurityHeaders
-from dashboard.queries import OPEN
 from dashboard.words import _
 
 ENTRY = Path(__file__).with_name("app.py")
@@ -28,7 +27,7 @@ _log = logging.getLogger(__name__)
 @asynccontextmanager
 async def prepared(_application: st.App) -> AsyncIterator[None]:
     """Begin to make ranking ready soon after the start, once the first page has had its turn."""
-    timer = Timer(HEAD_START, resources.preparation, [OPEN])
+    timer = Timer(HEAD_START, rankings.warm)
     timer.daemon = True
     timer.start()
     yield

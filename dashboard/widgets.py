@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -103,9 +104,17 @@ def figure(chart: Chart, table: pd.DataFrame, sheet: DataSheet, *, finding: str,
         downloads(table, sheet, key)
 
 
+def link(parameters: Mapping[str, str | list[str]]) -> None:
+    """Show the address that reproduces the page, ready to be copied."""
+    with st.popover(_("Link"), icon=":material/link:", key="link"):
+        st.caption(_("Whoever opens this link is asked the same question."))
+        page = (st.context.url or "").split("?")[0]
+        st.code(f"{page}?{urlencode(parameters, doseq=True)}", language=None, wrap_lines=True)
+
+
 def downloads(table: pd.DataFrame, sheet: DataSheet, key: str) -> None:
     """Offer a table as CSV and XLSX, each made only when asked for."""
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", width="content"):
         for label, make, kind in ((_("CSV"), csv_file, CSV), (_("XLSX"), xlsx_file, XLSX)):
             st.download_button(
                 label,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard import access, rankings, widgets
 from dashboard.explore import compare, detail, filter_row, picker, results, shortlist, state, waiting, why_not, wording
+from dashboard.question import address
 from dashboard.selection import kept
 from dashboard.words import _
 
@@ -38,7 +41,9 @@ else:
         main, side = st.columns([8, 5], gap="large")
         with main:
             results.ranked(answer, question.direction, shown)
-            widgets.downloads(results.table(answer.rows, question.direction, parts=True), sheet, "answer")
+            with st.container(horizontal=True, gap="small"):
+                widgets.downloads(results.table(answer.rows, question.direction, parts=True), sheet, "answer")
+                widgets.link(address(replace(question, shown=shown)))
             widgets.withheld({})
             results.parts_chart(answer, question.direction, sheet)
             why_not.ask(question, answer)
