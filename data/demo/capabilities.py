@@ -9,8 +9,9 @@ from datetime import timedelta
 from data.demo.chance import Dice, apportion
 from data.demo.novelty import Novelty
 from data.demo.partners import Draft
-from data.demo.profiles import Story, profile
+from data.demo.profiles import profile
 from data.demo.setting import Setting
+from data.demo.telling import Story
 from data.demo.words import LANGUAGES, places
 from matching.records import Capability, Kind, Period, Resource, Size
 

@@ -12,8 +12,8 @@ from data.demo.network import Practice
 from data.demo.partners import Draft
 from data.demo.results import Gift, make_contributions, make_kpis
 from data.demo.setting import Setting
-from data.demo.stories import lesson, summary, title
-from data.demo.words import Niche, country_name, places
+from data.demo.titles import lesson, summary, title
+from data.demo.words import Niche, country_in_text, places
 from matching.records import (
     Disclosure,
     Engagement,
@@ -111,7 +111,7 @@ def make_engagements(
                 members=members,
                 origin=setting.origin,
                 disclosure=_disclosure(owner, shown[index], setting.today, dice),
-                summary=summary(niche, country_name(country, "en"), total, period, dice),
+                summary=summary(niche, country_in_text(country), total, period, dice),
                 type=dice.weighted(_TYPES),
                 partner_count=None if total == len(members) else total,
                 level=level,

@@ -9,8 +9,8 @@ from zlib import crc32
 _WORDS = 8
 _CHARACTERS = 14
 # A text with less repetition than this is taken at once.
-_FINE = 0.12
-_TRIES = 5
+_FINE = 0.2
+_TRIES = 4
 
 
 class Novelty:

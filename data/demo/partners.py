@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from data.countries import country, read_countries
 from data.demo.chance import Dice, deal
 from data.demo.names import Name, Role, invent, slug, subsidiary
-from data.demo.profiles import Teller
 from data.demo.setting import Setting
+from data.demo.telling import Teller
 from data.demo.words import Niche, niches, places
 from matching.records import Affiliate, Kind, Partner, Size
 
@@ -28,6 +28,8 @@ SHARES: dict[tuple[Kind, Size | None], float] = {
 }
 # One national company in eight belongs to a group, so that ownership matters without ruling.
 _SUBSIDIARY = 0.125
+# Of partners at home in another language so many have a niche of which that language has words here.
+_SPOKEN = 0.8
 # Names to draw before giving up; the syllables allow some hundred thousand of each style.
 _TRIES = 200
 _WOMEN_LED = {Size.MSME: 0.28, Size.NATIONAL: 0.14, Size.MULTINATIONAL: 0.07}
@@ -68,7 +70,7 @@ def draft_partners(setting: Setting, count: int) -> list[Draft]:
     """Return `count` partners in order of id; a company lists its foundation and the firms it owns as affiliates."""
     slots = deal(count, SHARES, setting.dice("kinds"))
     homes = _homes(setting, slots)
-    trades = deal(count, dict.fromkeys(range(len(niches())), 1.0), setting.dice("trades"))
+    trades = _trades(setting, homes)
     press = _Press(setting)
     drafts: dict[int, Draft] = {}
     parents: list[int] = []
@@ -82,7 +84,7 @@ def draft_partners(setting: Setting, count: int) -> list[Draft]:
             parent = founders.pop(dice.number(0, len(founders) - 1))
         elif size is Size.NATIONAL and parents and dice.chance(_SUBSIDIARY):
             parent = dice.pick(parents)
-        niche = niches()[trades[index]]
+        niche = trades[index]
         draft = press.draft(index, Role(kind, size, homes[index], niche), None if parent is None else drafts[parent])
         drafts[index] = draft
         if parent is not None:
@@ -107,6 +109,22 @@ def _homes(setting: Setting, slots: list[tuple[Kind, Size | None]]) -> list[str]
     homes = dict(zip(large, deal(len(large), groups, setting.dice("homes", "large")), strict=True))
     homes |= dict(zip(local, deal(len(local), others, setting.dice("homes", "local")), strict=True))
     return [homes[index] for index in range(len(slots))]
+
+
+def _trades(setting: Setting, homes: list[str]) -> list[Niche]:
+    """Return a niche for each partner, all equally often; abroad mostly those with words in the language there."""
+    spoken = [niche for niche in niches() if len(niche.vocabularies) > 1]
+    silent = [niche for niche in niches() if len(niche.vocabularies) == 1]
+    foreign = [index for index, home in enumerate(homes) if places()[home].language != "en"]
+    native = [index for index, home in enumerate(homes) if places()[home].language == "en"]
+    total = {True: len(homes) * len(spoken) / len(niches()), False: len(homes) * len(silent) / len(niches())}
+    abroad = min(_SPOKEN * len(foreign), total[True])
+    trades: dict[int, Niche] = {}
+    for group, share, name in ((foreign, abroad, "foreign"), (native, total[True] - abroad, "native")):
+        weights = {niche: share / len(spoken) for niche in spoken}
+        weights |= {niche: (len(group) - share) / len(silent) for niche in silent}
+        trades |= dict(zip(group, deal(len(group), weights, setting.dice("trades", name)), strict=True))
+    return [trades[index] for index in range(len(homes))]
 
 
 def partner_id(number: int) -> str:

@@ -7,8 +7,8 @@ from datetime import date
 
 from data.demo.chance import Dice
 from data.demo.grammar import expand
-from data.demo.profiles import Story, Teller, capitalised, length
-from data.demo.words import Niche, country_name
+from data.demo.telling import Story, Teller, capitalised, length
+from data.demo.words import Niche, country_in_text, country_name
 from matching.records import Kind, Resource
 
 _SECTIONS = ("need_conditions", "need_time", "need_conditions", "need_resources", "need_conditions")
@@ -49,7 +49,8 @@ class _Plea(Story):
         words: dict[str, str] = self.forms["resource_words"]
         self.plain |= {
             "entity": asked.entity,
-            "places": self.joined([country_name(code, self.language) for code in asked.countries]),
+            "places": self.joined([country_in_text(code, self.language) for code in asked.countries]),
+            "where": self.joined([country_name(code, self.language) for code in asked.countries]),
             "seeks": self.joined(asked.sought),
             "resource_words": self.joined([words[resource.value] for resource in asked.resources]),
         }
@@ -75,4 +76,4 @@ def title(asked: Request, dice: Dice) -> str:
     plea = _Plea(asked, dice)
     what = expand(dice.pick(titles), plea.fill, dice)
     form: str = plea.forms["title"]
-    return capitalised(form.replace("{title}", what).replace("{country}", plea.fill("places")))
+    return capitalised(form.replace("{title}", what).replace("{country}", plea.fill("where")))

@@ -19,6 +19,21 @@ LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 # The same reader in C where the wheel has it: seven times as fast on these files.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_WITH_ARTICLE = (
+    "United",
+    "Democratic",
+    "Central African",
+    "Russian",
+    "Syrian",
+    "Dominican",
+    "Philippines",
+    "Netherlands",
+    "Gambia",
+    "Comoros",
+    "Maldives",
+    "Solomon",
+    "Lao People",
+)
 _PHRASES = ("products", "process", "assets", "customers", "marks", "limits", "titles", "seeks")
 _SENTENCES = ("facts", "problems")
 
@@ -148,6 +163,12 @@ def elided(text: str) -> str:
 def country_name(code: str, language: str = "en") -> str:
     """Return a country's name in a language, without what stands in brackets."""
     return re.sub(r"\s*[(（][^)）]*[)）]", "", country(code).names[language])
+
+
+def country_in_text(code: str, language: str = "en") -> str:
+    """Return a country's name as a sentence takes it: English puts an article before some."""
+    name = country_name(code, language)
+    return f"the {name}" if language == "en" and name.startswith(_WITH_ARTICLE) else name
 
 
 @cache

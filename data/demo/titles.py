@@ -7,8 +7,8 @@ from functools import cache
 
 from data.demo.chance import Dice
 from data.demo.grammar import expand
-from data.demo.profiles import capitalised
-from data.demo.words import FOLDER, Niche, country_name, lines, load
+from data.demo.telling import capitalised
+from data.demo.words import FOLDER, Niche, country_in_text, lines, load
 from matching.records import Period, SizeClass
 
 # More countries than this in a title are given as a number.
@@ -17,7 +17,7 @@ _LISTED = 2
 
 def title(niche: Niche, countries: Sequence[str], size: SizeClass, dice: Dice) -> str:
     """Return a title such as `Solar cold rooms in Mali`."""
-    where = " and ".join(country_name(code, "en") for code in countries)
+    where = " and ".join(country_in_text(code) for code in countries)
     where = where if len(countries) <= _LISTED else f"{len(countries)} countries"
     section = "titles_network" if size is SizeClass.NETWORK else "titles"
     return _told(section, niche, {"places": where}, dice)
