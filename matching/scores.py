@@ -87,16 +87,34 @@ def parts(measured: Mapping[str, Values], weights: Weights) -> dict[str, Numbers
     """
     heard = {name for name, values in measured.items() if np.isfinite(values).any()}
     shares = weights.shares(heard)
-    stand_in = _stand_in(measured, {name: share for name, share in shares.items() if name in TEXTUAL})
+    texts = {name: share for name, share in shares.items() if name in TEXTUAL}
     filled = {
-        name: completed(np.where(np.isfinite(values), values, stand_in) if name in TEXTUAL else values)
+        name: completed(_stood_in(values, _others(name, measured, texts)) if name in TEXTUAL else values)
         for name, values in measured.items()
     }
     return {name: np.round(shares.get(name, 0.0) * values, DIGITS) for name, values in filled.items()}
 
 
-def _stand_in(measured: Mapping[str, Values], shares: Mapping[str, float]) -> Numbers:
-    """The weighted mean of the textual signals that know something about a pair; NaN where none does."""
+def _stood_in(values: Values, others: Numbers) -> Numbers:
+    """The values, each gap filled with what `others` let expect: by a straight line through the pairs known to both.
+
+    Signals differ in scale and spread: put in as they are, cosines in place of words would lift every profile in
+    another language above those in the need's own.
+    """
+    known = np.isfinite(values)
+    both = known & np.isfinite(others)
+    if np.count_nonzero(both) < 2:
+        return np.where(known, values, others).astype(np.float64)
+    from_others, own = others[both], values[both].astype(np.float64)
+    away = from_others - from_others.mean()
+    slope = max(0.0, float(away @ own) / max(float(away @ away), 1e-12))
+    expected = np.clip(own.mean() + slope * (others - from_others.mean()), 0, 1)
+    return np.where(known, values, expected).astype(np.float64)
+
+
+def _others(name: str, measured: Mapping[str, Values], shares: Mapping[str, float]) -> Numbers:
+    """The weighted mean of the other textual signals that know something about a pair; NaN where none does."""
+    shares = {other: share for other, share in shares.items() if other != name}
     known = {name: np.isfinite(measured[name]) for name in shares}
     width = len(next(iter(measured.values())))
     weight: Numbers = np.sum([share * known[name] for name, share in shares.items()], axis=0) + np.zeros(width)
@@ -112,7 +130,7 @@ def add(named: Mapping[str, Numbers]) -> Numbers:
     return np.round(total, DIGITS)
 
 
-def completed(values: Values) -> Numbers:
+def completed(values: Values | Numbers) -> Numbers:
     """Return the values with each gap filled by the average of the others; 0 when nothing is known."""
     known = np.isfinite(values)
     expected = float(values[known].mean(dtype=np.float64)) if known.any() else 0.0

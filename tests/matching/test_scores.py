@@ -53,6 +53,14 @@ def test_a_textual_signal_that_knows_nothing_of_a_pair_is_read_from_the_others()
     assert found["meaning"].tolist() == [pytest.approx(0.5 * 0.2), pytest.approx(0.5 * 0.6)]
 
 
+def test_what_stands_in_for_a_signal_is_on_its_scale() -> None:
+    """Cosines are five times the words here: where words can't be compared, a fifth of the cosine is expected."""
+    measured = {name: row(NAN, NAN, NAN) for name in Weights.names()}
+    measured |= {"words": row(0.1, 0.02, NAN), "meaning": row(0.5, 0.1, 0.3)}
+    found = parts(measured, Weights.of({"words": 1, "meaning": 1, "sentences": 0}))
+    assert found["words"].tolist() == pytest.approx([0.5 * 0.1, 0.5 * 0.02, 0.5 * 0.3 / 5], abs=1e-6)
+
+
 def test_a_signal_that_knows_nothing_of_a_need_leaves_its_weight_to_the_others() -> None:
     pool = Pool.of([profile("a", "Solar water pumps for farmers", resources=(Resource.DATA,))])
     weights = Weights.only("words", "resources")
