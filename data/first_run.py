@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -32,7 +33,9 @@ def fill(engine: Engine, tell: Tell, with_demo: bool = True) -> None:
 
 def fill_demo(engine: Engine, tell: Tell, seed: int = 0, partners: int = 5000) -> bool:
     """Load the demo network of this seed and size in place of the one before; return whether that changed anything."""
-    edition = f"seed {seed}, {partners} partners, {_made_by()}"
+    today = datetime.now(UTC).date()
+    # Approaches live for months: once a month the same ones are laid around the day of loading again.
+    edition = f"seed {seed}, {partners} partners, {_made_by()}, {today:%Y-%m}"
     known = loaded(engine).get(SetName.DEMO)
     if known is not None and known.edition == edition:
         return False
@@ -41,7 +44,7 @@ def fill_demo(engine: Engine, tell: Tell, seed: int = 0, partners: int = 5000) -
     tell(f"Making the demo network: {partners:,} invented partners, {needs:,} needs, {engagements:,} engagements")
     network = demo.generate(seed, partners, needs, engagements)
     tell("Loading it")
-    return load_demo(engine, network, edition)
+    return load_demo(engine, network, edition, network.register.moved((today - network.today).days))
 
 
 @cache

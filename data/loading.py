@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import IntegrityError
 
 from data import bulk, capabilities, columns, engagements, needs, partners
+from data.approaches import whole
+from data.approaches.whole import Register
 from data.cases import Case
 from data.database import transaction
 from data.errors import LoadError
@@ -74,10 +76,13 @@ class _Records:
     capabilities: Sequence[Capability] = ()
     needs: Sequence[Need] = ()
     engagements: Sequence[Engagement] = ()
+    register: Register | None = None
 
     def __iter__(self) -> Iterator[DataclassInstance]:
         for group in (self.entities, self.partners, self.capabilities, self.needs, self.engagements):
             yield from group
+        if self.register is not None:
+            yield from self.register.approaches
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -98,6 +103,7 @@ _SAVE_ENTITIES = text("""
 """)
 # In this order nothing refers any more to what goes. Organisations that records of another set refer to stay.
 _CLEAR = (
+    *whole.CLEAR,
     text("DELETE FROM engagements WHERE loaded_set = :name"),
     text("DELETE FROM needs WHERE loaded_set = :name"),
     text("DELETE FROM capabilities WHERE loaded_set = :name"),
@@ -105,6 +111,9 @@ _CLEAR = (
         DELETE FROM partners p WHERE loaded_set = :name
         AND NOT EXISTS (SELECT FROM engagement_members m WHERE m.partner = p.id)
         AND NOT EXISTS (SELECT FROM capabilities c WHERE c.partner = p.id)
+        AND NOT EXISTS (SELECT FROM approaches a WHERE a.partner = p.id)
+        AND NOT EXISTS (SELECT FROM quiet_periods q WHERE q.partner = p.id)
+        AND NOT EXISTS (SELECT FROM top_tier t WHERE t.partner = p.id)
         AND NOT EXISTS (SELECT FROM affiliates a JOIN partners o ON o.id = a.partner
                         WHERE a.affiliate = p.id AND o.loaded_set IS DISTINCT FROM :name)
     """),
@@ -113,6 +122,8 @@ _CLEAR = (
         AND NOT EXISTS (SELECT FROM needs n WHERE n.entity = e.id)
         AND NOT EXISTS (SELECT FROM engagements g WHERE g.owner_entity = e.id)
         AND NOT EXISTS (SELECT FROM engagement_entities g WHERE g.entity = e.id)
+        AND NOT EXISTS (SELECT FROM approaches a WHERE a.entity = e.id OR a.owner_entity = e.id)
+        AND NOT EXISTS (SELECT FROM talk_parties t WHERE t.entity = e.id)
     """),
 )
 _REMEMBER = text("""
@@ -153,15 +164,15 @@ def load_cases(engine: Engine, cases: Sequence[Case]) -> bool:
     return _load(engine, SetName.CASES, edition_of(records), records)
 
 
-def load_demo(engine: Engine, network: Network, edition: str = "") -> bool:
-    """Load a demo network in place of the one before; return whether anything had to be done.
+def load_demo(engine: Engine, network: Network, edition: str = "", register: Register | None = None) -> bool:
+    """Load a demo network and its register in place of those before; return whether anything had to be done.
 
     `edition` names what the network was made from; give it to skip making the network when `loaded` has it already.
 
     :raises LoadError: If a record refers to one that is not there.
     :raises TakenError: If people have entered a record with the same id.
     """
-    records = _Records((), network.partners, network.capabilities, network.needs, network.engagements)
+    records = _Records((), network.partners, network.capabilities, network.needs, network.engagements, register)
     return _load(engine, SetName.DEMO, edition or edition_of(records), records)
 
 
@@ -207,6 +218,8 @@ def _load(engine: Engine, name: SetName, edition: str, records: _Records) -> boo
             capabilities.save_many(connection, records.capabilities, name)
             needs.save_many(connection, records.needs, name)
             engagements.save_many(connection, records.engagements, name)
+            if records.register is not None:
+                whole.save(connection, records.register, name)
             connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
     except IntegrityError as error:
         diagnosis = getattr(error.orig, "diag", None)

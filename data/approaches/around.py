@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -74,7 +74,7 @@ def ask_for_quiet(connection: Connection, periods: Sequence[QuietPeriod], loaded
     bulk.save(connection, _SAVE_QUIET, rows, "quiet period")
 
 
-def set_top_tier(connection: Connection, reasons: dict[str, str], loaded_set: str | None = None) -> None:
+def set_top_tier(connection: Connection, reasons: Mapping[str, str], loaded_set: str | None = None) -> None:
     """Add partners to the top tier, each with its reason."""
     rows = ({"partner": name, "reason": why, "loaded_set": loaded_set} for name, why in sorted(reasons.items()))
     bulk.insert(connection, _SAVE_TOP, rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from data.demo.approaches import make_register
 from data.demo.capabilities import write_capabilities
 from data.demo.engagements import make_engagements
 from data.demo.needs import write_needs
@@ -19,6 +20,8 @@ from matching.records import Entity
 
 # The day on which the demo plays, unless told otherwise: dates of needs and engagements lie around it.
 TODAY = date(2026, 11, 1)
+# Live approaches for each need.
+LIVE = 2 / 3
 
 
 def generate(
@@ -61,4 +64,5 @@ def generate(
         policies=tuple(make_policies(setting, chosen)),
         practices=tuple(practices),
         traps=(*traps, *shared),
+        register=make_register(setting, round(needs * LIVE), chosen, known, written),
     )

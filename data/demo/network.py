@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from data.demo.register import Register
 from matching.records import Capability, Engagement, Entity, Need, Origin, Partner
 
 
@@ -79,6 +80,7 @@ class DemoNetwork:
     policies: tuple[SectorPolicy, ...]
     practices: tuple[Practice, ...]
     traps: tuple[Trap, ...]
+    register: Register = field(default_factory=Register)
 
     def trapped(self, kind: TrapKind) -> tuple[Trap, ...]:
         """Return the traps of one kind, in the order in which they were planted."""

@@ -4,6 +4,7 @@ from matching.overlaps.claims import RUNNING, Claim, claim_of_approach, claims_o
 from matching.overlaps.classes import CLOSE, Closeness, Comparison, classify, compare
 from matching.overlaps.finding import find_overlaps, overlaps_with
 from matching.overlaps.groups import CONTROL, DEPTH, Groups
+from matching.overlaps.topics import by_words
 
 __all__ = [
     "CLOSE",
@@ -14,6 +15,7 @@ __all__ = [
     "Closeness",
     "Comparison",
     "Groups",
+    "by_words",
     "claim_of_approach",
     "claims_of_engagement",
     "classify",

@@ -48,6 +48,7 @@ def upgrade() -> None:
         );
         CREATE INDEX approaches_partner ON approaches (partner);
         CREATE INDEX approaches_entity ON approaches (entity);
+        CREATE INDEX approaches_owner ON approaches (owner_entity);
         CREATE INDEX approaches_stage ON approaches (stage, ends);
 
         CREATE TABLE events (
@@ -81,6 +82,7 @@ def upgrade() -> None:
             proposal text CHECK (proposal IN ('join', 'sequence', 'yield')),
             PRIMARY KEY (talk, record)
         );
+        CREATE INDEX talk_parties_entity ON talk_parties (entity);
         CREATE INDEX talk_parties_record ON talk_parties (record);
 
         CREATE TABLE talk_messages (
