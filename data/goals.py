@@ -17,6 +17,20 @@ class GoalText:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetText:
+    """What a target is about, told shortly in one of the six languages; `target` is its number, as `3.b`."""
+
+    target: str
+    language: str
+    text: str
+
+    @property
+    def goal(self) -> int:
+        """The Goal that the target belongs to."""
+        return int(self.target.partition(".")[0])
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A short invented offer or project with the Goals that it serves, in ascending order.
 
@@ -33,6 +47,11 @@ class Example:
 def read_goal_texts() -> tuple[GoalText, ...]:
     """Return one text a Goal and language, 17 x 6, by language and then by Goal."""
     return tuple(GoalText(int(row["goal"]), row["language"], row["text"]) for row in read_table("goal_texts"))
+
+
+def read_target_texts() -> tuple[TargetText, ...]:
+    """Return one short text a target and language, 169 x 6, by language and then in the order of the targets."""
+    return tuple(TargetText(row["target"], row["language"], row["text"]) for row in read_table("target_texts"))
 
 
 def read_examples() -> tuple[Example, ...]:
