@@ -103,7 +103,7 @@ def read(parameters: Mapping[str, list[str]], parts: Iterable[str] = ()) -> tupl
     `parts` are the names that a weight may have. Unknown parameters are ignored, so other pages may have their own.
     """
     known = frozenset(parts)
-    reader = _Reader(parameters)
+    reader = AddressReader(parameters)
     question = Question(
         direction=reader.last("for", _member(Direction), ", ".join(Direction)) or Direction.PARTNERS,
         record=reader.last("id", _identifier, _IDENTIFIER) or "",
@@ -123,7 +123,7 @@ def read(parameters: Mapping[str, list[str]], parts: Iterable[str] = ()) -> tupl
     return question, reader.refusals
 
 
-class _Reader:
+class AddressReader:
     """Takes values out of an address and remembers those that it could not take."""
 
     def __init__(self, parameters: Mapping[str, list[str]]) -> None:

@@ -215,10 +215,10 @@ def _levers(
 
 
 def example(question: Question) -> str:
-    """Return a record that shows what the page does: the first that says much, else the first."""
+    """Return a record that shows what the page does: one that says much, an invented one where there are such."""
     held = library()
     if question.direction is Direction.NEEDS:
-        telling = (key for key, profile in held.profiles.items() if profile.resources and profile.countries)
-        return next(telling, next(iter(held.profiles), ""))
-    telling = (key for key, need in held.needs.items() if len(need.resources) > 1 and len(need.countries) == 1)
-    return next(telling, next(iter(held.needs), ""))
+        partners = [profile for profile in held.profiles.values() if profile.resources and profile.countries]
+        return min(partners, key=lambda each: (not each.partner.origin.synthetic, each.id)).id if partners else ""
+    needs = [need for need in held.needs.values() if len(need.resources) > 1 and len(need.countries) == 1]
+    return min(needs, key=lambda each: (not each.origin.synthetic, each.id)).id if needs else ""

@@ -56,6 +56,10 @@ def _column(row: Row, direction: Direction) -> dict[str, str]:
             _("Goals"): ", ".join(map(labels.goal, need.sdgs)),
         }
     stated = {name: plain(value) if value else _("not stated") for name, value in facts.items()}
-    scored = {name: number(row.match.parts.get(part, 0.0), 2) for part, name in names(Weights.names()).items()}
+    of_score = _("Score from {part}")
+    scored = {
+        of_score.format(part=name.lower()): number(row.match.parts.get(part, 0.0), 2)
+        for part, name in names(Weights.names()).items()
+    }
     place = number(row.place) if row.place else "–"
     return {_("Rank"): place, **stated, **scored, _("Score"): f"**{number(row.total, 2)}**"}

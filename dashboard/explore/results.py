@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -66,7 +67,8 @@ def ranked(answer: Answer, direction: Direction, shown: str) -> None:
 def _selectable(rows: Mapping[str, Row], direction: Direction, shown: str, key: str) -> None:
     ids = list(rows)
     at = ids.index(shown) if shown in ids else None
-    grid = f"{key}-{st.session_state.get(_EPOCH, 0)}"
+    # A selection is a place in the table: when other rows stand there, it must not stay with the place.
+    grid = f"{key}-{st.session_state.get(_EPOCH, 0)}-{crc32(' '.join(ids).encode())}"
     frame = table(rows, direction).drop(columns=[_("Rank")] if key == "adjacent" else [])
     st.dataframe(
         frame,

@@ -122,6 +122,23 @@ def test_an_upload_is_read_and_a_bad_one_says_why_beside_the_field(pages: AppTes
     assert "damaged" in at.error[0].value
 
 
+def test_partners_are_compared_by_facts_and_by_each_part_of_the_score(pages: AppTest) -> None:
+    at = at_address(pages, id="need-cold", compare=["p-froid", "p-trans"])
+    table = at.table[0].value
+    assert list(table.columns) == ["Sahel Froid", "Trans Sahara Haulage"]
+    assert table.loc["Country", "Sahel Froid"] == "Mali"
+    assert table.loc["Goals", "Sahel Froid"] == "not stated"
+    parts = [float(value) for name, value in table["Sahel Froid"].items() if str(name).startswith("Score from")]
+    assert len(parts) == 7
+    assert float(table.loc["Score", "Sahel Froid"].strip("*")) == pytest.approx(sum(parts), abs=0.04)
+
+
+def test_another_order_gives_another_table_so_that_no_selection_stays_with_a_place(pages: AppTest) -> None:
+    first = at_address(pages, id="need-cold").dataframe[0].proto.id
+    narrowed = at_address(pages, id="need-cold", country="MLI").dataframe[0].proto.id
+    assert first != narrowed
+
+
 def test_an_offer_finds_needs_from_the_same_scores(pages: AppTest) -> None:
     there = at_address(pages, id="need-cold")
     score = dict(zip(names(there), there.dataframe[0].value.iloc[:, 2], strict=True))["Sahel Froid"]
