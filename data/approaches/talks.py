@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from data import bulk
 from data.errors import NotFoundError
@@ -39,6 +39,14 @@ _SAVE_PARTIES = text("""
     SELECT talk, record, position, entity, reveals, proposal
     FROM json_populate_recordset(NULL::talk_parties, CAST(:rows AS json))
     ON CONFLICT (talk, record) DO UPDATE SET (reveals, proposal) = ROW (EXCLUDED.reveals, EXCLUDED.proposal)
+""")
+_PROPOSE = text("""
+    UPDATE talk_parties SET proposal = :proposal WHERE talk = :talk AND record = :record
+    AND EXISTS (SELECT FROM talks WHERE id = :talk AND closed_at IS NULL)
+""")
+_REVEAL = text("""
+    UPDATE talk_parties SET reveals = true WHERE talk = :talk AND record = :record
+    AND EXISTS (SELECT FROM talks WHERE id = :talk AND closed_at IS NULL)
 """)
 _WRITE = text("INSERT INTO talk_messages (talk, entity, who, at, text) VALUES (:talk, :entity, :who, :at, :text)")
 
@@ -93,6 +101,22 @@ def save(connection: Connection, talks: Iterable[Talk], loaded_set: str | None =
     bulk.insert(connection, _SAVE_PARTIES, parties)
 
 
+def propose(connection: Connection, talk: str, record: str, proposal: Proposal | None) -> None:
+    """Keep what the side of a record proposes; None takes it back.
+
+    :raises NotFoundError: If there is no open talk with this side.
+    """
+    _side(connection, _PROPOSE, {"talk": talk, "record": record, "proposal": proposal})
+
+
+def reveal(connection: Connection, talk: str, record: str) -> None:
+    """Let the side of a record agree to be named; this cannot be taken back.
+
+    :raises NotFoundError: If there is no open talk with this side.
+    """
+    _side(connection, _REVEAL, {"talk": talk, "record": record})
+
+
 def write(connection: Connection, talk: str, message: Message) -> None:
     """Add a message to a talk.
 
@@ -102,6 +126,11 @@ def write(connection: Connection, talk: str, message: Message) -> None:
         raise ValueError(f"a message has 1 to {LONGEST_MESSAGE:,} characters, got {len(message.text.strip()):,}")
     row = {"talk": talk, "entity": message.entity, "who": message.who, "at": message.at, "text": message.text.strip()}
     connection.execute(_WRITE, row)
+
+
+def _side(connection: Connection, statement: TextClause, values: dict[str, object]) -> None:
+    if not connection.execute(statement, values).rowcount:
+        raise NotFoundError("talk", str(values["talk"]))
 
 
 def _talks(connection: Connection, rows: Sequence[Any]) -> tuple[Talk, ...]:
