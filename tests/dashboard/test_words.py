@@ -57,7 +57,7 @@ def test_translations_keep_every_placeholder(code: str) -> None:
     for entry in catalogue(code):
         if entry.id:
             wanted = set(named.findall(forms(entry.id)[-1]))
-            for translated in forms(entry.string):
+            for translated in filter(None, forms(entry.string)):  # what is missing, another test names
                 assert set(named.findall(translated)) == wanted, entry.id
 
 
