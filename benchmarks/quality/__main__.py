@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks.quality.activities import activities, activity_task
 from benchmarks.quality.cases import case_questions, case_task
+from benchmarks.quality.composition import Kinds, case_kinds, project_kinds
 from benchmarks.quality.methods import HYBRID, Rankings, directory, rankings, routings
 from benchmarks.quality.offers import Asked, offers
 from benchmarks.quality.projects import project_task
-from benchmarks.quality.results import Measurement, Result, save, tables
+from benchmarks.quality.results import ALL, Measurement, Result, save, tables
 from benchmarks.quality.tasks import Task
 from data.entities import read_entities, read_topics
 from matching.evaluation import Split, ndcg, reciprocal_rank, success
@@ -68,6 +69,10 @@ def _measure(split: Split, encoder: Encoder) -> Iterator[Result]:
         needs = task.split(split)
         _say(f"{task.title}: {len(needs)} questions ({split})")
         yield from _ranked(task, split, rankings(task, needs, encoder))
+    for kinds in (case_kinds(), project_kinds()):
+        if kinds is not None:
+            _say(f"{kinds.task.title}: {len(kinds.task.split(split))} questions ({split})")
+            yield from _composed(kinds, split, rankings(kinds.task, kinds.task.split(split), encoder))
 
 
 def _routed(name: str, split: Split, asked: Sequence[Asked], found: Rankings) -> Iterator[Result]:
@@ -86,6 +91,17 @@ def _ranked(task: Task, split: Split, found: Rankings) -> Iterator[Result]:
     for metric in METRICS:
         values = {method: _values(metric, orders, relevant) for method, orders in found.items()}
         yield from Measurement(task.name, split, metric, tongues, values).results(HYBRID)
+
+
+def _composed(kinds: Kinds, split: Split, found: Rankings) -> Iterator[Result]:
+    needs = kinds.task.split(split)
+    values = {
+        method: [kinds.share(need.id, order) for need, order in zip(needs, orders, strict=True)]
+        for method, orders in found.items()
+    }
+    values["chance"] = [kinds.chance(need.id) for need in needs]
+    tongues = [ALL] * len(needs)
+    yield from Measurement(kinds.task.name, split, "kinds in first ten", tongues, values).results(HYBRID)
 
 
 def _values(metric: str, orders: Sequence[list[str]], relevant: Sequence[set[str] | frozenset[str]]) -> list[float]:

@@ -85,8 +85,10 @@ def save(results: Sequence[Result]) -> None:
 
 
 def tables(results: Iterable[Result], split: Split) -> str:
-    """Return one Markdown table a set, of one split."""
-    rows = [row for row in results if row.split == split.value]
+    """Return one Markdown table a set, of one split; single languages only for the first method, which is ours."""
+    of_split = [row for row in results if row.split == split.value]
+    ours = of_split[0].method if of_split else ""
+    rows = [row for row in of_split if row.language == ALL or row.method == ours]
     parts: list[str] = []
     for name in dict.fromkeys(row.set for row in rows):
         parts += [f"### {name}", "", *_HEAD, *(_line(row) for row in rows if row.set == name), ""]
