@@ -81,7 +81,25 @@ class Reading:
         """The ground on which other texts are compared with these; None without any vectors."""
         if self.passages is None or not len(self.passages.vectors):
             return None
-        return Ground.of(self.passages, self.languages)
+        return Ground.of(self.passages, self.spoken)
+
+    @cached_property
+    def tongues(self) -> tuple[frozenset[Language], ...]:
+        """The languages in which each item says something; `UNKNOWN` alone when none of its texts tells."""
+        told = (frozenset(language(text) for text in item) - {Language.UNKNOWN} for item in self.sources)
+        return tuple(found or frozenset({Language.UNKNOWN}) for found in told)
+
+    @cached_property
+    def spoken(self) -> tuple[Language, ...]:
+        """The language of each row of `passages`: of the text that the sentence is from, else of its item."""
+        if self.passages is None:
+            return ()
+        return tuple(
+            language(text) or self.languages[item]
+            for item in self.passages.present.tolist()
+            for text in self.sources[item]
+            for _ in sentences(text)
+        )
 
     def sufficiency(self, least: int = PROFILE_TERMS) -> tuple[Sufficiency, ...]:
         """Return for each item whether it has at least `least` telling terms, and what to ask for if not."""

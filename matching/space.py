@@ -42,12 +42,11 @@ class Space:
     turn: npt.NDArray[np.float64]
 
     @classmethod
-    def of(cls, passages: Passages, languages: Sequence[Language]) -> Self:
-        """Return the space of a pool's passages; `languages[i]` is that of text `i`."""
-        vectors = passages.vectors
+    def of(cls, vectors: Vectors, languages: Sequence[Language]) -> Self:
+        """Return the space of a pool's sentence vectors; `languages[row]` is that of a sentence."""
         count, dimensions = vectors.shape
         mean = (vectors.sum(axis=0, dtype=np.float64) / (count + STEADY)).astype(np.float32)
-        spoken = _of_rows(passages, languages)
+        spoken = np.array(languages, dtype=np.str_)
         means = {tongue: _steady_mean(vectors[spoken == tongue], mean) for tongue in sorted(set(languages))}
         moved = vectors - _rows_of(means, mean, spoken)
         variances, axes = np.linalg.eigh((moved.T @ moved).astype(np.float64) / max(count, 1))
@@ -56,7 +55,7 @@ class Space:
         return cls(mean, means, turn)
 
     def place(self, passages: Passages, languages: Sequence[Language]) -> Passages:
-        """Return the passages with their vectors in this space, as unit vectors; `languages[i]` is that of text `i`.
+        """Return the passages with their vectors in this space, as unit vectors; one language a sentence.
 
         :raises ValueError: If the vectors have another length than those the space was made of.
         """
@@ -67,7 +66,7 @@ class Space:
                 f"the pool's vectors have {len(self.mean)} numbers, these have {passages.vectors.shape[1]}; "
                 "encode both with the same encoder."
             )
-        spoken = _of_rows(passages, languages)
+        spoken = np.array(languages, dtype=np.str_)
         placed = np.empty_like(passages.vectors)
         for start in range(0, len(placed), AT_ONCE):
             part = slice(start, start + AT_ONCE)
@@ -75,10 +74,6 @@ class Space:
             # In double precision: what is left of the order of adding up is lost when the result is put on the grid.
             placed[part] = unit(moved.astype(np.float64) @ self.turn)
         return replace(passages, vectors=placed)
-
-
-def _of_rows(passages: Passages, languages: Sequence[Language]) -> npt.NDArray[np.str_]:
-    return np.repeat(np.array(languages, dtype=np.str_), np.diff(passages.starts))
 
 
 def _steady_mean(vectors: Vectors, mean: Vectors) -> Vectors:
@@ -100,8 +95,8 @@ class Ground:
 
     @classmethod
     def of(cls, passages: Passages, languages: Sequence[Language]) -> Self:
-        """Return the ground of the pool's passages; `languages[i]` is that of text `i`."""
-        space = Space.of(passages, languages)
+        """Return the ground of the pool's passages; `languages[row]` is that of a sentence."""
+        space = Space.of(passages.vectors, languages)
         return cls(space, space.place(passages, languages))
 
     @cached_property

@@ -12,8 +12,8 @@ from typing import Self
 class Weights:
     """The weight of each part of a score; only their ratios matter.
 
-    The defaults of the textual parts were chosen on the development half of seven sets of real texts: from 0.4 to 0.9
-    of meaning and 0 to 0.3 of sentences for 1 of words is a plateau. Those of the structural parts are a judgement: they
+    The defaults of the textual parts were chosen on the development half of seven sets of real texts: 0.4 to 0.9 of
+    meaning and 0 to 0.3 of sentences for 1 of words is a plateau. Those of the structural parts are a judgement: they
     lift a partner past one with a somewhat better text, not past a much better one.
     """
 

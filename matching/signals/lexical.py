@@ -15,7 +15,7 @@ from scipy import sparse
 
 from matching.reading import Reading
 from matching.signals.values import Numbers, Values, above, unknown
-from matching.text import one_script
+from matching.text import Language, one_script
 
 # It sets its own level to DEBUG and tells of every index; nobody has asked.
 logging.getLogger("bm25s").setLevel(logging.WARNING)
@@ -103,17 +103,25 @@ class Terms:
 
 
 def lexical(asked: Reading, offered: Reading, index: Terms | None = None) -> Values:
-    """Return how much of each need's telling words each profile covers; unknown between two different languages."""
+    """Return how much of each need's telling words each profile covers, beyond chance.
+
+    Unknown between two different languages, unless nobody writes in the need's: then names, numbers and words of common
+    origin are compared, on equal terms for all.
+    """
     terms = Terms.of(offered.terms) if index is None else index
     if not len(terms.rarity):
         return unknown(len(asked), len(offered))
     questions = terms.questions(asked.terms)
-    covered = (questions @ terms.weights.T).toarray()
-    values = above(covered, terms.chance(questions))
+    values = above((questions @ terms.weights.T).toarray(), terms.chance(questions))
     comparable = {
-        left: np.array([one_script(left, right) for right in offered.languages]) for left in set(asked.languages)
+        left: np.array([_comparable(left, right) for right in offered.tongues], dtype=bool)
+        for left in set(asked.tongues)
     }
-    for row, spoken in enumerate(asked.languages):
-        # Names and numbers may be shared all the same: then something is known.
-        values[row, ~comparable[spoken] & (covered[row] == 0)] = np.nan
+    for row, tongues in enumerate(asked.tongues):
+        if comparable[tongues].any():
+            values[row, ~comparable[tongues]] = np.nan
     return values
+
+
+def _comparable(left: frozenset[Language], right: frozenset[Language]) -> bool:
+    return any(one_script(one, other) for one in left for other in right)

@@ -18,7 +18,11 @@ PROFILES = [
     profile("pumps", "Solar water pumps for farmers.", countries=("MLI",), resources=(Resource.DATA,)),
     profile("wells", "Solar water wells for farmers.", countries=("KEN",), sdgs=(7,)),
     profile(
-        "bank", "Loans for women who run a small business in town.", countries=("MLI",), sdgs=(6,), resources=(Resource.FINANCE,)
+        "bank",
+        "Loans for women who run a small shop in town.",
+        countries=("MLI",),
+        sdgs=(6,),
+        resources=(Resource.FINANCE,),
     ),
     profile("thin", "Best company."),
 ]

@@ -20,13 +20,25 @@ def test_who_shares_more_telling_words_covers_more() -> None:
     assert 0 < values[2] < values[0]
 
 
-def test_between_two_languages_words_are_unknown_unless_something_is_shared() -> None:
+def test_between_two_languages_words_are_unknown_even_if_a_name_is_shared() -> None:
     asked = Reading.of([["The farmers need solar pumps and they have no bank"], ["Acme 水泵"]])
     offered = Reading.of([*OFFERS, ["Acme is the name of the pump that we make"]])
     values = lexical(asked, offered)
     assert np.isnan(values[0]).tolist() == [False, False, False, True, False]
-    assert values[1, 3] > 0
-    assert values[1, 4] > 0
+    assert np.isnan(values[1]).tolist() == [True, True, True, False, True]
+
+
+def test_where_nobody_writes_in_the_language_of_the_need_names_are_compared() -> None:
+    offered = Reading.of([["Acme is the name of the pump that we make"], ["The bank lends to the farmers"]])
+    values = lexical(Reading.of([["Acme 水泵"]]), offered)
+    assert values[0, 0] > values[0, 1] == 0
+
+
+def test_a_profile_in_two_languages_is_compared_in_both() -> None:
+    offered = Reading.of([["We make the pumps for the farmers", "我们为农民提供太阳能水泵"], ["我们为学校供电"]])
+    values = lexical(Reading.of([["The farmers need the pumps"]]), offered)
+    assert values[0, 0] > 0
+    assert np.isnan(values[0, 1])
 
 
 def test_the_weight_of_a_need_lies_on_its_rare_words() -> None:
