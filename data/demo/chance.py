@@ -51,7 +51,7 @@ def apportion(total: int, shares: Mapping[T, float]) -> dict[T, int]:
     """
     whole = sum(shares.values())
     if whole <= 0:
-        raise ValueError(f"at least one share must be above 0, got {dict(shares)}")
+        raise ValueError(f"at least one share must be above 0, got {list(shares.values())}")
     exact = {key: total * share / whole for key, share in shares.items()}
     counts = {key: int(value) for key, value in exact.items()}
     missing = total - sum(counts.values())

@@ -123,6 +123,8 @@ def _trades(setting: Setting, homes: list[str]) -> list[Niche]:
     for group, share, name in ((foreign, abroad, "foreign"), (native, total[True] - abroad, "native")):
         weights = {niche: share / len(spoken) for niche in spoken}
         weights |= {niche: (len(group) - share) / len(silent) for niche in silent}
+        if not group:
+            continue
         trades |= dict(zip(group, deal(len(group), weights, setting.dice("trades", name)), strict=True))
     return [trades[index] for index in range(len(homes))]
 

@@ -174,7 +174,9 @@ def country_in_text(code: str, language: str = "en") -> str:
 @cache
 def forms(language: str) -> dict[str, Any]:
     """Return the sentence forms of a language: lines by section, and its small settings as they stand."""
-    content = load(FOLDER / "forms" / f"{language}.yaml")
+    content: dict[str, Any] = {}
+    for path in sorted((FOLDER / "forms").glob(f"{language}*.yaml")):
+        content |= load(path)
     return {
         name: lines(value) if isinstance(value, str) and "\n" in value else value for name, value in content.items()
     }
