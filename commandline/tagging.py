@@ -1,0 +1,36 @@
+"""Goals of texts as the JSON lines of the command-line contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from commandline.console import progress, say
+from data.goals import read_examples, read_goal_texts, read_target_texts
+from matching.ports import Encoder
+from models.folder import cache_folder
+from models.sdg import LabelledText, SdgTagger, prepare_tagger
+
+# Texts are tagged so many at a time: progress has something to count, and lines come out while the rest is read.
+BATCH = 256
+
+
+def tagged(texts: Sequence[tuple[str, str]], tagger: SdgTagger) -> Iterator[dict[str, Any]]:
+    """Yield one line a text (id, text): a calibrated score for each Goal, and the Goals that it serves."""
+    draw = progress("Tagging")
+    for start in range(0, len(texts), BATCH):
+        batch = texts[start : start + BATCH]
+        for (key, _), tags in zip(batch, tagger.tag([text for _, text in batch]), strict=True):
+            scores = {str(goal): round(score, 4) for goal, score in tags.scores.items()}
+            yield {"id": key, "scores": scores, "sdgs": sorted(tags.sdgs)}
+        if draw:
+            draw(start + len(batch), len(texts))
+
+
+def open_tagger(encoder: Encoder) -> SdgTagger:
+    """Return the tagger of this encoder, trained on first use and kept beside the model."""
+    say("Preparing the tagger (half a minute the first time)")
+    goals = [LabelledText(text.text, (text.goal,), f"goal-{text.goal}") for text in read_goal_texts()]
+    targets = [LabelledText(text.text, (text.goal,), f"target-{text.target}") for text in read_target_texts()]
+    examples = [LabelledText(example.text, example.sdgs, example.family) for example in read_examples()]
+    return prepare_tagger(encoder, goals + targets, examples, cache_folder() / "taggers")
