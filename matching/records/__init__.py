@@ -14,6 +14,20 @@ from matching.records.coordination import (
     Stage,
 )
 from matching.records.engagements import Contribution, Engagement, Kpi, Member
+from matching.records.integrity import (
+    Comparator,
+    Criterion,
+    Fact,
+    Firing,
+    Flag,
+    FlagStep,
+    IntegrityRule,
+    RuleKind,
+    Ruling,
+    Rung,
+    Screening,
+    Verdict,
+)
 from matching.records.marks import ALWAYS, Disclosure, Origin, Period
 from matching.records.matches import Evidence, Mark, Match, Shelf
 from matching.records.needs import Facet, Need, Rule
@@ -30,7 +44,9 @@ __all__ = [
     "Circle",
     "Coalition",
     "CoalitionState",
+    "Comparator",
     "Contribution",
+    "Criterion",
     "Disclosure",
     "Engagement",
     "Entity",
@@ -38,7 +54,12 @@ __all__ = [
     "Evidence",
     "Facet",
     "FacetKind",
+    "Fact",
+    "Firing",
+    "Flag",
+    "FlagStep",
     "Gate",
+    "IntegrityRule",
     "Kind",
     "Kpi",
     "KpiLevel",
@@ -62,6 +83,10 @@ __all__ = [
     "Resource",
     "Role",
     "Rule",
+    "RuleKind",
+    "Ruling",
+    "Rung",
+    "Screening",
     "Seat",
     "Shelf",
     "Size",
@@ -69,5 +94,6 @@ __all__ = [
     "Stage",
     "State",
     "Talk",
+    "Verdict",
     "Visibility",
 ]

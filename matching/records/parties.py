@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from matching.records.codes import Kind, Resource, Size
 from matching.records.marks import ALWAYS, Origin, Period
@@ -73,7 +74,7 @@ class Capability:
     capacity: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """A partner with all it can do, as one thing to rank."""
 
@@ -85,23 +86,23 @@ class Profile:
         """The partner's id."""
         return self.partner.id
 
-    @property
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """The source texts that are matched: one a capability."""
         return tuple(capability.text for capability in self.capabilities)
 
-    @property
+    @cached_property
     def countries(self) -> frozenset[str]:
         """Where it works by any of its statements; without its home."""
         stated = (country for capability in self.capabilities for country in capability.countries)
         return frozenset(self.partner.countries).union(stated)
 
-    @property
+    @cached_property
     def sdgs(self) -> frozenset[int]:
         """The Goals that it or one of its capabilities names."""
         return frozenset(self.partner.sdgs).union(goal for capability in self.capabilities for goal in capability.sdgs)
 
-    @property
+    @cached_property
     def resources(self) -> frozenset[Resource]:
         """What its capabilities offer."""
         return frozenset(resource for capability in self.capabilities for resource in capability.resources)
