@@ -11,13 +11,17 @@ import numpy as np
 
 from models.sdg.features import GOALS, PIECES, Floats, Scale, TextEncoder, readable
 
-LAYOUT = 1  # of the files; raise it when they or the features change
+LIKELY = 0.5  # from here a Goal is served rather than not: scores are calibrated, so this needs no tuning
+LEAST = (
+    0.2  # where no Goal is likely, the best one is named from here: a text that serves one Goal weakly still serves it
+)
+LAYOUT = 2  # of the files; raise it when they or the features change
 _NUMBERS, _DESCRIPTION = "head.npz", "head.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """The Goals of one text: a calibrated score for each of the 17, and those at or over the threshold, best first."""
+    """The Goals of one text: a calibrated score for each of the 17, and those that it serves, best first."""
 
     scores: dict[int, float]
     sdgs: tuple[int, ...]
@@ -32,7 +36,6 @@ class Head:
     offsets: Floats  # shape (17,)
     slope: float
     shift: float
-    threshold: float
 
     def logits(self, vectors: Floats, texts: Sequence[str]) -> Floats:
         """Return the raw scores, shape (texts, 17)."""
@@ -50,26 +53,19 @@ class SdgTagger:
         self._encoder = encoder
         self.head = head
 
-    @property
-    def threshold(self) -> float:
-        """The score from which a Goal counts as served."""
-        return self.head.threshold
-
     def tag(self, texts: Sequence[str]) -> list[Tags]:
-        """Return the tags of each text, in order; a text without a letter serves no Goal."""
+        """Return the tags of each text, in order: what is likely, else the best guess that is not a wild one.
+
+        A text without a letter serves no Goal, and all its scores are 0.
+        """
         if not texts:
             return []
         shortened = [readable(text) for text in texts]
         scores = self.head.probabilities(self.head.logits(self._encoder.encode(shortened), shortened))
         return [
-            self._tags(row if any(map(str.isalpha, text)) else np.zeros_like(row))
+            _tags(row if any(map(str.isalpha, text)) else np.zeros_like(row))
             for row, text in zip(scores, shortened, strict=True)
         ]
-
-    def _tags(self, row: Floats) -> Tags:
-        scores = {goal: round(float(score), 4) for goal, score in zip(GOALS, row, strict=True)}
-        served = [goal for goal, score in scores.items() if score >= self.threshold]
-        return Tags(scores, tuple(sorted(served, key=lambda goal: (-scores[goal], goal))))
 
     def save(self, folder: Path) -> None:
         """Write the head into an existing folder, as numbers and JSON."""
@@ -87,7 +83,6 @@ class SdgTagger:
             "spread": head.scale.spread,
             "slope": head.slope,
             "shift": head.shift,
-            "threshold": head.threshold,
         }
         (folder / _DESCRIPTION).write_text(json.dumps(description, indent=2) + "\n", encoding="utf-8")
 
@@ -112,4 +107,11 @@ class SdgTagger:
             raise ValueError(f"the SDG tagger in {folder} is damaged, delete the folder: {error}") from error
         if weights.shape != (len(GOALS), len(scale.centre) + PIECES):
             raise ValueError(f"the SDG tagger in {folder} has weights of shape {weights.shape}, delete the folder")
-        return cls(encoder, Head(scale, weights, offsets, told["slope"], told["shift"], told["threshold"]))
+        return cls(encoder, Head(scale, weights, offsets, told["slope"], told["shift"]))
+
+
+def _tags(row: Floats) -> Tags:
+    scores = {goal: round(float(score), 4) for goal, score in zip(GOALS, row, strict=True)}
+    ranked = sorted(GOALS, key=lambda goal: (-scores[goal], goal))
+    likely = tuple(goal for goal in ranked if scores[goal] >= LIKELY)
+    return Tags(scores, likely or tuple(goal for goal in ranked[:1] if scores[goal] >= LEAST))

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -59,9 +59,7 @@ def train_tagger(
     unseen, of_unseen = _unseen_logits(features, truth, lessons, first=len(lessons) - len(examples))
     slope, shift = _calibrate(unseen, of_unseen)
     weights, offsets = _fit(features, truth)
-    draft = Head(scale, weights, offsets, slope, shift, threshold=0.5)
-    threshold = _best_threshold(draft.probabilities(unseen), of_unseen)
-    return SdgTagger(encoder, replace(draft, threshold=threshold))
+    return SdgTagger(encoder, Head(scale, weights, offsets, slope, shift))
 
 
 def prepare_tagger(
@@ -152,11 +150,3 @@ def _calibrate(logits: Floats, truth: npt.NDArray[np.bool_]) -> tuple[float, flo
     """Return the slope and shift of Platt's sigmoid; one for all Goals: for one each, there are too few examples."""
     sigmoid = LogisticRegression(C=1e6).fit(logits.reshape(-1, 1), truth.reshape(-1))
     return float(sigmoid.coef_[0, 0]), float(sigmoid.intercept_[0])
-
-
-def _best_threshold(scores: Floats, truth: npt.NDArray[np.bool_]) -> float:
-    """Return the hundredth at which the F1 over all Goals and texts is highest, the lowest of equals."""
-    steps = np.arange(5, 96) / 100
-    right = np.array([(truth & (scores >= step)).sum() for step in steps])
-    given = np.array([(scores >= step).sum() for step in steps])
-    return float(steps[np.argmax(2 * right / (given + truth.sum()))])
