@@ -10,13 +10,16 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Engine
 
+from commandline.approaching import draft_of, move_on, register_file, register_one
 from commandline.checkup import examine
 from commandline.coalitions import coalitions_of_file, coalitions_of_need
 from commandline.console import WorkFailedError, WrongCallError, emit, emit_lines, exit_codes, quiet_libraries, say
 from commandline.encoding import open_encoder
 from commandline.overlaps import overlap_of_file
+from commandline.planning import planned
 from commandline.ranking import ranked
 from commandline.routing import routed
+from commandline.tagging import open_tagger, tagged
 from dashboard import serve as dashboard
 from data.database import prepare
 from data.first_run import fill, fill_demo
@@ -119,6 +122,17 @@ def _without_id(line: dict[str, Any]) -> dict[str, Any]:
 
 
 @app.command()
+def tag_sdg(
+    file: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="CSV with id,text.")],
+    out: Out = None,
+) -> None:
+    """Say which of the 17 Goals each text serves, in any of the six languages. One JSON line a text."""
+    with exit_codes():
+        texts = read_texts(file)
+        emit_lines(tagged(texts, open_tagger(open_encoder())), out)
+
+
+@app.command()
 def overlap(
     file: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="A who-does-what-where table, CSV or JSON.")],
     by: Annotated[str, typer.Option(help="Columns whose combinations are the cells.")] = "country,activity",
@@ -146,6 +160,65 @@ def coalition(
             emit(coalitions_of_file(file, partners, open_encoder()))
         elif need is not None:
             emit(coalitions_of_need(_filled(with_demo=True), need, open_encoder()))
+
+
+@app.command()
+def approach(
+    *,
+    entity: Annotated[str, typer.Option(help="Who intends to ask: the acronym of a UN entity.")] = "",
+    partner: Annotated[str, typer.Option(help="Who is to be asked: the id of a partner.")] = "",
+    resource: Annotated[str, typer.Option(help="What is asked for, such as finance or logistics.")] = "",
+    country: Annotated[str, typer.Option(help="Where (ISO 3166); none for an approach at global level.")] = "",
+    sdgs: Annotated[str, typer.Option(help="Goals, such as 3;9.")] = "",
+    topic: Annotated[str, typer.Option(help="What it is about, in a few words.")] = "",
+    need: Annotated[str, typer.Option(help="The id of the need behind it.")] = "",
+    start: Annotated[str, typer.Option("--from", help="First day of the window.")] = "",
+    until: Annotated[str, typer.Option(help="Last day of the window, at most 180 days in all.")] = "",
+    effort_days: Annotated[str, typer.Option(help="Gate: expected effort in days of work.")] = "",
+    benefit: Annotated[str, typer.Option(help="Gate: what comes of it.")] = "",
+    necessity: Annotated[str, typer.Option(help="Gate: why the UN is needed.")] = "",
+    go: Annotated[bool, typer.Option(help="Gate: the result; no-go is a valid end.")] = True,
+    visibility: Annotated[str, typer.Option(help="What others may be told: named, type, count or hidden.")] = "named",
+    reason: Annotated[str, typer.Option(help="Why others may not be told.")] = "",
+    owner: Annotated[str, typer.Option(help="Who is responsible.")] = "command line",
+    file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="A CSV of approaches instead.")] = None,
+) -> None:
+    """Register an approach, or those of a file, and tell its stage and class at once: one JSON line each."""
+    with exit_codes():
+        engine = prepare(Settings.from_environment())
+        if file is not None:
+            emit_lines(register_file(engine, file, owner), None)
+            return
+        cells = {
+            "entity": entity,
+            "partner": partner,
+            "resource": resource,
+            "country": country,
+            "sdgs": sdgs,
+            "topic": topic,
+            "need": need,
+            "from": start,
+            "until": until,
+            "effort_days": effort_days,
+            "benefit": benefit,
+            "necessity": necessity,
+            "go": "yes" if go else "no",
+            "visibility": visibility,
+            "reason": reason,
+            "owner": owner,
+        }
+        emit(register_one(engine, draft_of(engine, cells), owner))
+
+
+@app.command()
+def plan(
+    cap: Annotated[int, typer.Option(min=0, help="How many approaches a partner should get in 12 months.")] = 2,
+) -> None:
+    """Plan who leads, joins, waits or asks another partner, so that entities stop competing: before, after, moves."""
+    with exit_codes():
+        engine = prepare(Settings.from_environment())
+        move_on(engine)
+        emit(planned(engine, cap))
 
 
 def _claim(address: str, port: int) -> None:

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from data.countries import find_country
+from data.cells import Cells
 from data.problems import Problem, ProblemsError
 from data.rows import Row, read_rows
-from matching.records import Affiliate, Capability, Kind, Need, Origin, Partner, Resource, Size
+from matching.records import Affiliate, Capability, Kind, Need, Partner, Size
 
-_FLAGS: dict[str, bool | None] = {
-    "yes": True,
-    "true": True,
-    "1": True,
-    "no": False,
-    "false": False,
-    "0": False,
-    "": None,
-}
-LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-
-Value = TypeVar("Value")
-Code = TypeVar("Code", bound=StrEnum)
 Record = TypeVar("Record")
 
 
@@ -55,57 +41,10 @@ def read_texts(path: Path) -> list[tuple[str, str]]:
     return _read(path, lambda cells: (cells.row["id"], cells.row["text"]))
 
 
-class _Cells:
-    """The cells of one row read into values; what is wrong is noted, not raised."""
-
-    def __init__(self, row: Row, file: str, problems: list[Problem]) -> None:
-        self.row = row
-        self.origin = Origin(source=f"{file}, row {row.number}")
-        self._problems = problems
-
-    def wrong(self, column: str, value: str, allowed: str) -> None:
-        self._problems.append(Problem(self.row.number, column, value, allowed))
-
-    def many(self, column: str, read: Callable[[str], Value | None], allowed: str) -> tuple[Value, ...]:
-        values: dict[Value, None] = {}
-        for cell in filter(None, (part.strip() for part in self.row[column].split(";"))):
-            value = read(cell)
-            if value is None:
-                self.wrong(column, cell, allowed)
-            else:
-                values[value] = None
-        return tuple(values)
-
-    def code(self, column: str, codes: type[Code]) -> Code | None:
-        found = self.many(column, lambda cell: _code(codes, cell), _one_of(codes))
-        return found[0] if found else None
-
-    def countries(self, column: str = "countries") -> tuple[str, ...]:
-        return self.many(column, _country, "an ISO 3166 code or an English country name")
-
-    def sdgs(self) -> tuple[int, ...]:
-        return self.many("sdgs", _goal, "a goal number from 1 to 17")
-
-    def resources(self) -> tuple[Resource, ...]:
-        return self.many("resources", lambda cell: _code(Resource, cell), _one_of(Resource))
-
-    def flag(self, column: str) -> bool | None:
-        cell = self.row[column].lower()
-        if cell not in _FLAGS:
-            self.wrong(column, self.row[column], f"one of {', '.join(filter(None, _FLAGS))} or nothing")
-        return _FLAGS.get(cell)
-
-    def language(self) -> str:
-        code = self.row["language"].lower()[:2] or "en"
-        if code not in LANGUAGES:
-            self.wrong("language", self.row["language"], f"one of {', '.join(LANGUAGES)}")
-        return code
-
-
-def _read(path: Path, record: Callable[[_Cells], Record]) -> list[Record]:
+def _read(path: Path, record: Callable[[Cells], Record]) -> list[Record]:
     rows = read_rows(path, required=("id", "text"))
     problems = _id_problems(rows)
-    records = [record(_Cells(row, path.name, problems)) for row in rows]
+    records = [record(Cells(row, path.name, problems)) for row in rows]
     if problems:
         raise ProblemsError(path.name, sorted(problems, key=lambda problem: problem.row or 0))
     return records
@@ -125,7 +64,7 @@ def _id_problems(rows: Sequence[Row]) -> list[Problem]:
     return problems
 
 
-def _need(cells: _Cells) -> Need:
+def _need(cells: Cells) -> Need:
     return Need(
         id=cells.row["id"],
         entity="",
@@ -139,7 +78,7 @@ def _need(cells: _Cells) -> Need:
     )
 
 
-def _partner(cells: _Cells) -> tuple[Partner, Capability]:
+def _partner(cells: Cells) -> tuple[Partner, Capability]:
     key = cells.row["id"]
     home = cells.countries("country")
     countries, sdgs = cells.countries(), cells.sdgs()
@@ -167,22 +106,3 @@ def _partner(cells: _Cells) -> tuple[Partner, Capability]:
         sdgs=sdgs,
     )
     return partner, capability
-
-
-def _code(codes: type[Code], cell: str) -> Code | None:
-    key = cell.lower().replace(" ", "_").replace("-", "_")
-    return next((code for code in codes if code.value == key), None)
-
-
-def _one_of(codes: type[StrEnum]) -> str:
-    return f"one of {', '.join(code.value for code in codes)}"
-
-
-def _country(cell: str) -> str | None:
-    country = find_country(cell)
-    return country.iso3 if country else None
-
-
-def _goal(cell: str) -> int | None:
-    digits = cell.upper().removeprefix("SDG").strip()
-    return int(digits) if digits.isdecimal() and 1 <= int(digits) <= 17 else None

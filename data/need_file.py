@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from data.cells import LANGUAGES
 from data.countries import find_country
-from data.lists import LANGUAGES
 from data.problems import Problem, ProblemsError
 from data.rows import decode
 from matching.records import Facet, FacetKind, Need, Origin, Resource, Rule

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, text
@@ -35,7 +35,7 @@ def decide(connection: Connection, partner: str, rule: Decide, at: datetime | No
     """
     partners.get(connection, partner)
     group = around.group_of(connection, partner)
-    connection.execute(_LOCK, {"group": group[0]})
+    lock(connection, [partner])
     instant: datetime = at or connection.scalar(_NOW)
     outcome = rule(_circle(connection, group), instant)
     moved = saving.keep_moves(connection, outcome.approaches)
@@ -43,6 +43,12 @@ def decide(connection: Connection, partner: str, rule: Decide, at: datetime | No
     saving.keep_events(connection, outcome.events)
     talks.save(connection, outcome.talks)
     return outcome
+
+
+def lock(connection: Connection, asked: Iterable[str]) -> None:
+    """Hold the groups of some partners until the end of the transaction, in an order in which no two wait in a ring."""
+    for group in sorted({around.group_of(connection, partner)[0] for partner in set(asked)}):
+        connection.execute(_LOCK, {"group": group})
 
 
 def tick(engine: Engine, rule: Decide, at: datetime) -> int:

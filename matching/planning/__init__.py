@@ -4,6 +4,8 @@ from matching.planning.assignment import Assignment, assign
 from matching.planning.competition import Competition, competition
 from matching.planning.intents import CAP, WAITING, Bundle, Intent, Limits, Lock, bundles
 from matching.planning.plan import Decision, Move, NoPlan, Plan, plan, under_caps
+from matching.planning.problem import Problem, problem_of
+from matching.planning.values import Offers
 
 __all__ = [
     "CAP",
@@ -17,10 +19,13 @@ __all__ = [
     "Lock",
     "Move",
     "NoPlan",
+    "Offers",
     "Plan",
+    "Problem",
     "assign",
     "bundles",
     "competition",
     "plan",
+    "problem_of",
     "under_caps",
 ]

@@ -46,6 +46,8 @@ class Program:
 
     def solve(self) -> tuple[list[Option], float] | None:
         """Return the chosen options and a bound that no plan exceeds, or None when the limits contradict each other."""
+        if not self.options:
+            return None
         values = np.array([option.value for option in self.options])
         rows, columns, ones = zip(*self.entries, strict=True)
         matrix = csr_array((ones, (rows, columns)), shape=(len(self.low), len(values)))
@@ -70,8 +72,9 @@ def program(found: Sequence[Bundle], limits: Limits, collides: Collides) -> Prog
         for intent in option.intents:
             fates[intent.id].append(len(result.options))
         result.options.append(option)
-    for intent_id in sorted(fates):
-        result.add(fates[intent_id], 1, 1)
+    # An intent that is locked where it may not be has no fate; its empty row says that there is no plan.
+    for intent in sorted((intent for bundle in found for intent in bundle.intents), key=lambda intent: intent.id):
+        result.add(fates[intent.id], 1, 1)
     _caps(result)
     _capacities(result)
     _floors(result)
@@ -132,7 +135,9 @@ def _floors(result: Program) -> None:
         columns = [
             column
             for column, option in enumerate(result.options)
-            if option.partner in result.limits.large and any(intent.entity == entity for intent in option.intents)
+            if option.partner in result.limits.large
+            and result.limits.room(result.limits.group(option.partner))
+            and any(intent.entity == entity for intent in option.intents)
         ]
         if columns:
             result.add(columns, min(result.limits.floor, len(columns)), np.inf)

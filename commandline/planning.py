@@ -1,0 +1,70 @@
+"""The coordination plan as JSON: before and after, what each approach should do, and how the cap matters."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Engine
+
+from commandline.console import WorkFailedError
+from data import approaches, partners
+from data.approaches import around
+from data.database import transaction
+from matching.overlaps import by_words
+from matching.planning import Competition, Decision, NoPlan, Plan, Problem, problem_of
+
+# Caps shown beside the one that was asked for.
+CAPS = (1, 2, 3, 4)
+
+
+def planned(engine: Engine, cap: int, today: date | None = None) -> dict[str, Any]:
+    """Return the plan for the live approaches of the register.
+
+    :raises WorkFailedError: If decisions taken before contradict the limits; says which and what to change.
+    """
+    problem = _problem(engine, today or datetime.now(UTC).date())
+    solved = problem.solve_all(sorted({*CAPS, cap}))
+    asked = solved[cap]
+    if isinstance(asked, NoPlan):
+        raise WorkFailedError("there is no plan: " + "; ".join(asked.advice))
+    return {
+        "cap": cap,
+        "approaches": asked.before.live,
+        "before": _competition(asked.before),
+        "after": _competition(asked.after),
+        "kept": asked.kept,
+        "gap": asked.gap,
+        "moves": [_move(decision) for decision in asked.moves],
+        "by_cap": [_by_cap(each, solved[each]) for each in sorted(solved)],
+    }
+
+
+def _problem(engine: Engine, today: date) -> Problem:
+    with transaction(engine) as connection:
+        known = approaches.all_(connection)
+        profiles = partners.profiles(connection)
+        quiet = around.quiet_periods(connection)
+    return problem_of(known, profiles, quiet, today, by_words)
+
+
+def _competition(found: Competition) -> dict[str, Any]:
+    return {"index": found.index, "share": found.share, "live": found.live, "colliding": found.colliding}
+
+
+def _move(decision: Decision) -> dict[str, Any]:
+    return {
+        "approach": decision.intent,
+        "entity": decision.entity,
+        "move": decision.move.value,
+        "partner": decision.partner,
+        "value": decision.value,
+        "led_by": decision.led_by or None,
+        "reason": decision.reason,
+    }
+
+
+def _by_cap(cap: int, solved: Plan | NoPlan) -> dict[str, Any]:
+    if isinstance(solved, NoPlan):
+        return {"cap": cap, "advice": list(solved.advice)}
+    return {"cap": cap, "after": solved.after.index, "kept": solved.kept, "moves": len(solved.moves)}

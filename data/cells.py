@@ -1,0 +1,125 @@
+"""The cells of one row of a stranger's table, read into values; what is wrong is noted, not raised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from math import inf
+from typing import TypeVar
+
+from data.countries import find_country
+from data.problems import Problem
+from data.rows import Row
+from matching.records import Origin, Resource
+
+_FLAGS: dict[str, bool | None] = {
+    "yes": True,
+    "true": True,
+    "1": True,
+    "no": False,
+    "false": False,
+    "0": False,
+    "": None,
+}
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+Value = TypeVar("Value")
+Code = TypeVar("Code", bound=StrEnum)
+
+
+class Cells:
+    """The cells of one row read into values; what is wrong is noted, not raised."""
+
+    def __init__(self, row: Row, file: str, problems: list[Problem]) -> None:
+        self.row = row
+        self.origin = Origin(source=f"{file}, row {row.number}")
+        self._problems = problems
+
+    def wrong(self, column: str, value: str, allowed: str) -> None:
+        """Note that a value is not allowed."""
+        self._problems.append(Problem(self.row.number, column, value, allowed))
+
+    def many(self, column: str, read: Callable[[str], Value | None], allowed: str) -> tuple[Value, ...]:
+        """Return the values of a cell, separated by semicolons, without those that cannot be read."""
+        values: dict[Value, None] = {}
+        for cell in filter(None, (part.strip() for part in self.row[column].split(";"))):
+            value = read(cell)
+            if value is None:
+                self.wrong(column, cell, allowed)
+            else:
+                values[value] = None
+        return tuple(values)
+
+    def code(self, column: str, codes: type[Code]) -> Code | None:
+        """Return the code of a cell, None for an empty one."""
+        found = self.many(column, lambda cell: _code(codes, cell), _one_of(codes))
+        return found[0] if found else None
+
+    def day(self, column: str) -> date | None:
+        """Return the day of a cell, written as 2026-11-30; None for an empty one."""
+        cell = self.row[column]
+        try:
+            return date.fromisoformat(cell) if cell else None
+        except ValueError:
+            self.wrong(column, cell, "a day as 2026-11-30")
+            return None
+
+    def amount(self, column: str) -> float | None:
+        """Return the number of a cell, 0 or more; None for an empty one."""
+        cell = self.row[column].replace(",", ".")
+        if not cell:
+            return None
+        try:
+            value = float(cell)
+        except ValueError:
+            value = -1.0
+        if not 0 <= value < inf:
+            self.wrong(column, self.row[column], "a number from 0")
+            return None
+        return value
+
+    def countries(self, column: str = "countries") -> tuple[str, ...]:
+        """Return the countries of a cell (ISO 3166 alpha-3)."""
+        return self.many(column, _country, "an ISO 3166 code or an English country name")
+
+    def sdgs(self) -> tuple[int, ...]:
+        """Return the Goals of the row."""
+        return self.many("sdgs", _goal, "a goal number from 1 to 17")
+
+    def resources(self) -> tuple[Resource, ...]:
+        """Return the resources of the row."""
+        return self.many("resources", lambda cell: _code(Resource, cell), _one_of(Resource))
+
+    def flag(self, column: str) -> bool | None:
+        """Return whether a cell says yes, None for an empty one."""
+        cell = self.row[column].lower()
+        if cell not in _FLAGS:
+            self.wrong(column, self.row[column], f"one of {', '.join(filter(None, _FLAGS))} or nothing")
+        return _FLAGS.get(cell)
+
+    def language(self) -> str:
+        """Return the language of the row, English unless it says another."""
+        code = self.row["language"].lower()[:2] or "en"
+        if code not in LANGUAGES:
+            self.wrong("language", self.row["language"], f"one of {', '.join(LANGUAGES)}")
+        return code
+
+
+def _code(codes: type[Code], cell: str) -> Code | None:
+    key = cell.lower().replace(" ", "_").replace("-", "_")
+    return next((code for code in codes if code.value == key), None)
+
+
+def _one_of(codes: type[StrEnum]) -> str:
+    return f"one of {', '.join(code.value for code in codes)}"
+
+
+def _country(cell: str) -> str | None:
+    country = find_country(cell)
+    return country.iso3 if country else None
+
+
+def _goal(cell: str) -> int | None:
+    digits = cell.upper().removeprefix("SDG").strip()
+    return int(digits) if digits.isdecimal() and 1 <= int(digits) <= 17 else None

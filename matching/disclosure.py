@@ -1,0 +1,136 @@
+"""What a viewer may be told of a record: decided here, before anything is counted or shown (R17 ¶28, ¶43).
+
+The owner entity sees its records whole. Everybody else is told as much as the record's visibility says; an embargo
+that has lapsed opens by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from matching.overlaps import Claim, claim_of_approach, claims_of_engagement
+from matching.records import Approach, Circle, Disclosure, Level, Overlap, OverlapClass, Resource, Visibility
+
+# An alert names a horizon, not a day: a day would tell which of a few known campaigns it is.
+HORIZONS = (30, 90, 180)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """From where a viewer looks: the instant (UTC), their entity or "", and the records that talks named to them."""
+
+    at: datetime
+    entity: str = ""
+    revealed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What may be told of a record that stands in the way: `record` and `entity` are "" where they may not be named.
+
+    The time that both hold ends within `horizon` days.
+    """
+
+    about: str
+    record: str
+    kind: OverlapClass
+    entity: str
+    resource: Resource | None
+    horizon: int
+    across_levels: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An approach with what may not be told taken out, and how much of it is left."""
+
+    approach: Approach
+    grain: Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Records as far as a viewer may see them, and how many were withheld, by reason."""
+
+    shown: tuple[Seen, ...]
+    withheld: Mapping[str, int]
+
+
+def grain(view: Viewpoint, disclosure: Disclosure) -> Visibility:
+    """Return how much of a record the viewer may be told."""
+    if view.entity and view.entity == disclosure.owner_entity:
+        return Visibility.NAMED
+    if disclosure.until is not None and view.at >= disclosure.until:
+        return Visibility.NAMED
+    return disclosure.visibility
+
+
+def listing(view: Viewpoint, approaches: Iterable[Approach]) -> Listing:
+    """Return the approaches with what may not be told taken out; hidden ones are withheld, whole.
+
+    Of type neither entity nor partner are told, nor the topic. Of count, nothing but that it exists: leave it out of
+    whatever is broken down.
+    """
+    shown, withheld = [], Counter[str]()
+    for approach in approaches:
+        told = grain(view, approach.disclosure)
+        if told is Visibility.HIDDEN:
+            withheld[approach.disclosure.reason or "hidden"] += 1
+        else:
+            shown.append(Seen(_reduced(approach, told), told))
+    return Listing(tuple(shown), dict(sorted(withheld.items())))
+
+
+def alert(view: Viewpoint, own: Claim, other: Claim, told: Disclosure, overlap: Overlap) -> Alert:
+    """Return what the owner of a claim may be told of another that it overlaps.
+
+    Who the other is is told only where its record may be named, or when both sides of a talk agreed to be named.
+    The resource is told where it is the same, since one's own ask says it; another one only of a named record.
+    """
+    named = other.id in view.revealed or grain(view, told) is Visibility.NAMED
+    shared = sorted(own.resources & other.resources)
+    resource = shared[0] if shared else min(other.resources, default=None) if named else None
+    return Alert(
+        about=own.id,
+        record=other.id if named else "",
+        kind=overlap.kind,
+        entity=told.owner_entity if named else "",
+        resource=resource,
+        horizon=horizon(own, other, view.at.date()),
+        across_levels=own.worldwide != other.worldwide,
+        rule=overlap.rule,
+    )
+
+
+def alerts(view: Viewpoint, approach: Approach, circle: Circle, overlaps: Iterable[Overlap]) -> tuple[Alert, ...]:
+    """Return what the owner of an approach may be told of all that concerns it, gravest first, independent ones not."""
+    own = claim_of_approach(approach)
+    others = {each.id: (claim_of_approach(each), each.disclosure) for each in circle.approaches}
+    for engagement in circle.engagements:
+        others |= {claim.id: (claim, engagement.disclosure) for claim in claims_of_engagement(engagement)}
+    found = []
+    for overlap in overlaps:
+        other = overlap.right if overlap.left == approach.id else overlap.left
+        if overlap.kind is not OverlapClass.INDEPENDENT and other in others:
+            found.append(alert(view, own, *others[other], overlap))
+    return tuple(found)
+
+
+def horizon(left: Claim, right: Claim, today: date) -> int:
+    """Return within how many days, in steps, the time ends in which both claims hold."""
+    ends = [claim.window.end for claim in (left, right) if claim.window.end is not None]
+    days = (min(ends) - today).days if ends else HORIZONS[-1]
+    return next((step for step in HORIZONS if days <= step), HORIZONS[-1])
+
+
+def _reduced(approach: Approach, told: Visibility) -> Approach:
+    if told is Visibility.NAMED:
+        return approach
+    bare = replace(approach, entity="", partner="", topic="", need="", owner="", gate=None, joint="")
+    if told is Visibility.TYPE:
+        return bare
+    return replace(bare, country="", level=Level.GLOBAL, sdgs=())

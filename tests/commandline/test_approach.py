@@ -1,0 +1,116 @@
+"""concert approach and concert plan on a real database: JSON out, collisions told at once, nothing half-registered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from typer.testing import CliRunner
+
+import concert
+from data import approaches, loading, partners
+from data.database import transaction
+from matching.records import Affiliate
+from tests.data.records import UNDP, UNICEF, partner
+
+HEADER = "id,entity,partner,resource,country,sdgs,topic,from,until,effort_days,benefit,necessity\n"
+FIRST = "x1,UNDP,firm,logistics,KEN,2,,2099-01-01,2099-03-31,3,Trucks,The ministry asked\n"
+SECOND = "x2,UNICEF,branch,logistics,Kenya,,,2099-02-01,2099-04-30,3,Trucks,The ministry asked\n"
+GATE = ("--effort-days", "3", "--benefit", "trucks", "--necessity", "the ministry asked")
+WINDOW = ("--from", "2099-01-01", "--until", "2099-03-31")
+
+
+@pytest.fixture
+def store(own_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    loading.load_reference(own_engine, [UNDP, UNICEF])
+    with transaction(own_engine) as connection:
+        partners.save_many(connection, [partner("firm", affiliates=(Affiliate("branch"),)), partner("branch")])
+    monkeypatch.setattr(concert, "prepare", lambda _: own_engine)
+    yield own_engine
+
+
+def run(*words: str) -> tuple[int, list[dict[str, Any]], str]:
+    result = CliRunner().invoke(concert.app, [*words])
+    return result.exit_code, [json.loads(line) for line in result.stdout.splitlines()], result.stderr
+
+
+def ask(entity: str, firm: str, *more: str) -> tuple[int, list[dict[str, Any]], str]:
+    place = ("--partner", firm, "--resource", "logistics", "--country", "KEN")
+    return run("approach", "--entity", entity, *place, *WINDOW, *GATE, *more)
+
+
+def test_a_collision_is_told_when_the_second_registers(store: Engine) -> None:
+    assert ask("UNDP", "firm")[1][0] | {"approach": ""} == {
+        "approach": "",
+        "stage": "cleared",
+        "why": "no collision with a live approach or engagement",
+        "class": "independent",
+        "overlaps": [],
+    }
+    _, (line,), _ = ask("UNICEF", "branch")
+    assert (line["stage"], line["class"]) == ("contested", "collision")
+    assert line["overlaps"][0]["entity"] == "UNDP"
+
+
+def test_of_a_record_that_is_not_named_only_the_resource_and_a_horizon_are_told(store: Engine) -> None:
+    ask("UNDP", "firm", "--visibility", "count", "--reason", "other bids pending")
+    _, (line,), _ = ask("UNICEF", "firm")
+    (told,) = line["overlaps"]
+    assert told == {
+        "class": "collision",
+        "rule": "same resource, scope and topic",
+        "entity": None,
+        "record": None,
+        "resource": "logistics",
+        "within_days": 180,
+    }
+    assert "UNDP" not in json.dumps(line)
+
+
+def test_a_no_go_at_the_gate_ends_there(store: Engine) -> None:
+    _, (line,), _ = ask("UNDP", "firm", "--no-go")
+    assert line["stage"] == "no_go"
+
+
+def test_a_file_is_registered_with_its_collisions(store: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "asks.csv"
+    path.write_text(HEADER + FIRST + SECOND, encoding="utf-8")
+    code, lines, _ = run("approach", "--file", str(path))
+    assert code == 0
+    assert [(line["approach"], line["stage"]) for line in lines] == [("x1", "cleared"), ("x2", "contested")]
+    code, _, said = run("approach", "--file", str(path))
+    assert code == 2
+    assert "an id that is not in the register yet" in said
+
+
+def test_all_problems_of_a_file_are_told_at_once_and_nothing_is_registered(store: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "asks.csv"
+    wrong = "x2,UNO,nobody,gold,KEN,18,,2099-02-01,2099-12-31,-1,,\n"
+    path.write_text(HEADER + FIRST + wrong, encoding="utf-8")
+    code, _, said = run("approach", "--file", str(path))
+    assert code == 2
+    for column in ("entity", "partner", "resource", "sdgs", "until", "effort_days", "benefit", "necessity"):
+        assert f"row 3, column {column}" in said
+    with transaction(store) as connection:
+        assert approaches.all_(connection) == ()
+
+
+def test_a_plan_makes_one_approach_of_two_that_collide(store: Engine) -> None:
+    ask("UNDP", "firm")
+    ask("UNICEF", "firm")
+    code, (found,), _ = run("plan", "--cap", "1")
+    assert code == 0
+    assert (found["before"]["index"], found["after"]["index"], found["kept"]) == (1.0, 0.0, 1.0)
+    assert sorted(move["move"] for move in found["moves"]) == ["join", "lead"]
+    assert [each["cap"] for each in found["by_cap"]] == [1, 2, 3, 4]
+
+
+def test_options_that_are_wrong_are_told_with_what_is_allowed(store: Engine) -> None:
+    code, _, said = run("approach", "--entity", "UNDP")
+    assert code == 2
+    for column in ("partner", "resource", "from", "until", "effort_days", "benefit", "necessity"):
+        assert f"column {column}" in said
