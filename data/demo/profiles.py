@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from data.demo.telling import Story, length
+from data.demo.words import forms
 from matching.records import Kind
 
 # Sections that may fill the middle of a profile, with how many turns each may take.
@@ -67,16 +69,16 @@ def _joined(story: Story, parts: Sequence[str]) -> str:
 def _add(story: Story, section: str, parts: list[str]) -> None:
     if section == "women" and not story.teller.women_led:
         return
-    name = _form_of(story, section)
+    name = _form_of(story.teller.kind, story.language, section)
     if name == "letter" and story.teller.kind in _SOFT:
-        name = _form_of(story, "opening")
+        name = _form_of(story.teller.kind, story.language, "opening")
     if (name == "niche" or name in story.forms) and not story.told_out(name):
         parts.append(story.tell(name))
 
 
-def _form_of(story: Story, section: str) -> str:
+@cache
+def _form_of(kind: Kind, language: str, section: str) -> str:
     """Return the most specific list of forms that the language has for a section."""
-    kind = story.teller.kind
     word = {Kind.NATIONAL_COMPANY: "company", Kind.CORPORATE_FOUNDATION: "foundation"}.get(kind, kind.value)
     word = word.removeprefix("business_")
     candidates = [f"{section}_{word}"]
@@ -86,4 +88,5 @@ def _form_of(story: Story, section: str) -> str:
         candidates.insert(0, "terms_soft")
     if kind not in (Kind.MULTINATIONAL, Kind.NATIONAL_COMPANY):
         candidates.append(f"{section}_other")
-    return next((name for name in candidates if name in story.forms), section)
+    known = forms(language)
+    return next((name for name in candidates if name in known), section)

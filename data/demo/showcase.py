@@ -10,13 +10,16 @@ from data.demo.grammar import expand
 from data.demo.network import Trap, TrapKind
 from data.demo.partners import Draft
 from data.demo.setting import Setting
-from data.demo.words import FOLDER, lines, load
+from data.demo.words import FOLDER, lines, load, niches
 from matching.records import Capability, Facet, FacetKind, Need, Period, Resource
 
 NICHE = "vaccine_cold_chain"
 COUNTRY = "MLI"
 # Planted partners: no more than this, and never more than one partner in ten.
 _PLANTS = 8
+# So many of them are firms of the country, from sections where such a trade does not surprise.
+_LOCAL = 3
+_HANDY = ("C", "D", "Q", "H", "G")
 
 
 def showcase_need(setting: Setting, identity: str) -> Need:
@@ -44,9 +47,8 @@ def plant_showcase(
 ) -> tuple[dict[str, Draft], dict[str, Capability], list[Trap]]:
     """Return changed drafts and capabilities by id, and the traps: each planted partner fits four of five facets."""
     words = load(FOLDER / "showcase.yaml")
-    fitting = [draft for draft in drafts if draft.niches[0].id == NICHE and draft.partner.size]
-    fitting.sort(key=lambda draft: (COUNTRY not in draft.partner.countries, draft.partner.id))
-    chosen = fitting[: min(_PLANTS, len(drafts) // 10)]
+    chosen = _chosen(drafts)
+    niche = next(niche for niche in niches() if niche.id == NICHE)
     texts = {capability.id: capability for capability in capabilities}
     changed: dict[str, Draft] = {}
     written: dict[str, Capability] = {}
@@ -54,7 +56,10 @@ def plant_showcase(
     for position, draft in enumerate(chosen):
         dice = setting.dice("showcase", draft.partner.id)
         countries = tuple(sorted({*draft.partner.countries, COUNTRY}))
-        changed[draft.partner.id] = replace(draft, partner=replace(draft.partner, countries=countries))
+        sectors = tuple(dict.fromkeys((niche.section, niche.label, *draft.partner.sectors)))
+        partner = replace(draft.partner, countries=countries, sectors=sectors)
+        trades = (niche, *(trade for trade in draft.niches[1:] if trade is not niche))
+        changed[draft.partner.id] = replace(draft, partner=partner, niches=trades)
         left_out = position % 4
         told = [dice.pick(lines(block)) for index, block in enumerate(words["says"]) if index != left_out]
         form = " ".join(
@@ -73,3 +78,16 @@ def plant_showcase(
         missing = words["facets"][left_out][1]
         traps.append(Trap(TrapKind.SHOWCASE, (draft.partner.id,), f"fits all of the showcase need but: {missing}"))
     return changed, written, traps
+
+
+def _chosen(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return who is planted: a few firms of the country whatever they do, then firms of the trade, nearest first."""
+    links = {link.partner for draft in drafts for link in draft.partner.affiliates}
+    firms = [draft for draft in drafts if draft.partner.size and draft.partner.id not in links]
+    local = [draft for draft in firms if draft.partner.country == COUNTRY and not draft.partner.affiliates]
+    local.sort(key=lambda draft: (draft.niches[0].section not in _HANDY, draft.partner.id))
+    trade = [draft for draft in firms if draft.niches[0].id == NICHE and draft.partner.country != COUNTRY]
+    trade.sort(key=lambda draft: (COUNTRY not in draft.partner.countries, draft.partner.id))
+    wanted = min(_PLANTS, len(drafts) // 10)
+    few = local[: min(_LOCAL, wanted // 2)]
+    return [*few, *trade[: wanted - len(few)]]

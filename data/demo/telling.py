@@ -136,8 +136,8 @@ class Story:
     def _draw(self, name: str, items: Sequence[str]) -> str:
         rest = self._rest.setdefault(name, [])
         if not rest:
-            rest.extend(self.dice.shuffled(items))
-        return rest.pop()
+            rest.extend(items)
+        return rest.pop(self.dice.number(0, len(rest) - 1))
 
     def joined(self, parts: Sequence[str]) -> str:
         """Return the parts as a list in words: `a, b and c`."""
