@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -140,27 +142,39 @@ class Preparation:
 
     def _embed(self, pools: Pools, pieces: Sequence[str]) -> None:
         encoder = self._load()
-        known = dict(self._memory.load(encoder.name, pieces))
-        if known:  # what was made before serves at once; the needs of the register need no model either
+        known = self._memory.load(encoder.name, pieces)
+        if len(known) == len(pieces):  # nothing to make: a typed question alone has to wait for the model
+            self._publish(self._knowing(pools, known, encoder), Progress(Stage.LOADING, len(known), len(pieces)))
+            encoder.load()
+            self._progress = Progress(Stage.READY, len(known), len(pieces))
+            return
+        if known:
             self._publish(self._knowing(pools, known, None), Progress(Stage.LOADING, len(known), len(pieces)))
+        del known
         encoder.load()
+        self._make(pools, pieces, encoder)
+
+    def _make(self, pools: Pools, pieces: Sequence[str], encoder: Encoder) -> None:
         shown = monotonic()
         for done in self._memory.work(encoder, pieces):
             if self._stop.is_set():
                 return
             self._progress = Progress(Stage.EMBEDDING, done, len(pieces))
             if done < len(pieces) and monotonic() - shown > _REFRESH_SECONDS:
-                known = self._memory.load(encoder.name, pieces)
-                self._publish(self._knowing(pools, known, encoder), self._progress)
+                self._publish(self._knowing(pools, self._remembered(encoder, pieces), encoder), self._progress)
                 shown = monotonic()
-        known = self._memory.load(encoder.name, pieces)
-        self._publish(self._knowing(pools, known, encoder), Progress(Stage.READY, len(known), len(pieces)))
+        progress = Progress(Stage.READY, len(pieces), len(pieces))
+        self._publish(self._knowing(pools, self._remembered(encoder, pieces), encoder), progress)
+
+    def _remembered(self, encoder: Encoder, pieces: Sequence[str]) -> Mapping[str, Vectors]:
+        return self._memory.load(encoder.name, pieces)
 
     def _publish(self, pools: Pools, progress: Progress) -> None:
         for pool in pools:
             score(self._asked[:1], pool)  # all that is read once is read now, so that no question waits for it
         self._ready = Ready(self._ready.version + 1 if self._ready else 1, *pools)
         self._progress = progress
+        give_back()
 
     def _knowing(self, pools: Pools, known: Mapping[str, Vectors], encoder: Encoder | None) -> Pools:
         """Return the pools with vectors; they keep by text only those of the needs, which are asked again."""
@@ -187,6 +201,14 @@ class Recalling:
         new = [text for text in texts if text not in self._known]
         made = dict(zip(new, self._encoder.encode(new), strict=True)) if new else {}
         return np.stack([self._known[text] if text in self._known else made[text] for text in texts])
+
+
+def give_back() -> None:
+    """Hand the memory of replaced pools back to the system; the C library would keep half a gigabyte for later."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # GNU's library has it, others need none
+    if trim is not None:
+        trim(0)
 
 
 def as_profile(need: Need) -> Profile:

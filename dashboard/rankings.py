@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import resources
 from dashboard.answers import Answer, Row
-from dashboard.preparation import as_profile
+from dashboard.preparation import as_profile, give_back
 from dashboard.queries import ASKED, OPEN, library, ready
 from dashboard.question import Direction, Filters, Question, plain
 from data.signals import signalled_resources
@@ -180,6 +180,7 @@ def warm() -> None:
         pass
     if preparation.ready:
         _matrix(Weights(), preparation.ready.version, OPEN)
+        give_back()
 
 
 def moved_by_weights(question: Question) -> int | None:

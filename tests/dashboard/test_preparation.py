@@ -80,8 +80,11 @@ def test_a_second_start_makes_no_vector_and_ranks_by_meaning_before_the_model_is
     assert prepared(memory, SlowEncoder(go)).wait(30)
     first, held = memory.made, Event()
     again = prepared(memory, SlowEncoder(held))
-    while again.ready is None or again.ready.version < 2:
+    for _ in range(200):
+        if again.ready is not None and again.ready.version == 2:
+            break
         again.wait(0.05)
+    assert again.progress.stage is Stage.LOADING
     assert "meaning" not in rank(NEEDS[0], again.ready.pool).missing
     held.set()
     assert again.wait(30)
