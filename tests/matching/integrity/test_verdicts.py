@@ -1,0 +1,116 @@
+"""Verdicts one by one: what fires, why, along which path, and what ages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from matching.integrity import Dossiers, Policy, differences, judge, roll_up
+from matching.records import Disclosure, Flag, FlagStep, Kind, RuleKind, Ruling, Rung, Visibility
+from tests.matching.builders import HERE
+from tests.matching.integrity.cases import CRITERIA, GC_C, GC_R, TOB_H, TOB_X, TODAY, clean, dossiers, fact, firm
+
+STRICT = Policy.of("STRICT", [TOB_X, GC_R])
+MILD = Policy.of("MILD", [TOB_H, GC_C])
+
+
+def test_the_same_firm_is_excluded_for_one_entity_and_a_high_risk_for_another() -> None:
+    held = dossiers([firm("a")], [*clean("a"), fact("a", "tobacco", 0.02)])
+    found = judge([STRICT, MILD], held)
+    assert found.ruling("STRICT", "a") is Ruling.EXCLUDED
+    assert found.ruling("MILD", "a") is Ruling.HIGH_RISK
+    (firing,) = found.verdict("STRICT", "a").firings
+    assert (firing.rule.id, firing.facts[0].value, firing.facts[0].on) == ("TOB-X", 0.02, TODAY - timedelta(days=10))
+
+
+def test_a_status_past_its_clock_is_unknown_never_fine() -> None:
+    fresh, stale = fact("a", "global_compact", "active", 365), fact("a", "global_compact", "active", 366)
+    review = fact("a", "review", 1.0)
+    assert judge([MILD], dossiers([firm("a")], [review, fresh])).ruling("MILD", "a") is Ruling.ELIGIBLE
+    assert judge([MILD], dossiers([firm("a")], [review, stale])).ruling("MILD", "a") is Ruling.UNKNOWN
+
+
+def test_a_fact_may_end_before_its_clock_but_never_after() -> None:
+    ended = fact("a", "global_compact", "active", 30, until=TODAY - timedelta(days=1))
+    longer = fact("a", "global_compact", "active", 400, until=TODAY + timedelta(days=900))
+    for each in (ended, longer):
+        held = dossiers([firm("a")], [fact("a", "review", 1.0), each])
+        assert judge([MILD], held).ruling("MILD", "a") is Ruling.UNKNOWN
+
+
+def test_nothing_on_file_is_nothing_found_only_after_a_review() -> None:
+    compact = fact("a", "global_compact", "active")
+    assert judge([STRICT], dossiers([firm("a")], [compact])).ruling("STRICT", "a") is Ruling.UNKNOWN
+    reviewed = [compact, fact("a", "review", 1.0)]
+    assert judge([STRICT], dossiers([firm("a")], reviewed)).ruling("STRICT", "a") is Ruling.ELIGIBLE
+
+
+def test_a_foundation_answers_for_its_founder_with_the_path_shown() -> None:
+    founder = firm("a", ("ngo", None), ("tobacco-firm", 0.6))
+    held = dossiers([founder, firm("ngo", kind=Kind.NGO), firm("tobacco-firm")], [fact("tobacco-firm", "tobacco", 1.0)])
+    (firing,) = judge([STRICT], held).verdict("STRICT", "ngo").firings
+    assert firing.path == ("ngo", "a", "tobacco-firm")
+    assert firing.share == pytest.approx(0.6)
+
+
+def test_a_stake_below_the_limit_and_a_tie_beyond_the_depth_pass_nothing_on() -> None:
+    chain = [firm("a", ("b", 0.5)), firm("b", ("c", 0.4)), firm("c", ("d", 1.0)), firm("d")]
+    held = dossiers(chain, [*clean("a"), *clean("b"), fact("c", "tobacco", 0.5), fact("d", "tobacco", 0.5)])
+    found = judge([Policy.of("X", [TOB_X])], held)
+    assert found.ruling("X", "b") is Ruling.EXCLUDED  # holds 40 % of c
+    assert found.ruling("X", "a") is Ruling.ELIGIBLE  # 50 % of 40 % is below a quarter, and d is three links away
+
+
+def test_a_commitment_may_be_required_at_once_or_within_some_days() -> None:
+    facts = [fact("a", "review", 1.0), fact("a", "global_compact", "none")]
+    within = replace(GC_R, due_days=90, recheck_days=30, steps=("Ask for the commitment",))
+    at_once = judge([STRICT], dossiers([firm("a")], facts)).verdict("STRICT", "a")
+    assert (at_once.ruling, at_once.due) == (Ruling.EXCLUDED, None)
+    in_time = judge([Policy.of("X", [within])], dossiers([firm("a")], facts)).verdict("X", "a")
+    assert in_time.ruling is Ruling.CONDITIONAL
+    assert (in_time.due, in_time.recheck) == (TODAY + timedelta(days=90), TODAY + timedelta(days=30))
+    assert in_time.steps == ("Ask for the commitment",)
+
+
+def test_two_entities_differ_where_their_rules_do() -> None:
+    assert [each.criterion for each in differences(STRICT, MILD)] == ["global_compact", "tobacco"]
+    assert differences(STRICT, replace(STRICT, entity="OTHER")) == ()
+    assert STRICT.stance("tobacco") is RuleKind.EXCLUDE
+    assert Policy("NONE", ()).stance("tobacco") is None
+
+
+def test_dropping_a_rule_that_the_base_lacks_is_refused() -> None:
+    with pytest.raises(ValueError, match="drops NO-1; the base has GC-C, TOB-H"):
+        Policy.of("A", [TOB_H, GC_C], dropped=["NO-1"])
+
+
+def test_a_coalition_names_its_worst_member_the_rule_and_the_nearest_allowed_swap() -> None:
+    partners = [firm(name) for name in "abcd"]
+    facts = [*clean("a"), *clean("b"), *clean("c"), *clean("d"), fact("b", "tobacco", 0.3), fact("c", "tobacco", 0.1)]
+    rolled = roll_up("STRICT", ["a", "b"], judge([STRICT], dossiers(partners, facts)), {"b": ["c", "a", "d"]})
+    assert (rolled.ruling, rolled.member, rolled.swap) == (Ruling.EXCLUDED, "b", "d")
+    assert rolled.rule is not None
+    assert rolled.rule.id == "TOB-X"
+
+
+@pytest.mark.parametrize(("owner", "expected"), [("A", Ruling.EXCLUDED), ("B", Ruling.ELIGIBLE)])
+def test_a_hidden_flag_counts_for_its_owner_alone(owner: str, expected: Ruling) -> None:
+    rule = replace(TOB_X, id="FLAG-X", criterion="flag", threshold=("red",), comparator=GC_C.comparator, depth=0)
+    step = FlagStep(Rung.RED, date(2026, 11, 1), "someone", "a court case")
+    flag = Flag("f", "a", (step,), HERE, Disclosure("A", Visibility.HIDDEN))
+    held = Dossiers.of([firm("a")], [], CRITERIA, TODAY, [flag])
+    assert judge([Policy.of("A", [rule]), Policy.of("B", [rule])], held).ruling(owner, "a") is expected
+
+
+def test_a_lifted_flag_no_longer_fires() -> None:
+    steps = (FlagStep(Rung.RED, date(2026, 1, 1), "x", "y"), FlagStep(None, date(2026, 11, 19), "x", "settled"))
+    flag = Flag("f", "a", steps, HERE, Disclosure("A"))
+    assert flag.rung(date(2026, 11, 18)) is Rung.RED
+    assert flag.rung(date(2026, 11, 19)) is None
+
+
+def test_a_fact_that_cannot_be_is_refused_with_what_can() -> None:
+    with pytest.raises(ValueError, match="global_compact is 'fine'; it can be active, none, expelled"):
+        dossiers([firm("a")], [fact("a", "global_compact", "fine")])
