@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 from threading import Event, Thread
 from time import monotonic
 from typing import Protocol
@@ -22,6 +23,8 @@ from matching.scores import score
 _REFRESH_SECONDS = 45.0  # how often new vectors reach the ranking; a new pool costs about three seconds of one core
 
 Pools = tuple[Pool, Pool]  # the partners, and the needs as profiles
+
+_versions = count(1)  # never the same twice in a process: answers are remembered by it
 
 _log = logging.getLogger(__name__)
 
@@ -172,7 +175,7 @@ class Preparation:
     def _publish(self, pools: Pools, progress: Progress) -> None:
         for pool in pools:
             score(self._asked[:1], pool)  # all that is read once is read now, so that no question waits for it
-        self._ready = Ready(self._ready.version + 1 if self._ready else 1, *pools)
+        self._ready = Ready(next(_versions), *pools)
         self._progress = progress
         give_back()
 

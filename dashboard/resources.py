@@ -14,9 +14,12 @@ from data import embedding, needs, partners, vectors
 from data.countries import read_countries
 from data.database import prepare, transaction
 from data.entities import read_entities
+from data.loading import loaded
 from data.settings import Settings
 from matching.ports import Encoder, Vectors
 from models.encoder import load_encoder
+
+EDITION_SECONDS = 30  # how long a page may show what an import has replaced
 
 
 @st.cache_resource(show_spinner=False, on_release=lambda opened: opened.dispose())
@@ -30,9 +33,28 @@ def connection(viewer: str | None = None) -> AbstractContextManager[Connection]:
     return transaction(engine(), viewer)
 
 
-@st.cache_resource(ttl="10m", max_entries=4, show_spinner=False)
-def library(visibility_class: str) -> Library:  # the argument keys the cache: another class is another library
+@st.cache_data(ttl=EDITION_SECONDS, max_entries=1, show_spinner=False)
+def edition() -> str:
+    """Return a text that changes when other records are in the database; the same for everybody."""
+    with connection() as asked:
+        count = partners.count(asked)
+    sets = sorted(f"{name}:{each.edition}" for name, each in loaded(engine()).items())
+    return " ".join([*sets, str(count)])
+
+
+def library(visibility_class: str) -> Library:
     """Return what the viewers of one class may look up."""
+    return _library(visibility_class, edition())
+
+
+def preparation(visibility_class: str) -> Preparation:
+    """Return the background work that makes ranking ready for one class of viewers, begun at the first call."""
+    return _preparation(visibility_class, edition())
+
+
+# Another class is another library, and another edition replaces the one before.
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _library(visibility_class: str, of_edition: str) -> Library:
     with connection() as asked:
         found_needs, found_profiles = needs.all_(asked), partners.profiles(asked)
     return Library(
@@ -42,10 +64,9 @@ def library(visibility_class: str) -> Library:  # the argument keys the cache: a
     )
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, on_release=lambda running: running.close())
-def preparation(visibility_class: str) -> Preparation:
-    """Return the background work that makes ranking ready for one class of viewers, begun at the first call."""
-    held = library(visibility_class)
+@st.cache_resource(max_entries=1, show_spinner=False, on_release=lambda running: running.close())
+def _preparation(visibility_class: str, of_edition: str) -> Preparation:
+    held = _library(visibility_class, of_edition)
     regions = {country.iso3: country.region for country in read_countries()}
     return Preparation(
         profiles=lambda: tuple(held.profiles.values()),

@@ -5,9 +5,16 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from dashboard import resources
+from dashboard.queries import OPEN
+from data import capabilities, partners
+from data.database import transaction
+from matching.records import Capability, Kind, Partner
 from tests.dashboard.pages import at_address, names, texts
+from tests.dashboard.sample import INVENTED
 
 
 def test_the_first_page_asks_for_a_need_and_offers_an_example(pages: AppTest) -> None:
@@ -205,3 +212,16 @@ def test_what_we_keep_in_the_session_can_move_to_another_process(pages: AppTest)
     ours = {"explore-address", "explore-question", "arrived", "page", "countries", "weight-words", "shown", "compared"}
     for key in ours:
         pickle.dumps(at.session_state[key])
+
+
+def test_what_is_loaded_meanwhile_is_found_and_nothing_old_is_shown(pages: AppTest, network: Engine) -> None:
+    before = at_address(pages, id="need-cold")
+    assert "p-new" not in resources.library(OPEN).profiles
+    maker = Partner("p-new", "Nouvelle Froid", Kind.NATIONAL_COMPANY, INVENTED, country="MLI", countries=("MLI",))
+    says = Capability("p-new-1", "p-new", "Solar refrigerators for vaccines, and technicians to repair them.", INVENTED)
+    with transaction(network) as connection:
+        partners.save_many(connection, [maker])
+        capabilities.save_many(connection, [says])
+    resources.edition.clear()
+    assert resources.preparation(OPEN).wait(60)
+    assert "Nouvelle Froid" in names(before.run())

@@ -81,7 +81,7 @@ def test_a_second_start_makes_no_vector_and_ranks_by_meaning_before_the_model_is
     first, held = memory.made, Event()
     again = prepared(memory, SlowEncoder(held))
     for _ in range(200):
-        if again.ready is not None and again.ready.version == 2:
+        if again.ready is not None and "meaning" not in rank(NEEDS[0], again.ready.pool).missing:
             break
         again.wait(0.05)
     assert again.progress.stage is Stage.LOADING
@@ -98,6 +98,15 @@ def test_without_a_model_ranking_goes_on_and_the_stage_says_so() -> None:
     assert preparation.wait(30)
     assert preparation.progress.stage is Stage.FAILED
     assert rank(NEEDS[0], preparation.ready.pool).matches[0].partner == "p-froid"
+
+
+def test_nothing_to_rank_is_ready_too() -> None:
+    go = Event()
+    go.set()
+    preparation = Preparation(tuple, tuple, lambda: SlowEncoder(go), Remembered(), {}).start()
+    assert preparation.wait(30)
+    assert preparation.progress.stage is Stage.READY
+    assert len(preparation.ready.pool) == 0
 
 
 def test_a_closed_preparation_ends() -> None:
