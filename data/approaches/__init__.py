@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from data.approaches.deciding import Decide, decide, lock, tick
-from data.approaches.reading import all_, events, get, live, of_entity
+from data.approaches.reading import all_, events, get, live, of_entity, stamp
 from data.approaches.saving import keep_events, save_many
 
-__all__ = ["Decide", "all_", "decide", "events", "get", "keep_events", "live", "lock", "of_entity", "save_many", "tick"]
+__all__ = [
+    "Decide",
+    "all_",
+    "decide",
+    "events",
+    "get",
+    "keep_events",
+    "live",
+    "lock",
+    "of_entity",
+    "save_many",
+    "stamp",
+    "tick",
+]

@@ -20,7 +20,10 @@ _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('concert.approach'), hashtex
 _NOW = text("SELECT clock_timestamp()")
 _DUE = text("""
     SELECT DISTINCT partner FROM approaches
-    WHERE stage = ANY(:live) AND (ends <= CAST(:today AS date) OR stage IN ('contested', 'talk', 'sequenced'))
+    WHERE stage = ANY(:live) AND (
+        ends <= CAST(:today AS date)
+        OR (stage IN ('contested', 'talk') AND staged_at < CAST(:today AS date) - 4)
+        OR (stage = 'sequenced' AND starts <= CAST(:today AS date) + 1))
     ORDER BY partner
 """)
 
@@ -58,7 +61,7 @@ def tick(engine: Engine, rule: Decide, at: datetime) -> int:
     """
     live = sorted(stage.value for stage in LIVE_STAGES)
     with transaction(engine) as connection:
-        # A window that ends today in Kiribati has ended while it is yesterday in universal time.
+        # Days begin and end up to 14 hours apart, and five working days are never less than five days.
         waiting = connection.scalars(_DUE, {"live": live, "today": at.date()}).all()
     count = 0
     seen: set[str] = set()

@@ -28,6 +28,14 @@ _EVENTS = text("""
     SELECT record, transition, who, at, why, before, after FROM events
     WHERE CAST(:records AS text[]) IS NULL OR record = ANY(:records) ORDER BY id
 """)
+# Every change leaves an event, but for words and proposals in talks, quiet periods and decisions.
+_STAMP = text("""
+    SELECT concat_ws('/', (SELECT max(id) FROM events), (SELECT count(*) FROM approaches),
+        (SELECT max(id) FROM talk_messages), (SELECT count(*) FILTER (WHERE reveals) FROM talk_parties),
+        (SELECT string_agg(coalesce(proposal, ''), ',' ORDER BY talk, position) FROM talk_parties),
+        (SELECT count(*) FROM quiet_periods), (SELECT count(*) FROM resolutions),
+        (SELECT count(*) FROM resolutions WHERE done), (SELECT max(loaded_at) FROM loaded_sets))
+""")
 _LIVE = sorted(stage.value for stage in LIVE_STAGES)
 
 
@@ -60,6 +68,11 @@ def get(connection: Connection, id: str) -> Approach:
     if row is None:
         raise NotFoundError("approach", id)
     return _approach(row)
+
+
+def stamp(connection: Connection) -> str:
+    """Return a short text that is another one whenever anything in the register may have changed."""
+    return str(connection.scalar(_STAMP))
 
 
 def events(connection: Connection, records: Collection[str] | None = None) -> tuple[Event, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from data.engagements.counting import count_by_size
 from data.engagements.reading import all_, get, of_partner
 from data.engagements.saving import save_many
 
-__all__ = ["all_", "get", "of_partner", "save_many"]
+__all__ = ["all_", "count_by_size", "get", "of_partner", "save_many"]

@@ -2,9 +2,10 @@
 
 from matching.clearance.clock import TALK_WORKING_DAYS, WEEKEND, after_working_days, check_window, end_of, expires_at
 from matching.clearance.deciding import Desk, Ruling, at_registration, desk_for, due, holds_scope
+from matching.clearance.outcomes import Resolved, median_days, resolved, share_joined
 from matching.clearance.places import WORLD, Bearings, Places
 from matching.clearance.registering import RULE, RegistrationError, in_the_way, register
-from matching.clearance.settling import elapsed, freed, in_order
+from matching.clearance.settling import elapsed, freed, in_order, move
 from matching.clearance.steps import STEPS, Act, Actor, Step, StepError, allowed, take
 from matching.clearance.talking import agreed, open_talk
 
@@ -20,6 +21,7 @@ __all__ = [
     "Desk",
     "Places",
     "RegistrationError",
+    "Resolved",
     "Ruling",
     "Step",
     "StepError",
@@ -37,7 +39,11 @@ __all__ = [
     "holds_scope",
     "in_order",
     "in_the_way",
+    "median_days",
+    "move",
     "open_talk",
     "register",
+    "resolved",
+    "share_joined",
     "take",
 ]

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from matching.clearance.deciding import Ruling, due
 from matching.clearance.places import Bearings
 from matching.clearance.registering import in_the_way, ruled_by
-from matching.clearance.steps import Act
+from matching.clearance.steps import STEPS, Act, Actor, StepError, take
 from matching.records import (
     Approach,
     Circle,
@@ -60,6 +60,41 @@ def freed(circle: Circle, now: Bearings, changed: Iterable[Approach] = (), event
         log.append(event)
     talks = tuple(_closed(talk, after, now.at) for talk in circle.talks if _moot(talk, {**known, **after}))
     return Outcome(tuple(after.values()), tuple(log), talks=talks)
+
+
+def move(approach: str, step: tuple[Act, Actor], who: str, circle: Circle, now: Bearings, *, why: str = "") -> Outcome:
+    """Return what follows when somebody acts on an approach of the circle, in a capacity, and what that frees.
+
+    When a desk joins it with those that it collides with, all of them become one joint approach.
+
+    :raises StepError: If the approach is not live here, or the act is not allowed at its stage to this actor.
+    """
+    found = next((each for each in circle.approaches if each.id == approach), None)
+    if found is None:
+        raise StepError(f"{approach} is not live any more; nothing was changed")
+    act, actor = step
+    after, event = take(found, act, actor, who, now.at, why=why)
+    changed, events = [replace(after, since=now.at)], [event]
+    if act is Act.JOIN:
+        changed, more = _joined_with(changed[0], circle, who, now)
+        events += more
+    known = {each.id: each for each in circle.approaches} | {each.id: each for each in changed}
+    return freed(_standing(circle, known.values()), now, changed, events)
+
+
+def _joined_with(approach: Approach, circle: Circle, who: str, now: Bearings) -> tuple[list[Approach], list[Event]]:
+    """Return the approach and those that it collides with as one joint approach."""
+    overlaps = in_the_way(approach, circle, now)
+    against = {name for each in overlaps if each.kind is OverlapClass.COLLISION for name in (each.left, each.right)}
+    joint = f"joint-{approach.id}"
+    changed, events = [replace(approach, joint=joint)], []
+    for other in in_order(circle.approaches):
+        if other.id == approach.id or other.id not in against or (other.stage, Act.JOIN) not in STEPS:
+            continue
+        after, event = take(other, Act.JOIN, Actor.ARBITER, who, now.at, why=f"joined with {approach.id}")
+        changed.append(replace(after, since=now.at, joint=joint))
+        events.append(event)
+    return changed, events
 
 
 def in_order(approaches: Iterable[Approach]) -> list[Approach]:

@@ -2,6 +2,7 @@
 
 from matching.planning.assignment import Assignment, assign
 from matching.planning.competition import Competition, competition
+from matching.planning.history import Life, lives, months, over_time
 from matching.planning.intents import CAP, WAITING, Bundle, Intent, Limits, Lock, bundles
 from matching.planning.plan import Decision, Move, NoPlan, Plan, plan, under_caps
 from matching.planning.problem import Problem, problem_of
@@ -15,6 +16,7 @@ __all__ = [
     "Competition",
     "Decision",
     "Intent",
+    "Life",
     "Limits",
     "Lock",
     "Move",
@@ -25,6 +27,9 @@ __all__ = [
     "assign",
     "bundles",
     "competition",
+    "lives",
+    "months",
+    "over_time",
     "plan",
     "problem_of",
     "under_caps",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -14,7 +14,7 @@ from data import approaches
 from data.approaches import around, talks
 from data.database import transaction
 from data.errors import NotFoundError
-from matching.clearance import Bearings, RegistrationError, agreed, open_talk
+from matching.clearance import Act, Actor, Bearings, RegistrationError, StepError, agreed, move, open_talk
 from matching.records import Circle, Outcome, OverlapClass, Period, Proposal, QuietPeriod, Stage
 from tests.data.approaches.conftest import DRAFT, LATER, NOW, PLACES, clock, draft, registers
 from tests.data.records import INVENTED
@@ -125,10 +125,31 @@ def test_the_clock_frees_the_scope_once_at_local_midnight(store: Engine) -> None
 def test_who_waits_is_cleared_when_the_first_steps_back(store: Engine) -> None:
     put(store, "a1", "WFP")
     put(store, "a2", "UNICEF")
+
+    def withdraw(circle: Circle, at: datetime) -> Outcome:
+        return move("a1", (Act.WITHDRAW, Actor.OWNER), "of WFP", circle, Bearings(at, PLACES))
+
     with transaction(store) as connection:
-        connection.execute(text("UPDATE approaches SET stage = 'withdrawn' WHERE id = 'a1'"))
-    assert approaches.tick(store, clock, NOW) == 1
-    assert stages(store)["a2"] is Stage.CLEARED
+        approaches.decide(connection, "firm", withdraw, NOW)
+    assert stages(store) == {"a1": Stage.WITHDRAWN, "a2": Stage.CLEARED}
+    with pytest.raises(StepError), transaction(store) as connection:
+        approaches.decide(connection, "firm", withdraw, NOW)
+
+
+def test_a_desk_makes_one_approach_of_two_but_not_in_its_own_case(store: Engine) -> None:
+    put(store, "a1", "WFP")
+    put(store, "a2", "UNICEF")
+    approaches.tick(store, clock, NOW + timedelta(days=8))
+
+    def join(who: str) -> approaches.Decide:
+        return lambda circle, at: move("a2", (Act.JOIN, Actor.ARBITER), who, circle, Bearings(at, PLACES))
+
+    with pytest.raises(StepError, match="another person must"), transaction(store) as connection:
+        approaches.decide(connection, "firm", join("of UNICEF"), NOW + timedelta(days=8))
+    with transaction(store) as connection:
+        approaches.decide(connection, "firm", join("desk"), NOW + timedelta(days=8))
+        found = approaches.all_(connection)
+    assert [(each.stage, each.joint) for each in found] == [(Stage.JOINT, "joint-a2")] * 2
 
 
 def test_five_working_days_without_an_agreement_go_up(store: Engine) -> None:

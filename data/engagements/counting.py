@@ -1,0 +1,24 @@
+"""Engagements counted in the database."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+from matching.records import SizeClass
+
+_SIZES = text("""
+    SELECT partners, count(*) AS engagements FROM (
+        SELECT coalesce(e.partner_count, (
+            SELECT count(*) FROM engagement_members m WHERE m.engagement = e.id)) AS partners
+        FROM engagements e
+    ) counted
+    WHERE partners > 0 GROUP BY partners
+""")
+
+
+def count_by_size(connection: Connection) -> dict[SizeClass, int]:
+    """Return how many engagements that the viewer may see are of each class, by the number of non-UN partners."""
+    found = dict.fromkeys(SizeClass, 0)
+    for row in connection.execute(_SIZES):
+        found[SizeClass.of(row.partners)] += row.engagements
+    return found
