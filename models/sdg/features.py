@@ -1,7 +1,8 @@
 """What the tagger sees of a text: its vector, and the pieces of its words.
 
 The vector carries meaning across languages, the pieces carry the names of things (malaria, tariffs, mangroves) that a
-small encoder blurs. Either alone is weaker: docs/quality.md has the figures.
+small encoder blurs. When this was built, the right Goal came first for 82 % of the official targets with the vector
+alone, for 81 % with the pieces alone, for 88 % with both; `benchmarks/tagging.py` measures what is shipped.
 """
 
 from __future__ import annotations

