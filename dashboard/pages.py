@@ -15,6 +15,7 @@ VIEWS = Path(__file__).with_name("views")
 PAGES = (
     ("", "explore", N_("Explore"), N_("Which partners fit this need? Which needs fit this offer?")),
     ("", "coalitions", N_("Coalitions"), N_("Which partners together cover this need?")),
+    ("", "coalition", N_("Saved coalitions"), N_("Who sits in this coalition, and what did they answer?")),
     ("", "coordination", N_("Coordination"), N_("Who is about to ask whom for the same thing?")),
     ("", "country", N_("Country"), N_("Whom to convene in this country, and what is missing?")),
     ("", "integrity", N_("Integrity"), N_("What does each entity's due diligence say of this partner?")),

@@ -61,7 +61,7 @@ def empty(
         st.markdown(f"**{what}**")
         st.markdown(why)
         if action:
-            st.button(action, on_click=on_click, key="relax", type="primary")
+            st.button(action, on_click=on_click, key=key, type="primary")
 
 
 def refused(refusals: Sequence[Refusal]) -> None:

@@ -9,10 +9,12 @@ import streamlit as st
 from dashboard import queries, rankings, resources
 from dashboard.coalitions.question import Build, plain
 from dashboard.question import Question
+from data.countries import read_countries
 from matching.coalitions import Alliance, Assembly, Choice, facets_of, weighed
 from matching.coalitions.alliances import suggested
 from matching.coalitions.reach import Reach
-from matching.records import Facet, Need
+from matching.coalitions.stakeholders import CODES
+from matching.records import Facet, FacetKind, Need, Resource
 
 
 def known(build: Build) -> bool:
@@ -81,3 +83,12 @@ def current(build: Build, made: Assembly) -> Choice | None:
     if members:
         return made.seating(members).choice
     return made.proposal.choices[0] if made.proposal.choices else None
+
+
+def readable(kind: FacetKind, text: str) -> bool:
+    """Return whether a facet of this kind can say this: a text anything, a code one that exists."""
+    if kind is FacetKind.CAPABILITY:
+        return True
+    if kind is FacetKind.COUNTRY:
+        return any(each.iso3 == text for each in read_countries())
+    return text in (set(Resource) if kind is FacetKind.RESOURCE else set(CODES))

@@ -151,7 +151,6 @@ def test_somebody_elses_change_is_told_and_not_overwritten(builder: AppTest, net
     with transaction(network) as connection:
         first = coalitions.get(connection, key)
         coalitions.change(connection, first, "somebody else")
-    print("KEYS", [t.key for t in at.text_area], at.title[0].value, [e.value for e in at.exception])
     at.text_area(key=f"k-{key}-1-notes").input("mine")
     at.button[[button.label for button in at.button].index("Save as a new version")].click().run()
     assert not at.exception

@@ -1,0 +1,94 @@
+"""Saved coalitions: which there are, one of them with its versions, and how it stands today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import resources
+from dashboard.coalitions import asking
+from dashboard.coalitions.question import Build
+from dashboard.coalitions.wording import STATES, distinct
+from dashboard.words import _
+from data import coalitions
+from data.coalitions import Revision
+from data.errors import NotFoundError, StaleError
+from matching.coalitions import Alliance, Assembly, Choice, Demand, Wish
+from matching.records import Coalition
+
+TROUBLE = "k-trouble"  # why the last change was not saved
+ID = "coalition"  # name in the address
+
+
+def all_of(viewer: str) -> dict[str, Coalition]:
+    """Return every coalition that the viewer may see, by id."""
+    with resources.connection(viewer) as asked:
+        return {each.id: each for each in coalitions.all_(asked)}
+
+
+def one(viewer: str, id: str, version: int | None = None) -> Coalition | None:
+    """Return a coalition, None when there is none that the viewer may see."""
+    with resources.connection(viewer) as asked:
+        try:
+            return coalitions.get(asked, id, version)
+        except NotFoundError:
+            return None
+
+
+def revisions(viewer: str, id: str) -> tuple[Revision, ...]:
+    """Return every version of a coalition, oldest first."""
+    with resources.connection(viewer) as asked:
+        return coalitions.history(asked, id)
+
+
+def change(viewer: str, changed: Coalition, why: str) -> None:
+    """Save a change as a new version; somebody else's change is not overwritten but told."""
+    try:
+        with resources.connection(viewer) as opened:
+            coalitions.change(opened, changed, viewer, why)
+    except StaleError:
+        st.session_state[TROUBLE] = _(
+            "Somebody else has changed this coalition since you opened it. Here is the new version: make your change "
+            "again."
+        )
+    except ValueError as error:
+        st.session_state[TROUBLE] = str(error)
+
+
+def lines(every: Mapping[str, Coalition]) -> dict[str, str]:
+    """Return each coalition on one line, by id: what, who owns it, where it stands; no two lines alike."""
+    return distinct(
+        {
+            key: " · ".join((each.title, each.disclosure.owner_entity, _(STATES[each.state])))
+            for key, each in every.items()
+        }
+    )
+
+
+def build_of(coalition: Coalition) -> Build:
+    """Return a saved coalition as the builder's question, so that it can be looked at and edited there."""
+    members = tuple(seat.partner for seat in coalition.seats)
+    demands = (each.partition(":") for each in coalition.demands)
+    return Build(
+        need=coalition.need,
+        text=coalition.text,
+        facets=tuple(replace(facet, need="") for facet in coalition.facets) or None,
+        demands=tuple(Demand(Wish(wish), int(bound)) for wish, _colon, bound in demands if wish in set(Wish)),
+        members=members,
+        locked=frozenset(seat.partner for seat in coalition.seats if seat.locked),
+        alliances=tuple(Alliance(seat.members) for seat in coalition.seats if seat.members),
+    )
+
+
+def standing(coalition: Coalition) -> tuple[Assembly, Choice] | None:
+    """Return what is known of the coalition today; None while texts are read or when its need or members are gone."""
+    build = build_of(coalition)
+    if not asking.known(build):
+        return None
+    here = asking.candidates(build)
+    made = asking.assembly(replace(here, locked=frozenset()))
+    if made is None or not here.members:
+        return None
+    return made, made.seating(here.members).choice

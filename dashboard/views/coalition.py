@@ -1,0 +1,69 @@
+"""Who sits in this coalition, what did they answer, and how does it stand?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import access, queries, widgets
+from dashboard.coalitions import page, printing, saved, standing
+from dashboard.coalitions.wording import answer
+from dashboard.markup import plain
+from dashboard.words import _
+
+viewer = access.require()
+every = saved.all_of(viewer.user)
+asked = st.query_params.get(saved.ID, "")
+if asked in every and st.session_state.get("k-from") != asked:
+    st.session_state["k-chosen"], st.session_state["k-from"] = asked, asked
+chosen = st.session_state.get("k-chosen")
+coalition = every.get(chosen or "")
+known = saved.standing(coalition) if coalition else None
+
+widgets.title(plain(coalition.title) if coalition else _("Saved coalitions"), answer(*known) if known else "")
+if every:
+    st.selectbox(
+        _("Coalition"),
+        list(every),
+        index=None,
+        format_func=saved.lines(every).get,
+        key="k-chosen",
+        placeholder=_("Choose a saved coalition"),
+    )
+if asked and asked not in every:
+    widgets.empty(
+        _("The link names a record that is not here."),
+        _("There is no “{id}” that you may see. Choose another one above.").format(id=plain(asked[:80])),
+    )
+elif not every:
+    widgets.empty(
+        _("No coalition has been saved yet."),
+        _("Build one for a need and save it: it appears here with its seats, answers and versions."),
+    )
+    st.page_link("views/coalitions.py", label=_("Open the builder"), icon=":material/construction:")
+elif coalition is not None:
+    st.query_params[saved.ID] = coalition.id
+    page.head(coalition)
+    main, side = st.columns([6, 5], gap="large")
+    with main:
+        page.edit(coalition, viewer)
+        page.history(coalition, viewer)
+        st.download_button(
+            _("Printable brief (HTML)"),
+            data=lambda: printing.brief(coalition, known),
+            file_name=f"concert-{coalition.id}.html",
+            mime="text/html",
+            icon=":material/print:",
+            key="k-brief",
+            on_click="ignore",
+        )
+    with side:
+        if known is None:
+            st.caption(_("Figures come as soon as the texts are read, and while the need is in the register."))
+        else:
+            made, choice = known
+            sheet = queries.data_sheet("coalition", coalition.title, viewer.user, synthetic=coalition.origin.synthetic)
+            standing.broken(made, choice)
+            standing.covered(made, choice, sheet)
+            standing.un_side(made, choice, coalition.entities)
+            standing.size_and_fairness(made, choice)
+            standing.transformational(made, choice)

@@ -1,0 +1,70 @@
+"""Which partners together cover this need?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import access, queries, rankings, widgets
+from dashboard.coalitions import asking, conditions, members, picker, proposals, saving, standing, state
+from dashboard.coalitions.wording import answer
+from dashboard.explore import waiting
+from dashboard.markup import plain
+from dashboard.question import Question
+from dashboard.words import _
+
+viewer = access.require()
+build, refusals = state.open_question()
+known = asking.known(build)
+if known:
+    build = asking.candidates(build)
+made = asking.assembly(build) if known and build.asked else None
+choice = asking.current(build, made) if made else None
+
+widgets.title(_("Which partners together cover this need?"), answer(made, choice))
+widgets.refused(refusals)
+picker.pick()
+if not known:
+    widgets.empty(
+        _("The link names a record that is not here."),
+        _("There is no “{id}” that you may see. Choose another one above.").format(id=plain(build.need)),
+    )
+elif not build.asked:
+    widgets.empty(
+        _("No need chosen yet."),
+        _("Choose one from the register or write your own: sets of partners that together cover it are proposed."),
+        _("Show me an example"),
+        lambda: state.example(rankings.example(Question())),
+    )
+elif queries.ready() is None:
+    waiting.reading()
+elif made is None:
+    widgets.empty(
+        _("This text asks for nothing that could be covered."),
+        _("Say in a sentence or two what is sought, from whom and where."),
+    )
+else:
+    picker.facets(build)
+    conditions.choose(build, made)
+    waiting.embedding(())
+    proposals.impossible(made)
+    if choice is not None:
+        sheet = queries.data_sheet(
+            "coalition",
+            f"{_('Which partners together cover this need?')} {made.need.title or made.need.text[:200]}",
+            viewer.user,
+            synthetic=queries.synthetic(),
+        )
+        if made.proposal.choices:
+            proposals.choose(made, choice)
+        standing.broken(made, choice)
+        main, side = st.columns([6, 5], gap="large")
+        with main:
+            members.edit(build, made, choice)
+            saving.form(build, made, choice, viewer)
+            widgets.withheld({})
+        with side:
+            standing.covered(made, choice, sheet)
+            standing.un_side(made, choice, [made.need.entity] if made.need.entity else [])
+            standing.size_and_fairness(made, choice)
+            standing.transformational(made, choice)
+state.keep(state.taken())
