@@ -97,4 +97,5 @@ def shares(standing: dict[str, Numbers], weights: RouteWeights) -> dict[str, Num
     weight = asdict(weights)
     raised = {name: weight[name] * (values - values.min()) for name, values in standing.items()}
     reach = max(sum(float(values.max()) for values in raised.values()), 1e-9)
-    return {name: np.round(values / reach, _DIGITS) for name, values in raised.items()}
+    # Rounded down, so that the sum of the parts never passes 1.
+    return {name: np.floor(values / reach * 10**_DIGITS) / 10**_DIGITS for name, values in raised.items()}
