@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from matching.ports import Encoder, Vectors
 from matching.records import Entity
+from matching.routing.centre import unit
 from matching.routing.directory import Directory, Source
 from matching.text import Language, Sentence, language, normalise, sentences, tokens
 
@@ -42,7 +43,9 @@ class Offered:
         spoken = language(text) or Language.ENGLISH
         vectors = encoder.encode([normalise(text), *(normalise(sentence.text) for sentence in found)])
         centred = directory.centre.asked(vectors, (Source.OFFER, Source.MANDATE, Source.TOPIC), Language(spoken))
-        return cls(text, Language(spoken), found, centred[:1], centred[1:])
+        # An encoder reads some 500 tokens: its sentences say what the rest of a long document is about.
+        whole = unit(centred[:1] + unit(centred[1:].sum(axis=0, keepdims=True)))
+        return cls(text, Language(spoken), found, whole, centred[1:])
 
 
 def signals(offered: Offered, directory: Directory) -> dict[str, Numbers]:
