@@ -8,6 +8,7 @@ from datetime import date
 from data.demo.approaches import make_register
 from data.demo.capabilities import write_capabilities
 from data.demo.engagements import make_engagements
+from data.demo.integrity import make_diligence
 from data.demo.needs import write_needs
 from data.demo.network import DemoNetwork
 from data.demo.partners import draft_partners
@@ -53,6 +54,7 @@ def generate(
     known = [draft.partner for draft in drafts]
     written, shared = write_needs(setting, needs, chosen, known)
     practices = make_practices(setting, chosen)
+    policies = make_policies(setting, chosen)
     return DemoNetwork(
         seed=seed,
         today=today,
@@ -61,8 +63,9 @@ def generate(
         capabilities=tuple(capabilities),
         needs=tuple(written),
         engagements=tuple(make_engagements(setting, engagements, chosen, drafts, practices)),
-        policies=tuple(make_policies(setting, chosen)),
+        policies=tuple(policies),
         practices=tuple(practices),
         traps=(*traps, *shared),
         register=make_register(setting, round(needs * LIVE), chosen, known, written),
+        diligence=make_diligence(setting, known, chosen, policies),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from data.demo.register import Register
+from data.integrity.diligence import Diligence
 from matching.records import Capability, Engagement, Entity, Need, Origin, Partner
 
 
@@ -81,6 +82,7 @@ class DemoNetwork:
     practices: tuple[Practice, ...]
     traps: tuple[Trap, ...]
     register: Register = field(default_factory=Register)
+    diligence: Diligence = field(default_factory=Diligence)
 
     def trapped(self, kind: TrapKind) -> tuple[Trap, ...]:
         """Return the traps of one kind, in the order in which they were planted."""
