@@ -8,10 +8,12 @@ from matching.evidence import Said
 from matching.records import Evidence
 from matching.routing.directory import Directory, Source
 from matching.routing.signals import Offered
-from matching.text import Language, Sentence, words
+from matching.text import Language, Sentence, Word, words
 
 # One pair a source: what the entity says of itself, words of its field, an offer of this kind.
 _SOURCES = (Source.MANDATE, Source.TOPIC, Source.OFFER)
+# Characters of the offer that tell its language.
+CONTEXT = 1_000
 
 
 def evidence(offered: Offered, entity: int, directory: Directory) -> tuple[Evidence, ...]:
@@ -31,8 +33,9 @@ def _nearest(offered: Offered, entity: int, directory: Directory, source: Source
         return None
     near = offered.parts @ directory.vectors[rows].T
     left, right = np.unravel_index(int(np.argmax(near)), near.shape)
-    asked = _said(offered.sentences[left].text)
-    known = _said(directory.pieces[rows[right]].text)
+    context = "" if source is Source.MANDATE else offered.text[:CONTEXT]
+    asked = _said(offered.sentences[left].text, offered.text[:CONTEXT])
+    known = _said(directory.pieces[rows[right]].text, context)
     common = asked.terms & known.terms
     return Evidence(
         asked.sentence.text,
@@ -43,5 +46,9 @@ def _nearest(offered: Offered, entity: int, directory: Directory, source: Source
     )
 
 
-def _said(text: str) -> Said:
-    return Said(Sentence(text, 0, len(text)), tuple(words(text)))
+def _said(text: str, context: str) -> Said:
+    """The text with its terms, read behind `context`: a few words alone don't tell their language, and how to stem."""
+    start = len(context) + 1
+    found = (word for word in words(f"{context}\n{text}") if word.start >= start)
+    terms = tuple(Word(word.term, word.start - start, word.end - start) for word in found)
+    return Said(Sentence(text, 0, len(text)), terms)

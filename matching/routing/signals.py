@@ -14,7 +14,7 @@ from matching.ports import Encoder, Vectors
 from matching.records import Entity
 from matching.routing.centre import unit
 from matching.routing.directory import Directory, Source
-from matching.text import Language, Sentence, language, normalise, sentences, tokens
+from matching.text import Language, Sentence, language, normalise, sentences, shorten, tokens
 
 Numbers = npt.NDArray[np.float64]
 
@@ -74,7 +74,7 @@ def signals(offered: Offered, directory: Directory) -> dict[str, Numbers]:
     grades = directory.partnering
     found["partnering"] = np.array([float(grades.get(entity.id, 0)) for entity in directory.entities])
     standing = {name: standings(values) for name, values in found.items()}
-    standing["name"] = np.array([float(_named(entity, offered.text)) for entity in directory.entities])
+    standing["name"] = np.array([float(_named(entity, shorten(offered.text))) for entity in directory.entities])
     return standing
 
 

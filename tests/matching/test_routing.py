@@ -110,6 +110,16 @@ def test_evidence_is_an_exact_piece_of_both_sides_with_the_words_they_share(dire
     assert [pair.closeness for pair in best.evidence] == sorted((p.closeness for p in best.evidence), reverse=True)
 
 
+def test_shared_words_are_marked_in_the_language_of_the_offer(encoder: TrigramEncoder) -> None:
+    fields = [Field("FOOD", "es", ("becas para investigadoras",)), Field("SEA", "es", ("puertos y marineros",))]
+    directory = Directory.of(ENTITIES, fields, [], encoder)
+    text = "Somos una empresa que paga la beca de un investigador y la de los estudiantes en todo el país."
+    found = {one.entity: one for one in route(text, directory, encoder)}
+    pair = next(pair for pair in found["FOOD"].evidence if pair.right == fields[0].phrases[0])
+    assert [pair.right[mark.start : mark.end] for mark in pair.right_marks] == ["becas", "investigadoras"]
+    assert [pair.left[mark.start : mark.end] for mark in pair.left_marks] == ["beca", "investigador"]
+
+
 def test_an_entity_that_is_named_gains_and_a_small_word_is_no_acronym(directory: Directory) -> None:
     plain = {found.entity: found for found in asked("We bring bread to the poor.", directory)}
     named = {found.entity: found for found in asked("We bring bread to the poor with OM.", directory)}
