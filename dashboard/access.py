@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import streamlit as st
 
+from dashboard import labels
 from dashboard.settings import Settings
 from dashboard.words import N_, _
 
@@ -65,7 +66,7 @@ def switch() -> None:
         st.selectbox(
             _("View as"),
             [role.value for role in Role],
-            format_func={role.value: _(name) for role, name in ROLES.items()}.get,
+            format_func=labels.reader({role.value: _(name) for role, name in ROLES.items()}),
             key=VIEW_AS,
             persist_state="session",
             label_visibility="collapsed",

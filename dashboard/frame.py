@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import queries, widgets
+from dashboard import labels, queries, widgets
 from dashboard.words import SOURCE, _, language, languages, speak
 
 LANGUAGE = "lang"  # key of the switch and name in the address
@@ -56,7 +56,7 @@ def bar(viewer_switch: Callable[[], None]) -> None:
         st.selectbox(
             _("Language"),
             languages(),
-            format_func={code: language(code).name for code in languages()}.get,
+            format_func=labels.reader({code: language(code).name for code in languages()}),
             key=LANGUAGE,
             on_change=_remember_language,
             label_visibility="collapsed",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from dashboard.words import N_, _, series, spoken
 from data.codes import read_goals
@@ -47,6 +48,11 @@ SHELVES = {
 def of(names: Mapping[str, str], codes: Iterable[str]) -> dict[str, str]:
     """Return the codes with their names, translated; one without a name keeps its code."""
     return {code: _(names[code]) if code in names else code for code in codes}
+
+
+def reader(names: Mapping[Any, str]) -> Callable[[Any], str]:
+    """Return what a widget calls its options by; one without a name is shown as it is."""
+    return lambda option: names.get(option, str(option))
 
 
 def kind(value: Kind) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -86,7 +86,7 @@ def headlines(results: Sequence[Result]) -> list[Result]:
 
 
 def _result(entry: dict[str, Any]) -> Result:
-    values = {each.name: entry[each.name] for each in fields(Result)}
-    numbers = {name: float(values[name]) for name in ("value", "low", "high")}
-    words = {name: str(values[name]) for name in ("set", "language", "method", "metric")}
-    return Result(**words, **numbers, n=int(values["n"]), date=date.fromisoformat(str(values["date"])[:10]))
+    words = [str(entry[name]) for name in ("set", "language", "method", "metric")]
+    numbers = [float(entry[name]) for name in ("value", "low", "high")]
+    on = date.fromisoformat(str(entry["date"])[:10])
+    return Result(words[0], words[1], int(entry["n"]), on, words[2], words[3], *numbers)

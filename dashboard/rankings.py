@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import resources
 from dashboard.answers import Answer, Row
-from dashboard.preparation import as_profile, give_back
+from dashboard.preparation import Ready, as_profile, give_back
 from dashboard.queries import ASKED, OPEN, library, ready
 from dashboard.question import Direction, Filters, Question, plain
 from data.signals import signalled_resources
@@ -49,7 +49,12 @@ def answer(question: Question) -> Answer | None:
     if not question.asked:  # the first page waits for nothing
         return None
     held = ready()
-    return _answer(plain(question), held.version, OPEN) if held else None
+    if held is None:
+        return None
+    try:
+        return _answer(plain(question), held.version, OPEN)
+    except NotReadyError:
+        return None
 
 
 @st.cache_data(max_entries=300, ttl="1h", show_spinner=False)
@@ -151,9 +156,20 @@ def _subject(question: Question) -> Question:
     return replace(plain(question), filters=Filters())
 
 
+class NotReadyError(Exception):
+    """The records were replaced a moment ago and are being read again."""
+
+
+def _held(visibility_class: str) -> Ready:
+    found = resources.preparation(visibility_class).ready
+    if found is None:
+        raise NotReadyError
+    return found
+
+
 def _pool(question: Question, visibility_class: str) -> Pool:
     """Return what the question is asked of: the partners, or for a typed offer the needs as if they were profiles."""
-    held = resources.preparation(visibility_class).ready
+    held = _held(visibility_class)
     typed_offer = question.direction is Direction.NEEDS and not question.record
     return held.mirror if typed_offer else held.pool
 
@@ -168,9 +184,8 @@ def _measured(subject: Question, version: int, visibility_class: str) -> Scores:
 @st.cache_resource(max_entries=2, ttl="1h", show_spinner=False)
 def _matrix(weights: Weights, version: int, visibility_class: str) -> Scores:
     """Return all needs against all partners: the matrix that both directions are read from."""
-    held = resources.preparation(visibility_class).ready
     ordered = sorted(resources.library(visibility_class).needs.values(), key=lambda need: need.id)
-    return score(ordered, held.pool, weights)
+    return score(ordered, _held(visibility_class).pool, weights)
 
 
 def warm() -> None:

@@ -25,7 +25,7 @@ def side_by_side(question: Question, answer: Answer) -> None:
     st.multiselect(
         _("Compared"),
         list(rows),
-        format_func={key: results.name(row, question.direction) for key, row in rows.items()}.get,
+        format_func=labels.reader({key: results.name(row, question.direction) for key, row in rows.items()}),
         key="compared",
         max_selections=MAX_COMPARED,
     )

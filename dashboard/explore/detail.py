@@ -23,7 +23,7 @@ def explain(question: Question, answer: Answer, shown: str, viewer: access.Viewe
     st.selectbox(
         _("In detail"),
         list(rows),
-        format_func={key: _line(row, question.direction) for key, row in rows.items()}.get,
+        format_func=labels.reader({key: _line(row, question.direction) for key, row in rows.items()}),
         key="shown",
         on_change=results.follow,
     )

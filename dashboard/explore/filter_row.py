@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -84,15 +85,21 @@ def _field(name: str) -> None:
             help=_("Keeps partners whose offer holds at some time up to this day."),
         )
         return
-    options, named = {
-        "countries": (sorted(queries.countries(), key=labels.place), labels.place),
-        "resources": ([each.value for each in Resource], lambda each: labels.resource(Resource(each))),
-        "sdgs": (list(range(1, 18)), labels.goal),
-        "kinds": ([each.value for each in Kind], lambda each: labels.kind(Kind(each))),
-        "sizes": ([each.value for each in Size], lambda each: labels.size(Size(each))),
-    }[name]
-    lines = {option: named(option) for option in options}
-    st.multiselect(_(NAMES[name]), options, format_func=lines.get, key=name, placeholder=_("Any"))
+    lines = _options(name)
+    st.multiselect(_(NAMES[name]), list(lines), format_func=labels.reader(lines), key=name, placeholder=_("Any"))
+
+
+def _options(name: str) -> Mapping[str | int, str]:
+    """Return what a filter may be set to, with the words for it."""
+    if name == "countries":
+        return dict(sorted(((code, labels.place(code)) for code in queries.countries()), key=lambda pair: pair[1]))
+    if name == "sdgs":
+        return {goal: labels.goal(goal) for goal in range(1, 18)}
+    if name == "resources":
+        return {each.value: labels.resource(each) for each in Resource}
+    if name == "kinds":
+        return {each.value: labels.kind(each) for each in Kind}
+    return {each.value: labels.size(each) for each in Size}
 
 
 def _weights(question: Question) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from dashboard import labels, queries, rankings, widgets
@@ -10,6 +12,7 @@ from dashboard.explore.state import turn
 from dashboard.markup import plain
 from dashboard.question import MAX_TEXT, Direction, Question, pack
 from dashboard.words import N_, _, n_, number, spoken
+from matching.records import Resource
 
 DIRECTIONS = {
     Direction.PARTNERS: N_("A need seeks partners"),
@@ -25,7 +28,7 @@ def pick(question: Question) -> None:
         st.segmented_control(
             _("What is known"),
             list(DIRECTIONS),
-            format_func={each: _(name) for each, name in DIRECTIONS.items()}.get,
+            format_func=labels.reader({each: _(name) for each, name in DIRECTIONS.items()}),
             key="direction",
             required=True,
             on_change=turn,
@@ -34,7 +37,7 @@ def pick(question: Question) -> None:
         st.segmented_control(
             _("Where it comes from"),
             list(SOURCES),
-            format_func={each: _(name) for each, name in SOURCES.items()}.get,
+            format_func=labels.reader({each: _(name) for each, name in SOURCES.items()}),
             key="source",
             required=True,
             label_visibility="collapsed",
@@ -59,7 +62,7 @@ def _register(direction: Direction) -> None:
         label,
         list(lines),
         index=None,
-        format_func=lines.get,
+        format_func=labels.reader(lines),
         key="record",
         placeholder=hint.format(n=number(len(lines))),
     )
@@ -131,7 +134,7 @@ def asked_card(question: Question) -> None:
         st.caption(f"{said} ({facts}).")
 
 
-def facts_line(resources: object, countries: object, sdgs: object) -> str:
+def facts_line(resources: Iterable[Resource], countries: Iterable[str], sdgs: Iterable[int]) -> str:
     """Return resources, countries and Goals of a record on one line."""
     named = [
         ", ".join(labels.resource(each) for each in sorted(resources)),

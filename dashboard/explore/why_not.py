@@ -23,7 +23,7 @@ def ask(question: Question, answer: Answer) -> None:
         _("Why is a partner not here?"),
         list(lines),
         index=None,
-        format_func=lines.get,
+        format_func=labels.reader(lines),
         key="why-not",
         placeholder=_("Search a partner by name"),
     )

@@ -31,12 +31,15 @@ widgets.title(
 st.dataframe(tables.headlines(best), hide_index=True, alt=_("Share of questions whose first answer is right, by set"))
 
 chosen_set = st.selectbox(
-    _("Set of questions"), [each.set for each in best], format_func=labels.of(SETS, [each.set for each in best]).get
+    _("Set of questions"),
+    [each.set for each in best],
+    format_func=labels.reader(labels.of(SETS, [each.set for each in best])),
 )
 measured = [each for each in results if each.set == chosen_set]
 metrics = list(dict.fromkeys(each.metric for each in measured))
+names = labels.of(METRIC_NAMES, metrics)
 chosen_metric = st.segmented_control(
-    _("Measure"), metrics, default=metrics[0], required=True, format_func=labels.of(METRIC_NAMES, metrics).get
+    _("Measure"), metrics, default=metrics[0], required=True, format_func=labels.reader(names)
 )
 shown = [each for each in measured if each.metric == chosen_metric]
 method_names = labels.of(METHODS, [each.method for each in shown])
@@ -53,7 +56,7 @@ widgets.figure(
     intervals(spans, palette(st.context.theme.type)),
     tables.quality(shown),
     queries.data_sheet("quality", _("How good is this?"), viewer.user, synthetic=False),
-    finding=labels.of(METRIC_NAMES, metrics)[chosen_metric],
+    finding=names[chosen_metric],
     definition=counted.format(meaning=meaning, n=number(max(each.n for each in shown)), day=day(shown[0].date)),
     key="quality",
 )
