@@ -11,7 +11,8 @@ import numpy as np
 from matching.filters import Filter
 from matching.pool import Pool
 from matching.records import Need
-from matching.scores import DIGITS, Numbers, Scores, in_order, score
+from matching.scores import DIGITS, Scores, in_order, score
+from matching.signals.values import Numbers
 from matching.text import Fact, enough
 from matching.text.sufficiency import NEED_TERMS
 from matching.weights import Weights

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,21 +12,21 @@ import numpy.typing as npt
 from matching.pool import Pool
 from matching.reading import Reading
 from matching.records import Evidence, Mark
+from matching.space import Ground
 from matching.text import Sentence, Word, sentences, words
-from matching.vectors import Passages
 
 # Three pairs are read, more are scrolled past.
 PAIRS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """A sentence with the search terms in it, their places counted from its own start."""
 
     sentence: Sentence
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def terms(self) -> frozenset[str]:
         """The different search terms."""
         return frozenset(word.term for word in self.words)
@@ -51,14 +52,15 @@ def said(texts: tuple[str, ...]) -> tuple[Said, ...]:
 
 def _said(text: str) -> list[Said]:
     # Terms come from the whole text: one sentence alone may not tell its language, and would be stemmed differently.
-    terms = words(text)
+    found = words(text)
+    starts = [word.start for word in found]
     return [
         Said(
             piece,
             tuple(
                 Word(word.term, word.start - piece.start, word.end - piece.start)
-                for word in terms
-                if piece.start <= word.start and word.end <= piece.end
+                for word in found[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
+                if word.end <= piece.end
             ),
         )
         for piece in sentences(text)
@@ -75,7 +77,7 @@ def evidence(asked: Reading, row: int, pool: Pool, column: int) -> tuple[Evidenc
     if not left or not right:
         return ()
     shared = _overlap(left, right, pool)
-    near = _cosines(asked.passages, row, pool.reading.passages, column)
+    near = _cosines(asked, row, pool.reading.ground, column)
     closeness = shared if near is None else (np.clip(near, 0, 1) + shared) / 2
     pairs = _nearest(closeness)
     best_words = np.unravel_index(int(np.argmax(shared)), shared.shape)
@@ -105,13 +107,11 @@ def _overlap(left: tuple[Said, ...], right: tuple[Said, ...], pool: Pool) -> npt
     return out
 
 
-def _cosines(
-    needs: Passages | None, row: int, profiles: Passages | None, column: int
-) -> npt.NDArray[np.float64] | None:
-    if needs is None or profiles is None:
+def _cosines(asked: Reading, row: int, ground: Ground | None, column: int) -> npt.NDArray[np.float64] | None:
+    """The cosines of the sentences of both sides, on the ground of the pool; None without vectors on a side."""
+    if asked.passages is None or ground is None:
         return None
-    left = needs.vectors[needs.starts[row] : needs.starts[row + 1]]
-    right = profiles.vectors[profiles.starts[column] : profiles.starts[column + 1]]
+    left, right = asked.placed(ground).of(row), ground.profiles.of(column)
     return (left @ right.T).astype(np.float64) if len(left) and len(right) else None
 
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from matching.pool import Pool
 from matching.records import ALWAYS, Capability, Need, Period, Profile, Resource
-from matching.scores import Numbers, Scores, add, parts
+from matching.scores import Scores, add, parts
 from matching.signals import country_fit, resource_fit, sdg_fit, timing_fit
-from matching.signals.values import Values
+from matching.signals.values import Numbers, Values
 from matching.weights import Weights
 
 # How far weights are moved to see whether a rank depends on them.
@@ -124,5 +124,5 @@ def _corners(measured: Mapping[str, Values], weights: Weights) -> Iterator[Weigh
     """The weights with those that matter here moved down or up, in all combinations (at most 2^7)."""
     heard = [name for name, weight in asdict(weights).items() if weight > 0 and np.isfinite(measured[name]).any()]
     for factors in product((1 - SWAY, 1 + SWAY), repeat=len(heard)):
-        moved = {name: getattr(weights, name) * factor for name, factor in zip(heard, factors, strict=True)}
+        moved = {name: weights.of_part(name) * factor for name, factor in zip(heard, factors, strict=True)}
         yield replace(weights, **moved)

@@ -10,7 +10,8 @@ from scipy import stats
 
 from matching.pool import Pool
 from matching.records import Need, Profile, Size
-from matching.scores import Numbers, in_order, score
+from matching.scores import in_order, score
+from matching.signals.values import Numbers
 from matching.text import sentences
 from matching.weights import Weights
 

@@ -11,8 +11,9 @@ import numpy.typing as npt
 from matching.evidence import evidence
 from matching.pool import Pool
 from matching.records import Match, Need, Shelf
-from matching.scores import Numbers, Scores, in_order, score
+from matching.scores import Scores, in_order, score
 from matching.shelves import adjacent
+from matching.signals.values import Numbers
 from matching.text import Fact, enough
 from matching.text.sufficiency import NEED_TERMS
 from matching.weights import Weights

@@ -68,11 +68,9 @@ class Reading:
         """The vectors of the encoded pieces by their text, for `knowing`; empty without vectors."""
         if self.passages is None:
             return {}
-        starts = self.passages.starts
+        of = self.passages.of
         known = (
-            (piece, self.passages.vectors[starts[item] + place])
-            for item in self.passages.present
-            for place, piece in enumerate(self.pieces[item])
+            (piece, of(item)[place]) for item in self.passages.present for place, piece in enumerate(self.pieces[item])
         )
         return dict(known)
 
@@ -100,6 +98,21 @@ class Reading:
             for text in self.sources[item]
             for _ in sentences(text)
         )
+
+    def placed(self, ground: Ground) -> Passages:
+        """Return the passages on the ground of a pool; placed once for each.
+
+        :raises ValueError: If these items have no vectors, or such of another encoder.
+        """
+        if self.passages is None:
+            raise ValueError("these texts have no vectors; read them with an encoder.")
+        if id(ground) not in self._placed:
+            self._placed[id(ground)] = (ground, ground.space.place(self.passages, self.spoken))
+        return self._placed[id(ground)][1]
+
+    @cached_property
+    def _placed(self) -> dict[int, tuple[Ground, Passages]]:
+        return {}
 
     def sufficiency(self, least: int = PROFILE_TERMS) -> tuple[Sufficiency, ...]:
         """Return for each item whether it has at least `least` telling terms, and what to ask for if not."""

@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from matching.pool import Pool
 from matching.records import Need
-from matching.scores import TEXTUAL, Numbers, in_order
+from matching.scores import TEXTUAL, in_order
+from matching.signals.values import Numbers
 
 # A need that names no sector is about those that make up at least this share of the partners nearest to it in text.
 NEIGHBOURS = 10

@@ -60,6 +60,10 @@ class Passages:
         """Return the number of texts, with or without vectors."""
         return len(self.starts) - 1
 
+    def of(self, text: int) -> Vectors:
+        """Return the vectors of the sentences of one text; none while it has no vectors."""
+        return self.vectors[self.starts[text] : self.starts[text + 1]]
+
     @cached_property
     def present(self) -> Indices:
         """The texts that have vectors."""

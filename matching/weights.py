@@ -61,6 +61,10 @@ class Weights:
         cls.of(dict.fromkeys(names, 0.0))
         return cls(**{name: weight if name in names else 0.0 for name, weight in asdict(cls()).items()})
 
+    def of_part(self, name: str) -> float:
+        """Return the weight of one part."""
+        return float(getattr(self, name))
+
     def shares(self, present: Iterable[str]) -> dict[str, float]:
         """Return the share of each present part in the score; they add up to 1, or nothing is left when all weigh 0."""
         known = set(present)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from matching.records.codes import Kind
@@ -186,3 +186,35 @@ class Screening:
     def valid(self, today: date) -> bool:
         """Return whether it is done and still counts on a day."""
         return self.done is not None and self.done <= today and (self.until is None or today <= self.until)
+
+
+class NameAnswer(StrEnum):
+    """What a person said about a partner and a listed name that look alike."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry of a sanctions list: a person's or an organisation's name with its other spellings."""
+
+    id: str
+    list: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    listed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameReview:
+    """One answer in the review queue: whether the partner is the listed one, who said so, when and why."""
+
+    partner: str
+    listed: str
+    answer: NameAnswer
+    who: str
+    at: datetime
+    why: str = ""

@@ -22,13 +22,16 @@ def country_fit(needs: Sequence[Need], profiles: Sequence[Profile], regions: Map
     """
     reach = [profile.countries | ({profile.partner.country} - {""}) for profile in profiles]
     only_home = np.array([not profile.countries for profile in profiles], dtype=bool)
+    codes = sorted({country for need in needs for country in need.countries})
+    there = members(reach, codes)
+    near = np.maximum(there, REGION * _same_region(reach, codes, regions or {}))
+    places = {code: place for place, code in enumerate(codes)}
     values = unknown(len(needs), len(profiles))
     for row, need in enumerate(needs):
-        if not need.countries:
-            continue
-        there = members(reach, need.countries)
-        near = np.maximum(there, REGION * _same_region(reach, need.countries, regions or {}))
-        values[row] = np.where(only_home & ~there.any(axis=1), np.nan, near.mean(axis=1))
+        if need.countries:
+            asked = [places[country] for country in need.countries]
+            fit = near[:, asked].mean(axis=1)
+            values[row] = np.where(only_home & ~there[:, asked].any(axis=1), np.nan, fit)
     return values
 
 

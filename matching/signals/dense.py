@@ -34,7 +34,7 @@ def _filled(asked: Reading, offered: Reading, compare: Callable[[Ground, Passage
     """The comparison of those that have vectors; unknown for the others."""
     values = unknown(len(asked), len(offered))
     if asked.passages is not None and offered.ground is not None and len(asked.passages.present):
-        needs = offered.ground.space.place(asked.passages, asked.spoken)
+        needs = asked.placed(offered.ground)
         values[np.ix_(needs.present, offered.ground.profiles.present)] = compare(offered.ground, needs)
     return values
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from matching.pool import Pool
 from matching.records import Need, Profile, Resource
-from matching.scores import completed, parts, score
+from matching.scores import score
 from matching.weights import Weights
 from tests.encoder import TrigramEncoder
 from tests.matching.builders import need, needs, pools, profile
@@ -28,11 +28,6 @@ def test_parts_add_up_to_a_score_between_zero_and_one(profiles: list[Profile], a
     assert ((scores.total[0] >= 0) & (scores.total[0] <= 1))[judged].all()
 
 
-def test_silence_is_worth_what_the_others_have_on_average() -> None:
-    assert completed(row(1, NAN, 0, 0.5)).tolist() == [1, 0.5, 0, 0.5]
-    assert completed(row(NAN, NAN)).tolist() == [0, 0]
-
-
 @settings(max_examples=40, deadline=None)
 @given(pools(), needs())
 def test_silence_neither_helps_nor_harms_on_average(profiles: list[Profile], asked: Need) -> None:
@@ -45,20 +40,12 @@ def test_silence_neither_helps_nor_harms_on_average(profiles: list[Profile], ask
             assert part[~said] == pytest.approx(part[said].mean(), abs=2e-6)
 
 
-def test_a_textual_signal_that_knows_nothing_of_a_pair_is_read_from_the_others() -> None:
-    measured = {name: row(NAN, NAN) for name in Weights.names()}
-    measured |= {"words": row(0.4, NAN), "meaning": row(0.2, 0.6), "sentences": row(0.3, 0.3)}
-    found = parts(measured, Weights.of({"words": 1, "meaning": 2, "sentences": 1}))
-    assert found["words"].tolist() == [pytest.approx(0.25 * 0.4), pytest.approx(0.25 * (2 * 0.6 + 0.3) / 3)]
-    assert found["meaning"].tolist() == [pytest.approx(0.5 * 0.2), pytest.approx(0.5 * 0.6)]
-
-
-def test_what_stands_in_for_a_signal_is_on_its_scale() -> None:
-    """Cosines are five times the words here: where words can't be compared, a fifth of the cosine is expected."""
-    measured = {name: row(NAN, NAN, NAN) for name in Weights.names()}
-    measured |= {"words": row(0.1, 0.02, NAN), "meaning": row(0.5, 0.1, 0.3)}
-    found = parts(measured, Weights.of({"words": 1, "meaning": 1, "sentences": 0}))
-    assert found["words"].tolist() == pytest.approx([0.5 * 0.1, 0.5 * 0.02, 0.5 * 0.3 / 5], abs=1e-6)
+def test_what_has_no_weight_is_neither_measured_nor_missing() -> None:
+    pool = Pool.of([profile("a", "Solar water pumps for farmers", sdgs=(6,))])
+    scores = score([need("n", "solar pumps", sdgs=(6,))], pool, Weights.only("words", "meaning"))
+    assert scores.missing == ("meaning",)
+    assert scores.parts(0).keys() == set(Weights.names())
+    assert scores.parts(0)["sdgs"].tolist() == [0]
 
 
 def test_a_signal_that_knows_nothing_of_a_need_leaves_its_weight_to_the_others() -> None:

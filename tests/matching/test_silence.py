@@ -1,0 +1,46 @@
+"""Silence must neither help nor harm."""
+
+import numpy as np
+import pytest
+
+from matching.signals.values import Values
+from matching.silence import completed, stood_in
+
+NAN = np.nan
+EVEN = {"words": 0.5, "meaning": 0.25, "sentences": 0.25}
+
+
+def row(*values: float) -> Values:
+    return np.array(values, dtype=np.float32)
+
+
+def texts(words: Values, meaning: Values, sentences: Values) -> dict[str, Values]:
+    return {"words": words, "meaning": meaning, "sentences": sentences}
+
+
+def test_silence_is_worth_what_the_others_have_on_average() -> None:
+    assert completed(row(1, NAN, 0, 0.5)).tolist() == [1, 0.5, 0, 0.5]
+    assert completed(row(NAN, NAN)).tolist() == [0, 0]
+
+
+def test_words_are_read_from_meaning_at_the_scale_that_both_have_where_both_are_known() -> None:
+    """Where both are known, words are half of meaning: so they are for a meaning of 0.8."""
+    measured = texts(row(0.1, 0.2, 0.3, NAN), row(0.2, 0.4, 0.6, 0.8), row(0.2, 0.4, 0.6, 0.8))
+    assert stood_in("words", measured, EVEN) == pytest.approx([0.1, 0.2, 0.3, 0.4])
+
+
+def test_the_others_count_by_their_share() -> None:
+    measured = texts(row(0.5, NAN), row(0.2, 0.2), row(0.8, 0.8))
+    assert stood_in("words", measured, {"words": 0.2, "meaning": 0.6, "sentences": 0.2})[1] == pytest.approx(
+        (0.6 * 0.2 + 0.2 * 0.8) / 0.8
+    )
+
+
+def test_meaning_that_falls_where_words_rise_tells_nothing() -> None:
+    measured = texts(row(0.1, 0.2, 0.3, NAN), row(0.9, 0.6, 0.3, 0.0), row(0.9, 0.6, 0.3, 0.0))
+    assert stood_in("words", measured, EVEN)[3] == pytest.approx(0.2)
+
+
+def test_a_pair_that_no_text_signal_knows_gets_the_average() -> None:
+    measured = texts(row(0.1, 0.3, NAN), row(0.1, 0.3, NAN), row(0.1, 0.3, NAN))
+    assert stood_in("words", measured, EVEN).tolist() == pytest.approx([0.1, 0.3, 0.2])
