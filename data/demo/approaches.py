@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from data.demo.careers import Career, live_career, past_career
 from data.demo.chance import Dice, deal
-from data.demo.knots import Knot
+from data.demo.knots import Knot, over_by
 from data.demo.loom import Loom
 from data.demo.register import Planted, Register
 from data.demo.setting import Setting
@@ -68,7 +68,7 @@ def make_register(
     desk = _Desk(setting, entities, partners, needs)
     live = list(desk.knots("live", count, recent=True))
     # The past plays at all partners again.
-    past = list(desk.knots("past", round(count * _PAST), recent=False))
+    past = [over_by(knot, setting) for knot in desk.knots("past", round(count * _PAST), recent=False)]
     top = desk.top_tier(live)
     careers: list[Career] = []
     planted: list[Planted] = []
@@ -122,7 +122,7 @@ class _Desk:
             partner = self._take(free, need, wanted=kind)
             if partner is None:
                 return
-            core = setting.today + timedelta(days=dice.number(2, 12) if recent else -dice.number(165, 420))
+            core = setting.today + timedelta(days=dice.number(2, 12) if recent else -dice.number(30, 420))
             yield self.loom.knot(kind, need, self.partners[partner], core, dice)
 
     def drafts(self, knot: Knot) -> list[Approach]:

@@ -13,8 +13,8 @@ from matching.records import Approach, Event, Message, OverlapClass, Party, Prop
 
 RULE = "rule"
 # How those who came second stand now, and how past collisions ended.
-SECOND = {Stage.CONTESTED: 30.0, Stage.TALK: 45.0, Stage.ESCALATED: 25.0}
-ENDINGS = {"join": 34.0, "sequence": 22.0, "withdraw": 18.0, "decided": 26.0}
+SECOND = {Stage.CONTESTED: 20.0, Stage.TALK: 35.0, Stage.ESCALATED: 45.0}
+ENDINGS = {"join": 30.0, "sequence": 15.0, "withdraw": 15.0, "decided": 40.0}
 _OPENINGS = (
     "We plan to ask for the same. Could we compare what each of us needs?",
     "Our programme begins soon. Would a joint request suit you?",
@@ -40,11 +40,12 @@ def live_career(drafts: Sequence[Approach], knot: Knot, top: frozenset[str], set
         assert draft.window.start is not None  # noqa: S101 - every window of the demo has both ends
         latest = min(draft.window.start - timedelta(days=3), setting.today - timedelta(days=16))
         day = latest - timedelta(days=dice.number(0, 12))
+        stage = dice.weighted(SECOND)
         if place and colliding:
-            day = setting.today - timedelta(days=dice.number(1, 2))
+            day = _day_of_second(career, draft, stage, setting, dice)
         registered = _register(career, draft, day, dice)
         if place and colliding:
-            _second(career, registered, dice.weighted(SECOND), setting, dice)
+            _second(career, registered, stage, dice)
         elif {ask.partner for ask in knot.asks} & top:
             raised = _step(career, registered, ("escalate", Stage.ESCALATED, RULE), timedelta(0), "top tier")
             who = "central desk"
@@ -99,13 +100,22 @@ def _keep(career: Career, approach: Approach) -> None:
     career.approaches.append(approach)
 
 
-def _second(career: Career, registered: Approach, stage: Stage, setting: Setting, dice: Dice) -> None:
+def _day_of_second(career: Career, draft: Approach, stage: Stage, setting: Setting, dice: Dice) -> date:
+    """Return when somebody came second: in the last days, or so long ago that the case has gone up since."""
+    first = career.approaches[0].registered
+    if stage is not Stage.ESCALATED or first is None or draft.window.start is None:
+        return setting.today - timedelta(days=dice.number(1, 2))
+    wanted = draft.window.start - timedelta(days=dice.number(0, 10))
+    return min(max(wanted, first.date() + timedelta(days=2)), setting.today - timedelta(days=9))
+
+
+def _second(career: Career, registered: Approach, stage: Stage, dice: Dice) -> None:
     why = "1 collision: same resource, scope and topic"
     moved = _step(career, registered, ("contest", Stage.CONTESTED, RULE), timedelta(0), why)
     if stage is Stage.TALK:
         moved = _step(career, moved, ("talk", Stage.TALK, moved.owner), timedelta(hours=2), "asked for a talk")
     if stage is Stage.ESCALATED:
-        moved = _step(career, moved, ("escalate", Stage.ESCALATED, RULE), timedelta(hours=3), "the sides do not agree")
+        moved = _step(career, moved, ("escalate", Stage.ESCALATED, RULE), timedelta(days=7), "five working days passed")
     _keep(career, moved)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from data.demo.chance import Dice
+from data.demo.setting import Setting
 from matching.records import Level, Need, OverlapClass, Period, Resource
 
 
@@ -37,6 +38,18 @@ class Knot:
     pairs: tuple[tuple[int, int, OverlapClass], ...] = ()
     how: str = "alone"
     joined: bool = False
+
+
+def over_by(knot: Knot, setting: Setting) -> Knot:
+    """Return the knot with windows that would not be over yet moved back until they ended in the last ten days."""
+    dice = setting.dice("over", *(ask.partner for ask in knot.asks))
+    asks = []
+    for ask in knot.asks:
+        assert ask.window.end is not None  # noqa: S101 - every window of the demo has both ends
+        assert ask.window.start is not None  # noqa: S101 - see the line before
+        late = max(timedelta(0), ask.window.end - setting.today + timedelta(days=dice.number(1, 10)))
+        asks.append(replace(ask, window=Period(ask.window.start - late, ask.window.end - late)))
+    return replace(knot, asks=tuple(asks))
 
 
 def colliding(flavour: str, same: Ask, need: Need, affiliate: str, dice: Dice) -> Ask:

@@ -59,7 +59,7 @@ class Loom:
         """Return so many approaches of different entities that all ask the same."""
         first = self.first(need, partner.id, core, dice)
         asks, how = [first], []
-        for entity in self.others(need.entity, size - 1, dice):
+        for entity in self.others(need, size - 1, dice):
             flavour = dice.weighted(COLLIDING)
             if flavour == "affiliate" and partner.id not in self.controlled:
                 flavour = "plain"
@@ -72,7 +72,7 @@ class Loom:
     def completing(self, need: Need, partner: Partner, core: date, dice: Dice) -> Knot:
         """Return two approaches that one coalition could serve."""
         first = self.first(need, partner.id, core, dice)
-        (entity,) = self.others(need.entity, 1, dice)
+        (entity,) = self.others(need, 1, dice)
         flavour = dice.weighted(COMPLETING)
         same = replace(again(first, entity, need, dice), window=around(core, dice))
         other = self.distant(need, dice)
@@ -86,7 +86,7 @@ class Loom:
     def apart(self, need: Need, partner: Partner, core: date, dice: Dice) -> Knot:
         """Return two approaches that do not concern each other, though something about them is alike."""
         first = self.first(need, partner.id, core, dice)
-        (entity,) = self.others(need.entity, 1, dice)
+        (entity,) = self.others(need, 1, dice)
         flavour = dice.weighted(APART)
         if flavour == "minority stake" and partner.id not in self.stakes:
             flavour = "windows apart"
@@ -116,12 +116,17 @@ class Loom:
             need=need.id,
         )
 
-    def others(self, entity: str, count: int, dice: Dice) -> list[str]:
-        """Return other entities."""
-        found = [each.id for each in self.entities if each.id != entity]
+    def others(self, need: Need, count: int, dice: Dice) -> list[str]:
+        """Return other entities than the one that has the need, those that have needs for the same Goals first."""
+        known = {each.id for each in self.entities}
+        # Whoever has many needs for the same Goals competes more often than whoever has few.
+        rivals = [each.entity for each in self.needs if set(each.sdgs) & set(need.sdgs) and each.entity in known]
+        order = dice.shuffled([name for name in rivals if name != need.entity])
+        order += dice.shuffled(sorted(known - {need.entity}))
+        found = list(dict.fromkeys(order))
         if len(found) < count:
             raise TooSmallError
-        return dice.sample(found, count)
+        return found[:count]
 
     def distant(self, need: Need, dice: Dice) -> Need:
         """Return a need about something else: no Goal and no field in common, titled in another way."""

@@ -1,0 +1,136 @@
+"""The register as one class of viewers may see it: live approaches, how they touch, what they are worth. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from matching.clearance import Resolved, resolved
+from matching.disclosure import Seen, Viewpoint, grain, listing
+from matching.overlaps import Groups, by_words, claim_of_approach, find_overlaps
+from matching.planning import Competition, NoPlan, Plan, Problem, months, over_time, problem_of
+from matching.records import (
+    Approach,
+    Circle,
+    Event,
+    Kind,
+    Need,
+    Overlap,
+    OverlapClass,
+    Partner,
+    Profile,
+    SizeClass,
+    Talk,
+    Visibility,
+)
+
+# An approach named neither by entity nor by partner stands under this in tables; no id is empty.
+UNNAMED = ""
+
+
+@dataclass(frozen=True)
+class Register:
+    """What the store holds: approaches live and over, their log and talks, and what partners want."""
+
+    approaches: tuple[Approach, ...]
+    events: tuple[Event, ...]
+    talks: tuple[Talk, ...]
+    around: Circle
+    sizes: Mapping[SizeClass, int]
+    engaged: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What may be told from a viewpoint on a day. Hidden records are in no figure; `withheld` counts them by reason."""
+
+    view: Viewpoint
+    live: Mapping[str, Seen]
+    kinds: Mapping[str, Kind]
+    withheld: Mapping[str, int]
+    overlaps: tuple[Overlap, ...]
+    partners: Mapping[str, Partner]
+    needs: Mapping[str, Need]
+    problem: Problem
+    told: tuple[Approach, ...]
+    register: Register
+
+    @classmethod
+    def of(
+        cls, register: Register, profiles: Sequence[Profile], needs: Mapping[str, Need], view: Viewpoint
+    ) -> Situation:
+        """Return what may be told of a register."""
+        partners = {profile.id: profile.partner for profile in profiles}
+        told = tuple(each for each in register.approaches if grain(view, each.disclosure) is not Visibility.HIDDEN)
+        alive = [each for each in told if each.live]
+        found = listing(view, [each for each in register.approaches if each.live])
+        claims = [claim_of_approach(each) for each in alive]
+        return cls(
+            view=view,
+            live={seen.approach.id: seen for seen in found.shown},
+            kinds={each.id: partners[each.partner].kind for each in alive if each.partner in partners},
+            withheld=found.withheld,
+            overlaps=tuple(find_overlaps(claims, Groups.of(partners.values()), by_words)),
+            partners=partners,
+            needs=needs,
+            problem=problem_of(told, profiles, register.around.quiet, view.at.date(), by_words),
+            told=told,
+            register=register,
+        )
+
+    @property
+    def day(self) -> date:
+        """The day (UTC) on which it is so."""
+        return self.view.at.date()
+
+    @cached_property
+    def collisions(self) -> tuple[Overlap, ...]:
+        """The pairs that collide."""
+        return tuple(each for each in self.overlaps if each.kind is OverlapClass.COLLISION)
+
+    @cached_property
+    def gravest(self) -> dict[str, OverlapClass]:
+        """How each live approach stands: colliding, else joinable, else for itself."""
+        found = dict.fromkeys(self.live, OverlapClass.INDEPENDENT)
+        for overlap in self.overlaps:
+            for name in (overlap.left, overlap.right):
+                if found.get(name) is not OverlapClass.COLLISION:
+                    found[name] = overlap.kind
+        return found
+
+    @cached_property
+    def ends(self) -> tuple[Resolved, ...]:
+        """The contests of the last year that were resolved, of records that may be counted."""
+        counted = {each.id for each in self.told}
+        found = resolved([event for event in self.register.events if event.of in counted])
+        return tuple(each for each in found if (self.day - each.at.date()).days <= 365)
+
+    @cached_property
+    def history(self) -> tuple[tuple[date, Competition], ...]:
+        """The competition at the end of each of the last twelve months, and today."""
+        # Who joined later collided before: the pairs are asked for without what came of them.
+        apart = [replace(claim_of_approach(each), joint="") for each in self.told]
+        overlaps = find_overlaps(apart, Groups.of(self.partners.values()), by_words)
+        pairs = [(each.left, each.right) for each in overlaps if each.kind is OverlapClass.COLLISION]
+        worth = self.problem.offers.worth(self.told)
+        return over_time(self.told, self.register.events, pairs, worth, months(self.day))
+
+    def plan(self, cap: int) -> Plan | NoPlan:
+        """Return the plan under a cap; made once for each."""
+        if cap not in self._plans:
+            self._plans[cap] = self.problem.solve(cap)
+        return self._plans[cap]
+
+    @cached_property
+    def _plans(self) -> dict[int, Plan | NoPlan]:
+        return {}
+
+    def entity(self, approach: str) -> str:
+        """Return the entity of a live approach, `UNNAMED` where it may not be told."""
+        return self.live[approach].approach.entity if approach in self.live else UNNAMED
+
+    def partner(self, approach: str) -> str:
+        """Return the partner of a live approach, `UNNAMED` where it may not be told."""
+        return self.live[approach].approach.partner if approach in self.live else UNNAMED
