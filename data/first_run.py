@@ -44,7 +44,8 @@ def fill_demo(engine: Engine, tell: Tell, seed: int = 0, partners: int = 5000) -
     tell(f"Making the demo network: {partners:,} invented partners, {needs:,} needs, {engagements:,} engagements")
     network = demo.generate(seed, partners, needs, engagements)
     tell("Loading it")
-    return load_demo(engine, network, edition, network.register.moved((today - network.today).days))
+    days = (today - network.today).days
+    return load_demo(engine, network, edition, network.register.moved(days), network.diligence.moved(days))
 
 
 @cache

@@ -19,6 +19,8 @@ from data.approaches.whole import Register
 from data.cases import Case
 from data.database import transaction
 from data.errors import LoadError
+from data.integrity import whole as integrity
+from data.integrity.diligence import Diligence
 from matching.records import Capability, Engagement, Entity, Need, Partner
 
 if TYPE_CHECKING:
@@ -77,12 +79,15 @@ class _Records:
     needs: Sequence[Need] = ()
     engagements: Sequence[Engagement] = ()
     register: Register | None = None
+    diligence: Diligence | None = None
 
     def __iter__(self) -> Iterator[DataclassInstance]:
         for group in (self.entities, self.partners, self.capabilities, self.needs, self.engagements):
             yield from group
         if self.register is not None:
             yield from self.register.approaches
+        if self.diligence is not None:
+            yield from self.diligence.facts
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -104,6 +109,7 @@ _SAVE_ENTITIES = text("""
 # In this order nothing refers any more to what goes. Organisations that records of another set refer to stay.
 _CLEAR = (
     *whole.CLEAR,
+    *integrity.CLEAR,
     text("DELETE FROM engagements WHERE loaded_set = :name"),
     text("DELETE FROM needs WHERE loaded_set = :name"),
     text("DELETE FROM capabilities WHERE loaded_set = :name"),
@@ -114,6 +120,9 @@ _CLEAR = (
         AND NOT EXISTS (SELECT FROM approaches a WHERE a.partner = p.id)
         AND NOT EXISTS (SELECT FROM quiet_periods q WHERE q.partner = p.id)
         AND NOT EXISTS (SELECT FROM top_tier t WHERE t.partner = p.id)
+        AND NOT EXISTS (SELECT FROM facts f WHERE f.partner = p.id)
+        AND NOT EXISTS (SELECT FROM flags f WHERE f.partner = p.id)
+        AND NOT EXISTS (SELECT FROM screenings s WHERE s.partner = p.id)
         AND NOT EXISTS (SELECT FROM affiliates a JOIN partners o ON o.id = a.partner
                         WHERE a.affiliate = p.id AND o.loaded_set IS DISTINCT FROM :name)
     """),
@@ -124,6 +133,8 @@ _CLEAR = (
         AND NOT EXISTS (SELECT FROM engagement_entities g WHERE g.entity = e.id)
         AND NOT EXISTS (SELECT FROM approaches a WHERE a.entity = e.id OR a.owner_entity = e.id)
         AND NOT EXISTS (SELECT FROM talk_parties t WHERE t.entity = e.id)
+        AND NOT EXISTS (SELECT FROM flags f WHERE f.owner_entity = e.id)
+        AND NOT EXISTS (SELECT FROM screenings s WHERE s.entity = e.id OR s.owner_entity = e.id)
     """),
 )
 _REMEMBER = text("""
@@ -164,15 +175,28 @@ def load_cases(engine: Engine, cases: Sequence[Case]) -> bool:
     return _load(engine, SetName.CASES, edition_of(records), records)
 
 
-def load_demo(engine: Engine, network: Network, edition: str = "", register: Register | None = None) -> bool:
-    """Load a demo network and its register in place of those before; return whether anything had to be done.
+def load_demo(
+    engine: Engine,
+    network: Network,
+    edition: str = "",
+    register: Register | None = None,
+    diligence: Diligence | None = None,
+) -> bool:
+    """Load a demo network with its register and due diligence in place of those before; return whether it had to.
 
     `edition` names what the network was made from; give it to skip making the network when `loaded` has it already.
 
     :raises LoadError: If a record refers to one that is not there.
     :raises TakenError: If people have entered a record with the same id.
     """
-    records = _Records((), network.partners, network.capabilities, network.needs, network.engagements, register)
+    records = _Records(
+        partners=network.partners,
+        capabilities=network.capabilities,
+        needs=network.needs,
+        engagements=network.engagements,
+        register=register,
+        diligence=diligence,
+    )
     return _load(engine, SetName.DEMO, edition or edition_of(records), records)
 
 
@@ -220,6 +244,8 @@ def _load(engine: Engine, name: SetName, edition: str, records: _Records) -> boo
             engagements.save_many(connection, records.engagements, name)
             if records.register is not None:
                 whole.save(connection, records.register, name)
+            if records.diligence is not None:
+                integrity.save(connection, records.diligence, name)
             connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
     except IntegrityError as error:
         diagnosis = getattr(error.orig, "diag", None)

@@ -1,0 +1,1 @@
+"""Due diligence in the store: facts, flags, screenings, who takes up which rules, and listed names."""

@@ -42,6 +42,13 @@ RIGHTS: dict[str, str] = {
     "coalition_versions": ADD,
     "coalition_seats": ADD,
     "coalition_facets": ADD,
+    "facts": CHANGE,
+    "flags": CHANGE,
+    "flag_steps": ADD,
+    "screenings": CHANGE,
+    "rule_changes": CHANGE,
+    "listed_names": CHANGE,
+    "name_reviews": ADD,
 }
 
 

@@ -1,0 +1,52 @@
+"""What verdicts are made from, read from the store in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from data import partners
+from data.integrity import adopting, known, screenings
+from data.rules.reading import read_criteria, read_rules
+from matching.records import Criterion, Fact, Flag, IntegrityRule, Partner, Screening
+
+# Changes whenever a verdict could. Facts, screenings, changes of rules and steps of flags are only ever added.
+_STAMP = text("""
+    SELECT concat_ws('/', (SELECT count(*) FROM facts), (SELECT count(*) FROM flag_steps),
+        (SELECT max(id) FROM rule_changes), (SELECT count(*) FROM screenings),
+        (SELECT count(done) FROM screenings), (SELECT sum(cardinality(consulted)) FROM screenings),
+        (SELECT max(id) FROM name_reviews), (SELECT max(loaded_at) FROM loaded_sets))
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Partners, criteria, facts, flags, screenings, the common base, and each entity's own and dropped rules."""
+
+    partners: tuple[Partner, ...]
+    criteria: tuple[Criterion, ...]
+    facts: tuple[Fact, ...]
+    flags: tuple[Flag, ...]
+    screenings: tuple[Screening, ...]
+    base: tuple[IntegrityRule, ...]
+    changes: Mapping[str, tuple[tuple[IntegrityRule, ...], tuple[str, ...]]]
+
+
+def read(connection: Connection) -> Material:
+    """Return all that the viewer may see of what verdicts are made from."""
+    return Material(
+        partners.all_(connection),
+        read_criteria(),
+        known.facts(connection),
+        known.flags(connection),
+        screenings.all_(connection),
+        read_rules("common"),
+        adopting.rules_by_entity(connection),
+    )
+
+
+def stamp(connection: Connection) -> str:
+    """Return a text that changes whenever what verdicts are made from does."""
+    return connection.scalar(_STAMP) or ""

@@ -1,0 +1,74 @@
+"""Names on sanctions lists, and what people have said about whether a partner is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, text
+
+from data import bulk
+from matching.records import Listed, NameAnswer, NameReview
+
+_LISTED = text('SELECT id, list, name, aliases, kind, listed_on FROM listed_names ORDER BY id COLLATE "C"')
+_SAVE = text("""
+    INSERT INTO listed_names (id, list, name, aliases, kind, listed_on)
+    SELECT id, list, name, aliases, kind, listed_on
+    FROM json_populate_recordset(NULL::listed_names, CAST(:rows AS json))
+""")
+_REVIEWS = text("""
+    SELECT DISTINCT ON (partner, listed) partner, listed, answer, who, at, why
+    FROM name_reviews ORDER BY partner, listed, id DESC
+""")
+_ANSWER = text("""
+    INSERT INTO name_reviews (partner, listed, answer, who, at, why)
+    VALUES (:partner, :listed, :answer, :who, :at, :why)
+""")
+
+
+def listed(connection: Connection) -> tuple[Listed, ...]:
+    """Return every listed name, in order of id."""
+    return tuple(
+        Listed(row.id, row.list, row.name, tuple(row.aliases), row.kind, row.listed_on)
+        for row in connection.execute(_LISTED)
+    )
+
+
+def replace_list(connection: Connection, name: str, entries: Sequence[Listed]) -> None:
+    """Put the entries of a list in place of those it had; what people said about names stays."""
+    connection.execute(text("DELETE FROM listed_names WHERE list = :name"), {"name": name})
+    rows = [
+        {
+            "id": each.id,
+            "list": name,
+            "name": each.name,
+            "aliases": each.aliases,
+            "kind": each.kind,
+            "listed_on": each.listed_on,
+        }
+        for each in entries
+    ]
+    bulk.insert(connection, _SAVE, rows)
+
+
+def reviews(connection: Connection) -> Mapping[tuple[str, str], NameReview]:
+    """Return the last answer on each (partner, listed name)."""
+    return {
+        (row.partner, row.listed): NameReview(row.partner, row.listed, NameAnswer(row.answer), row.who, row.at, row.why)
+        for row in connection.execute(_REVIEWS)
+    }
+
+
+def answer(connection: Connection, review: NameReview) -> None:
+    """Remember an answer; earlier ones stay on record.
+
+    :raises ValueError: If its time has no zone.
+    """
+    _check_zone(review.at)
+    row = {"partner": review.partner, "listed": review.listed, "answer": review.answer.value}
+    connection.execute(_ANSWER, row | {"who": review.who, "at": review.at, "why": review.why})
+
+
+def _check_zone(at: datetime) -> None:
+    if at.tzinfo is None:
+        raise ValueError(f"a time needs its zone, got {at.isoformat()}")

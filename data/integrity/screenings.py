@@ -1,0 +1,106 @@
+"""Who has screened or screens whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from data import bulk, columns
+from data.errors import NotFoundError
+from matching.records import Ruling, Screening
+
+_READ = """
+    SELECT id, entity, partner, asked, done, ruling, provider, screener, shared, consulted, until,
+           owner_entity, visibility, visibility_reason, visibility_until, source, synthetic
+    FROM screenings
+"""
+_ALL = text(f'{_READ} ORDER BY asked, id COLLATE "C"')
+_OF = text(f'{_READ} WHERE partner = :partner ORDER BY asked, id COLLATE "C"')
+_SAVE = text("""
+    INSERT INTO screenings (id, entity, partner, asked, done, ruling, provider, screener, shared, consulted, until,
+                            owner_entity, visibility, visibility_reason, visibility_until, source, synthetic,
+                            loaded_set)
+    SELECT id, entity, partner, asked, done, ruling, provider, screener, shared, consulted, until,
+           owner_entity, visibility, visibility_reason, visibility_until, source, synthetic, loaded_set
+    FROM json_populate_recordset(NULL::screenings, CAST(:rows AS json))
+    ON CONFLICT (id) DO UPDATE SET (done, ruling, provider, screener, shared, consulted, until) =
+        ROW (EXCLUDED.done, EXCLUDED.ruling, EXCLUDED.provider, EXCLUDED.screener, EXCLUDED.shared,
+             EXCLUDED.consulted, EXCLUDED.until)
+    WHERE screenings.loaded_set IS NOT DISTINCT FROM EXCLUDED.loaded_set
+        AND screenings.entity = EXCLUDED.entity AND screenings.partner = EXCLUDED.partner
+    RETURNING id
+""")
+_CONSULT = text("""
+    UPDATE screenings SET consulted = array_append(consulted, CAST(:asked AS text))
+    WHERE id = :id AND NOT consulted @> ARRAY[CAST(:asked AS text)]
+""")
+
+
+def all_(connection: Connection) -> tuple[Screening, ...]:
+    """Return the screenings that the viewer may see, earliest asked first."""
+    return _records(connection.execute(_ALL).all())
+
+
+def of_partner(connection: Connection, partner: str) -> tuple[Screening, ...]:
+    """Return the screenings of a partner that the viewer may see, earliest asked first."""
+    return _records(connection.execute(_OF, {"partner": partner}).all())
+
+
+def save_many(connection: Connection, screenings: Sequence[Screening], loaded_set: str | None = None) -> None:
+    """Add screenings, or write down how they ended; entity and partner of one never change.
+
+    :raises TakenError: If an id belongs to another set, entity or partner.
+    """
+    bulk.save(connection, _SAVE, [_columns(each, loaded_set) for each in screenings], "screening")
+
+
+def consult(connection: Connection, id: str, entity: str) -> None:
+    """Note that another entity was asked; asking twice is asking once.
+
+    :raises NotFoundError: If there is no such screening.
+    """
+    connection.execute(_CONSULT, {"id": id, "asked": entity})
+    if not connection.scalar(text("SELECT EXISTS (SELECT FROM screenings WHERE id = :id)"), {"id": id}):
+        raise NotFoundError("screening", id)
+
+
+def _records(rows: Sequence[Any]) -> tuple[Screening, ...]:
+    return tuple(
+        Screening(
+            row.id,
+            row.entity,
+            row.partner,
+            row.asked,
+            columns.origin(row),
+            columns.disclosure(row),
+            row.done,
+            Ruling(row.ruling) if row.ruling else None,
+            row.provider,
+            row.screener,
+            row.shared,
+            tuple(row.consulted),
+            row.until,
+        )
+        for row in rows
+    )
+
+
+def _columns(each: Screening, loaded_set: str | None) -> columns.Row:
+    return {
+        "id": each.id,
+        "entity": each.entity,
+        "partner": each.partner,
+        "asked": each.asked,
+        "done": each.done,
+        "ruling": each.ruling,
+        "provider": each.provider,
+        "screener": each.screener,
+        "shared": each.shared,
+        "consulted": each.consulted,
+        "until": each.until,
+        "loaded_set": loaded_set,
+        **columns.of_disclosure(each.disclosure),
+        **columns.of_origin(each.origin),
+    }
