@@ -20,11 +20,14 @@ from matching.filters import Available, Filter, ForGoals, InCountries, Kept, Off
 from matching.pool import Pool
 from matching.ranking import Ranking, Thin, needs_in, partners_in
 from matching.records import Match, Need, Origin, Period
+from matching.routing import Route, route
 from matching.scores import Scores, score
 from matching.text import enough, language
 from matching.text.sufficiency import NEED_TERMS
 from matching.weights import Weights
 
+TYPED = Origin("typed by the viewer")
+ENTITIES = 3  # an offer goes to one to three entities, not to all (R11 ¶53)
 TOP = 50  # rows of a table: more than a person reads
 
 
@@ -33,9 +36,26 @@ def asked_need(question: Question) -> Need:
     if question.record and question.direction is Direction.PARTNERS:
         return library().needs[question.record]
     text = question.text.strip()
-    resources_named = tuple(signalled_resources(text))
-    origin = Origin("typed by the viewer")
-    return Need(ASKED, "", "", text, origin, language=str(language(text)), resources=resources_named)
+    named, goals = tuple(signalled_resources(text)), _goals(text)
+    return Need(ASKED, "", "", text, TYPED, language=str(language(text)), sdgs=goals, resources=named)
+
+
+def _goals(text: str) -> tuple[int, ...]:
+    """Return the Goals that a typed text serves, none while the tagger is not there."""
+    tagger = resources.readers().tagger
+    return tuple(sorted(tagger.tag([text])[0].sdgs)) if tagger else ()
+
+
+def entities_for(question: Question) -> list[Route]:
+    """Return the UN entities whose field a typed offer is, best first; none while that cannot be said."""
+    if question.record or question.direction is Direction.PARTNERS or resources.readers().directory is None:
+        return []
+    return _routed(question.text.strip(), OPEN)
+
+
+@st.cache_data(max_entries=100, ttl="1h", show_spinner=False)
+def _routed(text: str, visibility_class: str) -> list[Route]:
+    return route(text, resources.readers().directory, resources.encoder(), ENTITIES)
 
 
 def known(question: Question) -> bool:
@@ -195,6 +215,9 @@ def warm() -> None:
         pass
     if preparation.ready:
         _matrix(Weights(), preparation.ready.version, OPEN)
+        resources.read_ahead()
+        _answer.clear()  # typed questions now know their Goals
+        _measured.clear()
         give_back()
 
 

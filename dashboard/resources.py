@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 
 import streamlit as st
 from sqlalchemy import Connection, Engine
 
 from dashboard.library import Library
-from dashboard.preparation import Preparation
+from dashboard.preparation import LazyEncoder, Preparation
 from data import embedding, needs, partners, vectors
 from data.countries import read_countries
 from data.database import prepare, transaction
-from data.entities import read_entities
+from data.entities import read_entities, read_offers, read_topics
+from data.goals import read_examples, read_goal_texts, read_target_texts
 from data.loading import loaded
+from data.partnering import read_partnering
 from data.settings import Settings
 from matching.ports import Encoder, Vectors
+from matching.routing import Directory
 from models.encoder import load_encoder
+from models.folder import cache_folder
+from models.sdg import LabelledText, SdgTagger, prepare_tagger
 
 EDITION_SECONDS = 30  # how long a page may show what an import has replaced
 
@@ -26,6 +32,12 @@ EDITION_SECONDS = 30  # how long a page may show what an import has replaced
 def engine() -> Engine:
     """Return the engine of the application's role, tables up to date."""
     return prepare(Settings.from_environment())
+
+
+@st.cache_resource(show_spinner=False)
+def encoder() -> LazyEncoder:
+    """Return the one encoder of this process; its model comes into memory when it is first used."""
+    return load_encoder()
 
 
 def connection(viewer: str | None = None) -> AbstractContextManager[Connection]:
@@ -71,10 +83,35 @@ def _preparation(visibility_class: str, of_edition: str) -> Preparation:
     return Preparation(
         profiles=lambda: tuple(held.profiles.values()),
         needs=lambda: tuple(held.needs.values()),
-        encoder=load_encoder,
+        encoder=encoder,
         memory=Memory(engine()),
         regions=regions,
     ).start()
+
+
+@dataclass
+class Readers:
+    """What reads a typed text further, each None until `read_ahead` has made it: ranking never waits for them."""
+
+    tagger: SdgTagger | None = None
+    directory: Directory | None = None
+
+
+@st.cache_resource(show_spinner=False)
+def readers() -> Readers:
+    """Return the readers of this process."""
+    return Readers()
+
+
+def read_ahead() -> None:
+    """Make the readers; takes part of a minute, so only the background does it."""
+    made, using = readers(), encoder()
+    phrases, offers = read_topics(), read_offers()
+    made.directory = Directory.of(read_entities(), phrases, offers, using, read_partnering())
+    goals = [LabelledText(text.text, (text.goal,), f"goal-{text.goal}") for text in read_goal_texts()]
+    targets = [LabelledText(text.text, (text.goal,), f"target-{text.target}") for text in read_target_texts()]
+    examples = [LabelledText(example.text, example.sdgs, example.family) for example in read_examples()]
+    made.tagger = prepare_tagger(using, goals + targets, examples, cache_folder() / "taggers")
 
 
 class Memory:

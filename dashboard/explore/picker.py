@@ -11,7 +11,7 @@ from dashboard.documents import ENDINGS, DocumentError, text_of
 from dashboard.explore.state import turn
 from dashboard.markup import plain
 from dashboard.question import MAX_TEXT, Direction, Question, pack
-from dashboard.words import N_, _, n_, number, spoken
+from dashboard.words import N_, _, number, spoken
 from matching.records import Resource
 
 DIRECTIONS = {
@@ -125,13 +125,8 @@ def asked_card(question: Question) -> None:
             st.markdown(plain(need.text))
             st.caption(facts)
             widgets.origin(need.origin)
-    elif need.resources:
-        said = n_(
-            "Read from your words, a guess: {n} resource",
-            "Read from your words, a guess: {n} resources",
-            len(need.resources),
-        )
-        st.caption(f"{said} ({facts}).")
+    elif facts:
+        st.caption(_("Read from your words, a guess: {facts}.").format(facts=facts))
 
 
 def facts_line(resources: Iterable[Resource], countries: Iterable[str], sdgs: Iterable[int]) -> str:

@@ -7,7 +7,19 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import access, rankings, widgets
-from dashboard.explore import compare, detail, filter_row, picker, results, shortlist, state, waiting, why_not, wording
+from dashboard.explore import (
+    addressees,
+    compare,
+    detail,
+    filter_row,
+    picker,
+    results,
+    shortlist,
+    state,
+    waiting,
+    why_not,
+    wording,
+)
 from dashboard.question import address
 from dashboard.selection import kept
 from dashboard.words import _
@@ -30,6 +42,7 @@ elif answer.too_thin:
     widgets.empty(*wording.thin(question, answer))
 else:
     picker.asked_card(question)
+    addressees.show(question)
     filter_row.narrow(question, answer)
     waiting.embedding(answer.missing)
     if not answer.rows:
