@@ -19,6 +19,7 @@ from commandline.overlaps import overlap_of_file
 from commandline.planning import planned
 from commandline.ranking import ranked
 from commandline.routing import routed
+from commandline.screening import screened
 from commandline.tagging import open_tagger, tagged
 from dashboard import serve as dashboard
 from data.database import prepare
@@ -219,6 +220,15 @@ def plan(
         engine = prepare(Settings.from_environment())
         move_on(engine)
         emit(planned(engine, cap))
+
+
+@app.command()
+def screen(
+    partner: Annotated[str, typer.Option(help="A partner of the register, by its id.")],
+) -> None:
+    """Say what each entity's due diligence makes of a partner: the verdict, the rules that fired, their evidence."""
+    with exit_codes():
+        emit(screened(_filled(with_demo=True), partner))
 
 
 def _claim(address: str, port: int) -> None:

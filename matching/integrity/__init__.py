@@ -2,9 +2,9 @@
 
 from matching.integrity.coalitions import ALLOWED, RollUp, roll_up
 from matching.integrity.consistency import Split, splits
-from matching.integrity.dossiers import FLAG, Dossiers, Reading
+from matching.integrity.dossiers import FLAG, Dossiers, Reading, flags_for
 from matching.integrity.links import Links, Tie
-from matching.integrity.rules import Difference, Policy, differences, stances, with_common
+from matching.integrity.rules import Difference, Policy, differences, policies_of, stances, with_common
 from matching.integrity.screenings import (
     BAND_DAYS,
     Figures,
@@ -40,8 +40,10 @@ __all__ = [
     "differences",
     "duplicates",
     "figures",
+    "flags_for",
     "judge",
     "known_before",
+    "policies_of",
     "roll_up",
     "ruling_changes",
     "splits",

@@ -130,8 +130,20 @@ class Dossiers:
         return self._columns[key]
 
     def _open(self, flag: Flag) -> bool:
-        until = flag.disclosure.until
-        return flag.disclosure.visibility is Visibility.NAMED or (until is not None and until.date() < self.today)
+        return is_open(flag, self.today)
+
+
+def is_open(flag: Flag, today: date) -> bool:
+    """Return whether a flag may be known to everybody on a day; what is withheld opens when its time is over."""
+    until = flag.disclosure.until
+    return flag.disclosure.visibility is Visibility.NAMED or (until is not None and until.date() < today)
+
+
+def flags_for(flags: Iterable[Flag], viewer: str, today: date) -> tuple[Flag, ...]:
+    """Return the flags that may enter any verdict shown to somebody of the entity `viewer`, empty for nobody's."""
+    return tuple(
+        flag for flag in flags if is_open(flag, today) or (viewer != "" and flag.disclosure.owner_entity == viewer)
+    )
 
 
 def badness(fact: Fact, criterion: Criterion) -> float:

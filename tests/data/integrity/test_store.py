@@ -17,7 +17,7 @@ from data.integrity.adopting import ALL, RuleChange
 from data.integrity.diligence import Diligence
 from data.loading import SetName
 from data.rules import Adoption
-from matching.integrity import Dossiers, Policy, judge, what_if, with_common
+from matching.integrity import Dossiers, Policy, judge, policies_of, what_if, with_common
 from matching.records import Fact, FlagStep, Listed, NameAnswer, NameReview, Rung
 from tests.data.integrity.conftest import DAY, FACTS, FLAG, SCREENING
 from tests.data.records import INVENTED, partner
@@ -83,8 +83,8 @@ def test_the_last_change_of_a_rule_holds_and_all_are_kept(store: Engine) -> None
             adopting.change(connection, change("UNDP", "TOB-Y", "adopted"))
 
 
-def policies(material: judging.Material) -> list[Policy]:
-    return [Policy.of(name, material.base, own, gone) for name, (own, gone) in material.changes.items()]
+def policies(material: judging.Material) -> tuple[Policy, ...]:
+    return policies_of(material.base, material.changes)
 
 
 def dossiers(material: judging.Material) -> Dossiers:

@@ -1,0 +1,75 @@
+"""concert screen: a verdict for each entity, never one for all, and nothing that an entity keeps to itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from commandline.screening import screened
+from data import loading, partners
+from data.database import transaction
+from data.errors import NotFoundError
+from data.integrity import adopting, known, screenings
+from data.integrity.adopting import RuleChange
+from matching.records import Disclosure, Fact, Flag, FlagStep, Kind, Rung, Visibility
+from tests.data.integrity.conftest import SCREENING
+from tests.data.records import INVENTED, UNDP, UNICEF, partner
+
+TODAY = datetime.now(UTC).date()
+AGO = TODAY - timedelta(days=5)
+
+
+@pytest.fixture
+def store(own_engine: Engine) -> Engine:
+    loading.load_reference(own_engine, [UNDP, UNICEF])
+    with transaction(own_engine) as connection:
+        partners.save_many(connection, [replace(partner("P1"), kind=Kind.NATIONAL_COMPANY)])
+        known.save_facts(
+            connection,
+            [
+                Fact("f1", "P1", "sector_review", "done", AGO, INVENTED),
+                Fact("f2", "P1", "tobacco", 0.25, AGO, INVENTED),
+                Fact("f3", "P1", "sanctions", "clear", AGO, INVENTED),
+                Fact("f4", "P1", "controversy_review", "done", AGO, INVENTED),
+            ],
+        )
+        for entity, rule in (("UNDP", "TOB-X"), ("UNICEF", "TOB-H")):
+            adopting.change(connection, RuleChange(entity, rule, "adopted", "amina", AGO))
+        done = replace(SCREENING, asked=AGO, done=TODAY)
+        hidden = replace(done, id="s2", entity="UNICEF", disclosure=Disclosure("UNICEF", Visibility.HIDDEN))
+        screenings.save_many(connection, [done, hidden])
+        step = FlagStep(Rung.RED, AGO, "bo", "kept to ourselves")
+        known.save_flags(connection, [Flag("g", "P1", (step,), INVENTED, Disclosure("UNICEF", Visibility.HIDDEN))])
+    return own_engine
+
+
+def test_each_entity_has_its_own_verdict_with_the_rule_and_its_evidence(store: Engine) -> None:
+    found = screened(store, "P1")
+    assert [(each["entity"], each["verdict"]) for each in found["verdicts"]] == [
+        ("UNDP", "excluded"),
+        ("UNICEF", "high_risk"),
+    ]
+    (rule,) = found["verdicts"][0]["rules"]
+    assert (rule["rule"], rule["source"], rule["path"]) == ("TOB-X", "R17 ¶33", ["P1"])
+    assert rule["evidence"] == [{"fact": "f2", "value": 0.25, "on": AGO.isoformat(), "source": INVENTED.source}]
+    assert "verdict" not in found
+
+
+def test_a_hidden_screening_and_a_hidden_flag_leave_no_trace(store: Engine) -> None:
+    found = screened(store, "P1")
+    assert found["screenings"] == {
+        "entities": 1,
+        "named": ["UNDP"],
+        "latest": TODAY.isoformat(),
+        "reports": ["UNDP"],
+    }
+    assert "kept to ourselves" not in str(found)
+    assert "FLAG-1" not in str(found)
+
+
+def test_an_unknown_partner_is_refused_with_ids_like_it(store: Engine) -> None:
+    with pytest.raises(NotFoundError, match="did you mean P1"):
+        screened(store, "P11")
