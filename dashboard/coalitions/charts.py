@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -12,9 +13,9 @@ from dashboard.palette import Palette
 from dashboard.words import _, number, percent
 from matching.coalitions import COVERED
 
-_ROW = 34  # pixels of a row of the matrix
+_ROW = 40  # pixels of a row of the matrix
 _BAR = 44  # pixels of a bar with the name above it
-_LONGEST = 30  # letters of a name beside a row
+_LINE = 30  # letters of a line beside a row; two lines stand there
 
 
 def coverage_matrix(
@@ -71,7 +72,7 @@ def coverage_matrix(
     figure.update_yaxes(
         autorange="reversed",
         tickvals=list(range(len(facets))),
-        ticktext=[_short(facet, _LONGEST) for facet in facets],
+        ticktext=["<br>".join(_lines(facet)) for facet in facets],
         fixedrange=True,
         showgrid=False,
         zeroline=False,
@@ -116,17 +117,17 @@ def gain_bars(members: Sequence[str], gains: Sequence[float], cost: float, palet
         figure.add_vline(x=cost, line={"color": palette.alarm, "width": 1, "dash": "dot"})
         figure.add_annotation(
             x=cost,
-            y=1,
+            y=0,
             yref="paper",
             text=_("cost of a seat"),
             xanchor="left",
-            yshift=10,
+            yanchor="top",
             showarrow=False,
             font={"size": 11, "color": palette.alarm},
         )
     figure.update_layout(
         height=_BAR * max(len(names), 1) + 40,
-        margin={"l": 4, "r": 12, "t": 30, "b": 4},
+        margin={"l": 4, "r": 12, "t": 22, "b": 26},
         bargap=0.6,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -141,6 +142,11 @@ def gain_bars(members: Sequence[str], gains: Sequence[float], cost: float, palet
         member=names[0], share=percent(values[0], 1)
     )
     return Chart(figure, alt)
+
+
+def _lines(text: str) -> list[str]:
+    first, *rest = wrap(text, _LINE, break_long_words=True) or [""]
+    return [_short(first, _LINE), *([_short(" ".join(rest), _LINE)] if rest else [])]
 
 
 def _short(text: str, most: int) -> str:

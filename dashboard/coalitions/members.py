@@ -9,7 +9,7 @@ from dashboard.coalitions import proposals, state
 from dashboard.coalitions.question import Build
 from dashboard.coalitions.wording import ROLES, WHYS, distinct, facet, name
 from dashboard.markup import plain
-from dashboard.words import _, percent, series, spoken
+from dashboard.words import _, n_, percent, series, spoken
 from matching.coalitions import MAX_MEMBERS, Assembly, Choice, MemberGain
 from matching.coalitions.seats import Place, places
 
@@ -52,12 +52,24 @@ def _row(build: Build, made: Assembly, choice: Choice, seat: Place, gain: Member
                 args=(choice.members, member),
                 disabled=len(choice.members) == 1,
             )
+        _evidence(made, choice, member)
+
+
+def _evidence(made: Assembly, choice: Choice, member: str) -> None:
+    """Show, for each capability that the member serves, the sentence of its profile that speaks to it."""
+    found = (made.evidence(member, number)[:1] for number, who in enumerate(choice.serves) if who == member)
+    pairs = [pair for pair in found if pair]
+    if pairs:
+        with st.expander(n_("What it says: {n} part", "What it says: {n} parts", len(pairs))):
+            for pair in pairs:
+                widgets.evidence(pair, _("The need asks for"), _("The partner says"))
 
 
 def _adds(gain: MemberGain) -> str:
     said = _("Without it: {share} less covered").format(share=percent(gain.gain, 1))
     lost = [f"“{facet(each)[:70]}”" for each in gain.loses]
-    return plain(f"{said}, {_('and nobody left for {parts}').format(parts=series(lost))}." if lost else f"{said}.")
+    alone = _("and nobody left for {parts}")
+    return plain(f"{said}, {alone.format(parts=series(lost))}." if lost else f"{said}.")
 
 
 def _alternates(made: Assembly, choice: Choice, member: str) -> None:

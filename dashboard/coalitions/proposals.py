@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import labels, widgets
 from dashboard.coalitions import state
-from dashboard.coalitions.wording import name, proposal
+from dashboard.coalitions.wording import name, proposal, relaxed
 from dashboard.markup import plain
 from dashboard.words import _, number, percent
 from matching.coalitions import Assembly, Choice
@@ -53,7 +53,7 @@ def impossible(made: Assembly) -> None:
     found = made.proposal.infeasible
     if found is None:
         return
-    said = [plain(each) for each in found.relax]
+    said = [plain(relaxed(each, made.profiles)) for each in found.breaches]
     why = (
         _("The fewest conditions to relax: {conditions}.").format(conditions="; ".join(said))
         if said

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import labels, widgets
 from dashboard.coalitions.charts import coverage_matrix, gain_bars
-from dashboard.coalitions.wording import CRITERIA, FACTS, ROLES, SIZE_CLASSES, WHYS, definition, facet, name
+from dashboard.coalitions.wording import CRITERIA, FACTS, ROLES, SIZE_CLASSES, WHYS, breach, definition, facet, name
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
 from dashboard.palette import palette
@@ -27,7 +27,9 @@ def broken(made: Assembly, choice: Choice) -> None:
     found = made.seating(choice.members).broken
     if found:
         st.error(
-            "\n".join([_("The coalition at hand breaks:"), "", *(f"- {plain(each)}" for each in found)]),
+            "\n".join(
+                [_("The coalition at hand breaks:"), "", *(f"- {plain(breach(each, made.profiles))}" for each in found)]
+            ),
             icon=":material/rule:",
         )
 

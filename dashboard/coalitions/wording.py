@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dashboard import labels
 from dashboard.markup import plain
 from dashboard.words import N_, _, n_, number, percent, series
-from matching.coalitions import COVERED, Apart, Assembly, Choice, Wish
+from matching.coalitions import COVERED, Apart, Assembly, Breach, Choice, Clause, Wish
 from matching.coalitions.checklist import Criterion, Sector
 from matching.coalitions.seats import Why
 from matching.coalitions.stakeholders import COMPANY, PRODUCERS, SMALL_FIRM, WOMEN_LED
@@ -25,6 +25,21 @@ WISHES = {
     Wish.FUNDER: N_("Foundations, at least"),
     Wish.MULTINATIONALS: N_("Multinational companies, at most"),
 }
+# The rules' own names in matching/coalitions/demands.py, so that a page can say them in its language.
+RULES = frozenset(
+    (
+        N_("a national or small company of the country"),
+        N_("a micro, small or medium company"),
+        N_("a non-governmental organisation"),
+        N_("a women-led supplier"),
+        N_("a public body of the country"),
+        N_("a university or research institute"),
+        N_("a business association"),
+        N_("a foundation"),
+        N_("multinational companies"),
+    )
+)
+COMPARATORS = {"at least": N_("at least"), "at most": N_("at most"), "exactly": N_("exactly")}
 APART = {
     Apart.AFFILIATES: N_("Parents and their affiliates"),
     Apart.COMPETITORS: N_("Large companies of the same narrow field and size"),
@@ -139,6 +154,42 @@ def answer(made: Assembly | None, choice: Choice | None) -> str:
         )
     return _("{partners} {share} of this need; nobody among them covers: {missing}.").format(
         partners=said, share=percent(choice.coverage), missing=plain(series(_first(missing)))
+    )
+
+
+def breach(each: Breach, profiles: Mapping[str, Profile]) -> str:
+    """Return a term that the coalition breaks, in words."""
+    said = {
+        Clause.SIZE: _("at most {bound} partners, has {count}"),
+        Clause.RULE: _("{rule}: {comparator} {bound}, has {count}"),
+        Clause.VETO: _("{partners} may not sit together: {reason}"),
+        Clause.FORCED: _("{partners} must be a member"),
+        Clause.FORBIDDEN: _("{partners} may not be a member"),
+    }
+    return _filled(said[each.clause], each, profiles)
+
+
+def relaxed(each: Breach, profiles: Mapping[str, Profile]) -> str:
+    """Return a term that has to give way, in words."""
+    said = {
+        Clause.SIZE: _("the cap of {bound} partners"),
+        Clause.RULE: _("{rule}: {comparator} {bound}, and {count} of the partners fit"),
+        Clause.VETO: _("that {partners} may not sit together ({reason})"),
+        Clause.FORCED: _("that {partners} must be a member"),
+        Clause.FORBIDDEN: _("that {partners} may not be a member"),
+    }
+    return _filled(said[each.clause], each, profiles)
+
+
+def _filled(message: str, each: Breach, profiles: Mapping[str, Profile]) -> str:
+    rule = each.names[0] if each.names else ""
+    return message.format(
+        rule=_(rule) if rule in RULES else rule,
+        comparator=_(COMPARATORS.get(each.comparator, each.comparator)) if each.comparator else "",
+        bound=number(each.bound),
+        count=number(each.count),
+        partners=series([name(profiles[who], who) if who in profiles else who for who in each.names]),
+        reason=each.reason,
     )
 
 

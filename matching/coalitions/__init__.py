@@ -8,7 +8,7 @@ from matching.coalitions.demands import Demand, Wish
 from matching.coalitions.explaining import Alternate, MemberGain, alternates, covered_facets, gains, uncovered
 from matching.coalitions.facets import facets_of, weighed
 from matching.coalitions.proposing import Proposal, propose, shortlist
-from matching.coalitions.terms import MAX_MEMBERS, MEMBER_COST, Terms, Veto
+from matching.coalitions.terms import MAX_MEMBERS, MEMBER_COST, Breach, Clause, Terms, Veto
 
 __all__ = [
     "COVERED",
@@ -18,7 +18,9 @@ __all__ = [
     "Alternate",
     "Apart",
     "Assembly",
+    "Breach",
     "Choice",
+    "Clause",
     "Conditions",
     "Coverage",
     "Demand",

@@ -15,7 +15,7 @@ from matching.coalitions.explaining import Alternate, MemberGain, alternates, ga
 from matching.coalitions.facets import facets_of, weighed
 from matching.coalitions.proposing import Proposal, propose
 from matching.coalitions.reach import Reach
-from matching.coalitions.terms import MAX_MEMBERS, MEMBER_COST, Terms
+from matching.coalitions.terms import MAX_MEMBERS, MEMBER_COST, Breach, Terms
 from matching.coalitions.vetoes import affiliate_vetoes, incompatible_vetoes, rival_rules
 from matching.pool import Pool
 from matching.records import Evidence, Facet, Need, Profile
@@ -50,12 +50,12 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class Seating:
-    """A set of members as it stands: worth, gains, what nobody covers, and every term that it breaks, in words."""
+    """A set of members as it stands: worth, gains, what nobody covers, and every term that it breaks."""
 
     choice: Choice
     gains: tuple[MemberGain, ...]
     uncovered: tuple[Facet, ...]
-    broken: tuple[str, ...]
+    broken: tuple[Breach, ...]
 
 
 @dataclass(frozen=True)

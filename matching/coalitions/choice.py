@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scipy.optimize import linear_sum_assignment
 
 from matching.coalitions.coverage import Array, Coverage
-from matching.coalitions.terms import Terms
+from matching.coalitions.terms import Breach, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,21 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Infeasible:
-    """No coalition keeps every term; `relax` is the smallest set of terms whose relaxation would allow one."""
+    """No coalition keeps every term; `breaches` is the smallest set of terms whose relaxation would allow one."""
 
-    relax: tuple[str, ...]
-    advice: str
+    breaches: tuple[Breach, ...]
+
+    @property
+    def relax(self) -> tuple[str, ...]:
+        """The terms to relax, in words."""
+        return tuple(each.relaxed for each in self.breaches)
+
+    @property
+    def advice(self) -> str:
+        """What to do, in a sentence."""
+        if not self.breaches:
+            return "No candidate is left. Loosen a filter, or describe the need in more words."
+        return f"No coalition keeps every term. Relax {' and '.join(self.relax)}."
 
 
 def chosen(coverage: Coverage, terms: Terms, members: Sequence[str], bound: float | None = None) -> Choice:

@@ -8,16 +8,16 @@ from scipy.optimize import Bounds, milp
 from matching.coalitions.choice import Infeasible
 from matching.coalitions.coverage import Coverage
 from matching.coalitions.model import LinearRows
-from matching.coalitions.terms import AT_LEAST, AT_MOST, Terms
+from matching.coalitions.terms import AT_LEAST, AT_MOST, Breach, Clause, Terms
 
 # Terms that a person set by hand on this coalition give way after general rules when the count is equal.
 _RULE, _SIZE, _VETO, _FORCED, _FORBIDDEN = 1.0, 1.001, 1.002, 1.003, 1.004
 
 
 def explain_infeasible(coverage: Coverage, terms: Terms) -> Infeasible:
-    """Return the fewest terms to relax so that some coalition becomes possible, in words."""
+    """Return the fewest terms to relax so that some coalition becomes possible."""
     if not coverage.candidates:
-        return Infeasible((), "No candidate is left. Loosen a filter, or describe the need in more words.")
+        return Infeasible(())
     count = len(coverage.candidates)
     bounds = _terms_as_bounds(coverage, terms)
     rows = LinearRows(count + len(bounds))
@@ -35,29 +35,28 @@ def explain_infeasible(coverage: Coverage, terms: Terms) -> Infeasible:
     )
     if solution.x is None:  # every bound has its slack, so only a broken solver comes here
         raise RuntimeError(f"the solver gave no answer: {solution.message}")
-    used = [words for x, (_, words, *_) in zip(solution.x[count:], bounds, strict=True) if x > 0.5]
-    return Infeasible(tuple(used), f"No coalition keeps every term. Relax {' and '.join(used)}.")
+    return Infeasible(tuple(term for x, (_, term, *_) in zip(solution.x[count:], bounds, strict=True) if x > 0.5))
 
 
-def _terms_as_bounds(coverage: Coverage, terms: Terms) -> list[tuple[float, str, float, float, list[int]]]:
-    """Return each term as (price, words, low, high, rows of candidates)."""
+def _terms_as_bounds(coverage: Coverage, terms: Terms) -> list[tuple[float, Breach, float, float, list[int]]]:
+    """Return each term as (price, term, low, high, rows of candidates)."""
     index = {name: row for row, name in enumerate(coverage.candidates)}
     everyone = list(range(len(index)))
-    size = f"the cap of {terms.max_members} members"
-    found: list[tuple[float, str, float, float, list[int]]] = [(_SIZE, size, -np.inf, terms.max_members, everyone)]
+    cap = Breach(Clause.SIZE, bound=terms.max_members, count=len(index))
+    found: list[tuple[float, Breach, float, float, list[int]]] = [(_SIZE, cap, -np.inf, terms.max_members, everyone)]
     for rule in terms.rules:
         members = [index[name] for name in sorted(rule.members) if name in index]
         low = -np.inf if rule.comparator == AT_MOST else rule.bound
         high = np.inf if rule.comparator == AT_LEAST else rule.bound
-        fit = f"{len(members)} candidate{'s fit' if len(members) != 1 else ' fits'}"
-        found.append((_RULE, f"'{rule.name}' ({rule.comparator} {rule.bound}; {fit})", low, high, members))
+        term = Breach(Clause.RULE, (rule.name,), rule.comparator, rule.bound, len(members))
+        found.append((_RULE, term, low, high, members))
     for veto in terms.vetoes:
         if veto.left in index and veto.right in index:
-            words = f"the veto between {veto.left} and {veto.right} ({veto.reason})"
-            found.append((_VETO, words, -np.inf, 1, [index[veto.left], index[veto.right]]))
+            term = Breach(Clause.VETO, (veto.left, veto.right), reason=veto.reason)
+            found.append((_VETO, term, -np.inf, 1, [index[veto.left], index[veto.right]]))
     for name in sorted(terms.forced):
-        words = f"the demand that {name} is a member" if name in index else f"the demand for {name}, no candidate"
-        found.append((_FORCED, words, 1, np.inf, [index[name]] if name in index else []))
+        term = Breach(Clause.FORCED, (name,), count=int(name in index))
+        found.append((_FORCED, term, 1, np.inf, [index[name]] if name in index else []))
     for name in sorted(terms.forbidden & index.keys()):
-        found.append((_FORBIDDEN, f"the exclusion of {name}", -np.inf, 0, [index[name]]))
+        found.append((_FORBIDDEN, Breach(Clause.FORBIDDEN, (name,)), -np.inf, 0, [index[name]]))
     return found

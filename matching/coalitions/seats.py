@@ -103,8 +103,7 @@ def _shares(coverage: Coverage, choice: Choice) -> dict[str, float]:
 
 def _leader(shares: Mapping[str, float]) -> str | None:
     best = max(sorted(shares), key=lambda member: shares[member], default=None)
-    rivals = sum(shares[member] == shares[best] for member in shares) if best is not None else 0
-    return best if best is not None and shares[best] >= _LEADING and rivals == 1 else None
+    return best if best is not None and shares[best] >= _LEADING else None
 
 
 def _role(profile: Profile, need: Need, *, may_convene: bool) -> tuple[Role, Why]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from matching.records import Rule
 
@@ -24,6 +25,57 @@ class Veto:
     left: str
     right: str
     reason: str
+
+
+class Clause(StrEnum):
+    """The kinds of terms."""
+
+    SIZE = "size"
+    RULE = "rule"
+    VETO = "veto"
+    FORCED = "forced"
+    FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A term that a coalition breaks, or that has to give way: `names` are the rule's or the partners it is about.
+
+    `count` is how many members the rule or the cap has, or how many candidates fit when the term is to give way.
+    """
+
+    clause: Clause
+    names: tuple[str, ...] = ()
+    comparator: str = ""
+    bound: int = 0
+    count: int = 0
+    reason: str = ""
+
+    def __str__(self) -> str:
+        """Return what is broken, in words."""
+        name = " and ".join(self.names)
+        return {
+            Clause.SIZE: f"at most {self.bound} members, has {self.count}",
+            Clause.RULE: f"{name}: {self.comparator} {self.bound}, has {self.count}",
+            Clause.VETO: f"{name}: {self.reason}",
+            Clause.FORCED: f"{name} must be a member",
+            Clause.FORBIDDEN: f"{name} may not be a member",
+        }[self.clause]
+
+    @property
+    def relaxed(self) -> str:
+        """The term as something that could be relaxed, in words."""
+        name = " and ".join(self.names)
+        fit = f"{self.count} candidate{'s fit' if self.count != 1 else ' fits'}"
+        return {
+            Clause.SIZE: f"the cap of {self.bound} members",
+            Clause.RULE: f"'{name}' ({self.comparator} {self.bound}; {fit})",
+            Clause.VETO: f"the veto between {name} ({self.reason})",
+            Clause.FORCED: f"the demand that {name} is a member"
+            if self.count
+            else f"the demand for {name}, no candidate",
+            Clause.FORBIDDEN: f"the exclusion of {name}",
+        }[self.clause]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +107,24 @@ class Terms:
         if problems:
             raise ValueError("; ".join(problems))
 
-    def broken(self, members: Iterable[str]) -> tuple[str, ...]:
-        """Return, in words, every term that this set of members breaks."""
+    def broken(self, members: Iterable[str]) -> tuple[Breach, ...]:
+        """Return every term that this set of members breaks."""
         chosen = frozenset(members)
         found = []
         if len(chosen) > self.max_members:
-            found.append(f"at most {self.max_members} members, has {len(chosen)}")
+            found.append(Breach(Clause.SIZE, bound=self.max_members, count=len(chosen)))
         found += [
-            f"{rule.name}: {rule.comparator} {rule.bound}, has {len(chosen & rule.members)}"
+            Breach(Clause.RULE, (rule.name,), rule.comparator, rule.bound, len(chosen & rule.members))
             for rule in self.rules
             if not keeps(rule, len(chosen & rule.members))
         ]
         found += [
-            f"{veto.left} and {veto.right}: {veto.reason}" for veto in self.vetoes if {veto.left, veto.right} <= chosen
+            Breach(Clause.VETO, (veto.left, veto.right), reason=veto.reason)
+            for veto in self.vetoes
+            if veto.left in chosen and veto.right in chosen
         ]
-        found += [f"{partner} must be a member" for partner in sorted(self.forced - chosen)]
-        found += [f"{partner} may not be a member" for partner in sorted(self.forbidden & chosen)]
+        found += [Breach(Clause.FORCED, (partner,)) for partner in sorted(self.forced - chosen)]
+        found += [Breach(Clause.FORBIDDEN, (partner,)) for partner in sorted(self.forbidden & chosen)]
         return tuple(found)
 
     def with_forced(self, members: Iterable[str]) -> Terms:
