@@ -153,7 +153,7 @@ def ranked(needs: Sequence[Need], pool: Pool, weights: Weights) -> list[list[int
     """Return the ten best partners of each need; the parts come with the scores."""
     best = []
     for start in range(0, len(needs), AT_ONCE):
-        best += [in_order(total)[:TOP].tolist() for total in score(needs[start : start + AT_ONCE], pool, weights).total]
+        best += [in_order(total, TOP).tolist() for total in score(needs[start : start + AT_ONCE], pool, weights).total]
     return best
 
 

@@ -80,7 +80,7 @@ def size_share(needs: Sequence[Need], pool: Pool, weights: Weights | None = None
     """Return the share of small companies in the first ten places of the needs' rankings, and in the pool."""
     total = score(needs, pool, weights).total
     small = np.array([profile.partner.size is Size.MSME for profile in pool.profiles], dtype=bool)
-    first = [small[in_order(row)[:PLACES]].mean() for row in total if not np.isnan(row).all()]
+    first = [small[in_order(row, PLACES)].mean() for row in total if not np.isnan(row).all()]
     judged = ~np.isnan(total).all(axis=0)
     return SizeShare(float(small[judged].mean()), float(np.mean(first)))
 

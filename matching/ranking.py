@@ -112,15 +112,15 @@ def partners_in(need: Need, pool: Pool, scores: Scores, top: int = 20, kept: Col
     row = scores.needs.index(need.id)
     total, parts = scores.total[row], scores.parts(row)
     chosen = np.ones(len(pool), dtype=bool) if kept is None else pool.among(kept)
-    order = in_order(np.where(chosen, total, np.nan))
+    judged = np.where(chosen, total, np.nan)
     beside = adjacent(need, pool, total, parts)
-    first, aside = order[:top].tolist(), order[beside[order]][:ADJACENT].tolist()
+    first, aside = in_order(judged, top).tolist(), in_order(np.where(beside, judged, np.nan), ADJACENT).tolist()
     found = {place: _match(pool, scores, (row, place), parts, bool(beside[place])) for place in {*first, *aside}}
     question = enough("\n".join(need.texts), NEED_TERMS, has_place=bool(need.countries))
     return Ranking(
         need.id,
         tuple(found[place] for place in first),
-        len(order),
+        int(np.count_nonzero(~np.isnan(judged))),
         tuple(found[place] for place in aside),
         _thin_partners(pool, chosen) if question else (Thin(need.id, question.ask),),
         scores.missing,

@@ -116,7 +116,9 @@ def add(named: Mapping[str, Numbers]) -> Numbers:
     return np.round(total, DIGITS)
 
 
-def in_order(total: Numbers) -> npt.NDArray[np.intp]:
-    """Return the places that have a score, best first; equal scores in order of place."""
+def in_order(total: Numbers, top: int | None = None) -> npt.NDArray[np.intp]:
+    """Return the places that have a score, or the best `top` of them, best first; equal scores in order of place."""
     judged = np.flatnonzero(~np.isnan(total))
-    return judged[np.argsort(-total[judged], kind="stable")]
+    if top is not None and len(judged) > top:
+        judged = judged[total[judged] >= np.partition(total[judged], -top)[-top]]
+    return judged[np.argsort(-total[judged], kind="stable")][:top]

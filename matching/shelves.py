@@ -29,7 +29,7 @@ def adjacent(need: Need, pool: Pool, total: Numbers, parts: Mapping[str, Numbers
     if not stated:
         textual: Numbers = np.sum([parts[name] for name in TEXTUAL], axis=0)
         telling = sectors.stated & ~np.isnan(total) & (textual > 0)
-        near = in_order(np.where(telling, textual, np.nan))[:NEIGHBOURS]
+        near = in_order(np.where(telling, textual, np.nan), NEIGHBOURS)
         own = sectors.members[near].sum(axis=0) >= max(SHARE * len(near), 1)
     foreign = sectors.stated & ~(sectors.members[:, own] > 0).any(axis=1)
     return foreign if stated or own.any() else np.zeros(len(pool), dtype=bool)

@@ -22,10 +22,8 @@ def shorten(text: str) -> str:
 
 def normalise(text: str) -> str:
     """Return the shortened text in NFKC, without invisible characters, every run of white space as one space."""
-    folded = unicodedata.normalize("NFKC", shorten(text))
-    visible = "".join(
-        " " if character.isspace() else character
-        for character in folded
-        if character.isspace() or unicodedata.category(character) not in _INVISIBLE
-    )
-    return _SPACES.sub(" ", visible).strip()
+    spaced = _SPACES.sub(" ", unicodedata.normalize("NFKC", shorten(text)))
+    if not spaced.isprintable():
+        visible = "".join(character for character in spaced if unicodedata.category(character) not in _INVISIBLE)
+        spaced = _SPACES.sub(" ", visible)
+    return spaced.strip()

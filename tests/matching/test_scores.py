@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from matching.pool import Pool
 from matching.records import Need, Profile, Resource
-from matching.scores import score
+from matching.scores import in_order, score
 from matching.weights import Weights
 from tests.encoder import TrigramEncoder
 from tests.matching.builders import need, needs, pools, profile
@@ -68,3 +69,11 @@ def test_what_nobody_states_is_missing_and_thin_texts_have_no_score() -> None:
 def test_a_need_that_comes_twice_is_refused() -> None:
     with pytest.raises(ValueError, match=r"\['n'\]"):
         score([need("n", "a"), need("n", "b")], Pool.of([profile("a", "b")]))
+
+
+@given(st.lists(st.sampled_from([0.1, 0.2, 0.3, NAN]), max_size=12), st.integers(1, 14))
+def test_the_best_few_are_the_first_of_all_in_order(total: list[float], top: int) -> None:
+    found = np.array(total)
+    expected = sorted((place for place, value in enumerate(total) if not np.isnan(value)), key=lambda p: (-total[p], p))
+    assert in_order(found).tolist() == expected
+    assert in_order(found, top).tolist() == expected[:top]
