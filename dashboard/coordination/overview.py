@@ -63,7 +63,9 @@ def pairs(situation: Situation) -> tuple[Pair, ...]:
         left, right = sorted((situation.entity(overlap.left), situation.entity(overlap.right)), reverse=True)
         left, right = (right, left) if right else (left, right)
         count[left, right] += 1
-        at[left, right].update({situation.partner(overlap.left), situation.partner(overlap.right)} - {UNNAMED})
+        at[left, right].update(
+            {situation.place(overlap, name)[0] for name in (overlap.left, overlap.right)} - {UNNAMED}
+        )
     found = [Pair(*key, number, tuple(sorted(at[key]))) for key, number in count.items()]
     unnamed = {pair: (pair.left == UNNAMED) + (pair.right == UNNAMED) for pair in found}
     return tuple(sorted(found, key=lambda pair: (unnamed[pair], -pair.collisions, pair.left, pair.right)))
@@ -94,9 +96,7 @@ def contested(situation: Situation) -> tuple[Contested, ...]:
             members[situation.partner(name), kind].append(name)
     collisions: Counter[tuple[str, Kind]] = Counter()
     for overlap in situation.collisions:
-        sides = {
-            (situation.partner(name), situation.kinds.get(name, Kind.OTHER)) for name in (overlap.left, overlap.right)
-        }
+        sides = {situation.place(overlap, name) for name in (overlap.left, overlap.right)}
         collisions.update(sides)
     year = asks_of_a_year(situation)
     found = [

@@ -134,3 +134,11 @@ class Situation:
     def partner(self, approach: str) -> str:
         """Return the partner of a live approach, `UNNAMED` where it may not be told."""
         return self.live[approach].approach.partner if approach in self.live else UNNAMED
+
+    def place(self, overlap: Overlap, approach: str) -> tuple[str, Kind]:
+        """Return at which partner, and of which kind, one side of an overlap is.
+
+        `UNNAMED` unless both sides may be named: else the named side would tell whom the other one asks.
+        """
+        named = self.entity(overlap.left) and self.entity(overlap.right)
+        return self.partner(approach) if named else UNNAMED, self.kinds.get(approach, Kind.OTHER)

@@ -16,6 +16,17 @@ _SIZES = text("""
 """)
 
 
+_ENGAGED = text("""
+    SELECT DISTINCT m.partner FROM engagement_members m JOIN engagements e ON e.id = m.engagement
+    WHERE e.state IN ('proposed', 'screened', 'agreed', 'active')
+""")
+
+
+def partners_of_running(connection: Connection) -> frozenset[str]:
+    """Return the partners of engagements that run or are about to, as far as the viewer may see them."""
+    return frozenset(connection.scalars(_ENGAGED))
+
+
 def count_by_size(connection: Connection) -> dict[SizeClass, int]:
     """Return how many engagements that the viewer may see are of each class, by the number of non-UN partners."""
     found = dict.fromkeys(SizeClass, 0)

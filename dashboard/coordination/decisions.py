@@ -1,0 +1,90 @@
+"""The list of decisions: what, who does it, by when; leadership adds to it and ticks off."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import access, resources, widgets
+from dashboard.access import Role
+from dashboard.coordination import looking
+from dashboard.downloads import DataSheet
+from dashboard.markup import plain
+from dashboard.words import _, day, n_
+from data import resolutions
+from matching.records import Origin, Resolution
+
+TROUBLE = "decision-trouble"
+
+
+def show(viewer: access.Viewer, sheet: DataSheet) -> None:
+    """Show the list, and the form for those who may decide."""
+    found = looking.resolutions_now()
+    still = [each for each in found if not each.done]
+    widgets.heading(n_("{n} decision to carry out", "{n} decisions to carry out", len(still)))
+    today = datetime.now(UTC).date()
+    table = pd.DataFrame(
+        [(each.text, each.owner, each.due.isoformat(), _state(each, today)) for each in found],
+        columns=[_("Decision"), _("Owner"), _("Due"), _("State")],
+    )
+    st.dataframe(table, hide_index=True, height="content", alt=_("Decisions with owner and date, open ones first"))
+    widgets.downloads(table, sheet, "decisions")
+    if viewer.role is Role.LEADERSHIP:
+        _finish(still)
+        _add(viewer)
+
+
+def _state(each: Resolution, today: object) -> str:
+    if each.done:
+        return _("done")
+    return _("overdue") if each.due.isoformat() < str(today) else _("open")
+
+
+def _finish(still: list[Resolution]) -> None:
+    by_id = {each.id: each for each in still}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            _("Carried out"),
+            list(by_id),
+            index=None,
+            format_func=lambda key: by_id[key].text if key in by_id else key,
+            key="decision-done",
+        )
+        st.button(_("Tick off"), disabled=chosen is None, on_click=_tick, args=(chosen,), key="decision-tick")
+
+
+def _tick(chosen: str) -> None:
+    with resources.connection(access.require(Role.LEADERSHIP).user) as opened:
+        resolutions.finish(opened, chosen)
+
+
+def _add(viewer: access.Viewer) -> None:
+    with st.form("decision", border=True, clear_on_submit=True):
+        st.text_input(_("Decision"), max_chars=300, key="decision-text")
+        with st.container(horizontal=True):
+            st.text_input(_("Owner"), max_chars=120, key="decision-owner")
+            soon = datetime.now(UTC).date() + timedelta(days=14)
+            st.date_input(_("Due"), value=soon, key="decision-due")
+        st.form_submit_button(_("Add to the list"), on_click=_keep)
+    if trouble := st.session_state.pop(TROUBLE, ""):
+        st.error(trouble)
+
+
+def _keep() -> None:
+    said = st.session_state
+    text, owner = str(said.get("decision-text", "")).strip(), str(said.get("decision-owner", "")).strip()
+    if not text or not owner:
+        said[TROUBLE] = _("A decision needs a text and an owner.")
+        return
+    viewer = access.require(Role.LEADERSHIP)
+    made = Resolution(f"d-{token_hex(5)}", text[:300], owner[:120], said["decision-due"], Origin(viewer.user))
+    with resources.connection(viewer.user) as opened:
+        resolutions.save_many(opened, [made])
+
+
+def due_line(each: Resolution) -> str:
+    """Return a decision on one line."""
+    return f"{plain(each.text)} · {plain(each.owner)} · {day(each.due)}"

@@ -1,0 +1,73 @@
+"""Who collides with whom: the ranked table first, the matrix beside it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import widgets
+from dashboard.coordination import charts, names, overview
+from dashboard.coordination.situation import Situation
+from dashboard.downloads import DataSheet
+from dashboard.palette import palette
+from dashboard.words import _, n_, number
+
+# Entities of the matrix: what can be read at a glance. The table has them all.
+SHOWN = 14
+
+
+def show(situation: Situation, sheet: DataSheet) -> None:
+    """Show the pairs of entities that collide."""
+    found = overview.pairs(situation)
+    if not found:
+        widgets.empty(
+            _("No two live approaches collide."),
+            _("Nobody is about to ask the same partner for the same thing, as far as you may see."),
+        )
+        return
+    order = overview.entities_by_collisions(found)[:SHOWN]
+    left, right = st.columns([5, 7], gap="large")
+    with left:
+        widgets.heading(
+            n_("{n} pair of entities asks the same partners", "{n} pairs of entities ask the same partners", len(found))
+        )
+        table = _table(situation, found)
+        st.dataframe(table, hide_index=True, height=430, alt=_("Pairs of entities by collisions, most first"))
+        st.caption(
+            _("A collision: two entities ask a partner or its group for the same resource, place, topic and time.")
+        )
+        widgets.downloads(table, sheet, "pairs")
+    with right:
+        said = [names.entity(name) for name in order]
+        chart = charts.heat(
+            said,
+            said,
+            overview.matrix(found, order),
+            _("{row} and {column} collide {n} times."),
+            palette(st.context.theme.type),
+        )
+        widgets.figure(
+            chart,
+            pd.DataFrame(overview.matrix(found, order), columns=said, index=said).reset_index(names=_("Entity")),
+            sheet,
+            finding=_("{entity} collides most often").format(entity=said[0]),
+            definition=_(
+                "Collisions between live approaches, the {n} entities with most of them. “Another entity” stands for "
+                "those whose records may not be named."
+            ).format(n=number(len(order))),
+            key="rivals",
+        )
+
+
+def _table(situation: Situation, found: tuple[overview.Pair, ...]) -> pd.DataFrame:
+    known = situation.partners
+    rows = [
+        (
+            names.entity(pair.left),
+            names.entity(pair.right),
+            pair.collisions,
+            ", ".join(names.partner(each, known) for each in pair.partners[:3]) or _("name withheld"),
+        )
+        for pair in found
+    ]
+    return pd.DataFrame(rows, columns=[_("Entity"), _("Other entity"), _("Collisions"), _("Partners")])

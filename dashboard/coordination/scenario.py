@@ -1,0 +1,139 @@
+"""The plan as a scenario: before and after, what each cap would cost, and who would do what, with reasons."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import widgets
+from dashboard.coordination import charts, names
+from dashboard.coordination.situation import Situation
+from dashboard.downloads import DataSheet
+from dashboard.palette import palette
+from dashboard.words import _, number, percent
+from matching.planning import Decision, Move, NoPlan, Plan
+
+CAPS = (1, 2, 3, 4)
+CAP = "cap"  # key of the slider and name in the address
+
+
+def cap() -> int:
+    """Return the cap that the viewer has chosen."""
+    chosen = st.session_state.get(CAP, 2)
+    return chosen if chosen in CAPS else 2
+
+
+def show(situation: Situation, sheet: DataSheet) -> None:
+    """Show what a plan would change."""
+    st.slider(
+        _("Approaches that a partner should get in twelve months, at most"),
+        CAPS[0],
+        CAPS[-1],
+        2,
+        key=CAP,
+        bind="query-params",
+        width=420,
+    )
+    plan = situation.plan(cap())
+    if isinstance(plan, NoPlan):
+        widgets.empty(_("There is no plan within these limits."), "\n".join(f"- {each}" for each in plan.advice))
+        return
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        rows = [
+            (_("Competition index"), plan.before.index, plan.after.index),
+            (_("Approaches that collide"), plan.before.share, plan.after.share),
+            (_("Match value kept"), 1.0, min(plan.kept, 1.0)),
+        ]
+        table = pd.DataFrame(
+            [(name, round(before, 4), round(after, 4)) for name, before, after in rows],
+            columns=[_("Measure"), _("Before"), _("After")],
+        )
+        widgets.figure(
+            charts.before_after(rows, palette(st.context.theme.type)),
+            table,
+            sheet,
+            finding=_("With all moves made, {after} would collide instead of {before}").format(
+                after=percent(plan.after.index), before=percent(plan.before.index)
+            ),
+            definition=_definition(plan),
+            key="scenario",
+        )
+    with right:
+        widgets.heading(_("How the cap matters"))
+        caps = _by_cap(situation)
+        st.dataframe(caps, hide_index=True, height="content", alt=_("The plan under each cap"))
+        widgets.downloads(caps, sheet, "caps")
+    _moves(situation, plan, sheet)
+
+
+def _definition(plan: Plan) -> str:
+    proof = (
+        _("No better plan exists within these limits.")
+        if plan.gap < 1e-6
+        else _("A better plan could keep at most {gap} more.").format(gap=number(plan.gap, 2))
+    )
+    return " ".join(
+        [
+            _("A scenario: it holds when everybody follows. Waiting keeps half of a match, moving nine tenths."),
+            _("Match value is how well resource, place and Goals of partner and approach fit, 0 to 1."),
+            proof,
+        ]
+    )
+
+
+def _by_cap(situation: Situation) -> pd.DataFrame:
+    rows = []
+    for each in CAPS:
+        plan = situation.plan(each)
+        if isinstance(plan, NoPlan):
+            rows.append((each, "–", "–", 0))
+        else:
+            rows.append((each, percent(plan.after.index), percent(plan.kept, 1), len(plan.moves)))
+    columns = [_("At most"), _("Competition index after"), _("Match value kept"), _("Moves")]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _moves(situation: Situation, plan: Plan, sheet: DataSheet) -> None:
+    table = moves_table(situation, plan)
+    widgets.heading(_("{n} moves").format(n=number(len(plan.moves))))
+    st.dataframe(table, hide_index=True, height=420, alt=_("What each approach would do, with the reason"))
+    st.caption(_("Approaches that would go on unchanged are not listed. Joint and sequenced ones stay as agreed."))
+    widgets.downloads(table, sheet, "moves")
+
+
+def moves_table(situation: Situation, plan: Plan) -> pd.DataFrame:
+    """Return what changes, as far as the viewer may be told who it is about."""
+    order = {Move.LEAD: 0, Move.JOIN: 1, Move.WAIT: 2, Move.REDIRECT: 3}
+    known = situation.partners
+    rows = []
+    for each in sorted(plan.moves, key=lambda move: (move.led_by or move.intent, order[move.move], move.intent)):
+        told = situation.entity(each.intent)
+        own = situation.partner(each.intent)
+        to = each.partner if told and each.move is Move.REDIRECT else own
+        rows.append(
+            (
+                names.entity(told),
+                names.move(each.move),
+                names.partner(to, known, situation.kinds.get(each.intent)),
+                reason(situation, each),
+            )
+        )
+    return pd.DataFrame(rows, columns=[_("Entity"), _("Move"), _("Partner"), _("Why")])
+
+
+def reason(situation: Situation, each: Decision) -> str:
+    """Return why the plan asks for a move, naming only who may be named."""
+    known = situation.partners
+    if each.move is Move.LEAD:
+        return _("The best match of those that ask the same.")
+    if each.move is Move.JOIN:
+        return _("Asks the same as {entity}, whose match is better.").format(
+            entity=names.entity(situation.entity(each.led_by))
+        )
+    if each.move is Move.WAIT:
+        return _("The partner has no room this year, and no other fits.")
+    own = situation.partner(each.intent)
+    return _("{partner} has no room for another approach; this is the next best match that has.").format(
+        partner=names.partner(own, known, situation.kinds.get(each.intent))
+    )

@@ -1,0 +1,49 @@
+"""Who is about to ask whom for the same thing, and what would a plan change?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import access, queries, widgets
+from dashboard.coordination import blank, breakdown, contested, decisions, looking, rivals, scenario, tiles, trend
+from dashboard.coordination.wording import SECTIONS, answer
+from dashboard.words import _
+
+viewer = access.require()
+situation = looking.situation()
+title = _("Where do UN entities ask the same partners for the same thing?")
+sheet = queries.data_sheet("coordination", title, viewer.user, synthetic=queries.synthetic())
+
+widgets.title(title, answer(situation, scenario.cap()))
+if not situation.live:
+    widgets.empty(
+        _("No approach is live."),
+        _("Approaches that entities register under “My coordination” are compared here as soon as they are saved."),
+    )
+    st.stop()
+tiles.show(tiles.tiles(situation), sheet)
+section = st.segmented_control(
+    _("What to look at"),
+    list(SECTIONS),
+    format_func=lambda key: _(SECTIONS[key]),
+    default="rivals",
+    key="section",
+    required=True,
+    bind="query-params",
+    label_visibility="collapsed",
+)
+if section == "partners":
+    contested.show(situation, sheet)
+elif section == "trend":
+    trend.show(situation, sheet)
+elif section == "where":
+    breakdown.show(situation, sheet)
+elif section == "blank":
+    blank.show(situation, sheet)
+elif section == "plan":
+    scenario.show(situation, sheet)
+elif section == "decisions":
+    decisions.show(viewer, sheet)
+else:
+    rivals.show(situation, sheet)
+widgets.withheld(situation.withheld)
