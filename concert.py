@@ -5,28 +5,25 @@ from __future__ import annotations
 import os
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from sqlalchemy import Engine
 
-from commandline.approaching import draft_of, move_on, register_file, register_one
-from commandline.checkup import examine
-from commandline.coalitions import coalitions_of_file, coalitions_of_need
-from commandline.console import WorkFailedError, WrongCallError, emit, emit_lines, exit_codes, quiet_libraries, say
-from commandline.encoding import open_encoder
-from commandline.overlaps import overlap_of_file
-from commandline.planning import planned
-from commandline.ranking import ranked
-from commandline.routing import routed
-from commandline.screening import screened
-from commandline.tagging import open_tagger, tagged
+from commandline.console import (
+    WorkFailedError,
+    WrongCallError,
+    emit,
+    emit_lines,
+    end_when_told,
+    exit_codes,
+    quiet_libraries,
+    say,
+)
 from dashboard import serve as dashboard
-from data.database import prepare
-from data.first_run import fill, fill_demo
-from data.lists import read_needs, read_partners, read_texts
-from data.loading import loaded
 from data.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -54,6 +51,7 @@ def serve(
 ) -> None:
     """Start the dashboard on its database, embedded unless CONCERT_DATABASE_URL names one."""
     with exit_codes():
+        end_when_told()
         _claim(address, port)
         _filled(demo)
         os.environ["CONCERT_DEMO"] = "1" if demo else "0"
@@ -67,6 +65,9 @@ def demo(
     partners: Annotated[int, typer.Option(min=1, max=200_000, help="Needs and engagements grow with them.")] = 5000,
 ) -> None:
     """Load an invented network of any size in place of the one before; what people entered stays."""
+    from data.first_run import fill_demo
+    from data.loading import loaded
+
     with exit_codes():
         engine = _filled(with_demo=False)
         changed = fill_demo(engine, say, seed, partners)
@@ -77,6 +78,8 @@ def demo(
 @app.command()
 def doctor() -> None:
     """Check what Concert needs on this machine; exit 1 when something is amiss."""
+    from commandline.checkup import examine
+
     with exit_codes():
         findings = examine()
         emit({"checks": [asdict(finding) for finding in findings]})
@@ -94,6 +97,10 @@ def rank(
     out: Out = None,
 ) -> None:
     """Rank partners for needs, both read from CSV; no database needed. One JSON line a need."""
+    from commandline.encoding import open_encoder
+    from commandline.ranking import ranked
+    from data.lists import read_needs, read_partners
+
     with exit_codes():
         asked, offered = read_needs(needs), read_partners(partners)
         say(f"Ranking {len(offered):,} partners for {len(asked):,} needs")
@@ -108,6 +115,10 @@ def route(
     out: Out = None,
 ) -> None:
     """Name the UN entities that an inbound offer is for: one answer for --text, one JSON line each for --file."""
+    from commandline.encoding import open_encoder
+    from commandline.routing import routed
+    from data.lists import read_texts
+
     with exit_codes():
         if (text is None) == (file is None):
             raise WrongCallError("give either --text or --file")
@@ -128,6 +139,10 @@ def tag_sdg(
     out: Out = None,
 ) -> None:
     """Say which of the 17 Goals each text serves, in any of the six languages. One JSON line a text."""
+    from commandline.encoding import open_encoder
+    from commandline.tagging import open_tagger, tagged
+    from data.lists import read_texts
+
     with exit_codes():
         texts = read_texts(file)
         emit_lines(tagged(texts, open_tagger(open_encoder())), out)
@@ -141,6 +156,8 @@ def overlap(
     fold_case: Annotated[bool, typer.Option("--fold-case", help="Take spellings that differ by case as one.")] = False,
 ) -> None:
     """Count the cells that organisations share, after trimming and collapsing blanks."""
+    from commandline.overlaps import overlap_of_file
+
     with exit_codes():
         emit(overlap_of_file(file, by.split(","), organisation, fold_case))
 
@@ -154,6 +171,9 @@ def coalition(
     ] = None,
 ) -> None:
     """Propose sets of partners that together cover a need: of the register, or of a file with a list of partners."""
+    from commandline.coalitions import coalitions_of_file, coalitions_of_need
+    from commandline.encoding import open_encoder
+
     with exit_codes():
         if (need is None) == (file is None) or (file is None) != (partners is None):
             raise WrongCallError("give either --need ID, or --file need.json with --partners P.csv")
@@ -185,6 +205,9 @@ def approach(
     file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="A CSV of approaches instead.")] = None,
 ) -> None:
     """Register an approach, or those of a file, and tell its stage and class at once: one JSON line each."""
+    from commandline.approaching import draft_of, register_file, register_one
+    from data.database import prepare
+
     with exit_codes():
         engine = prepare(Settings.from_environment())
         if file is not None:
@@ -216,6 +239,10 @@ def plan(
     cap: Annotated[int, typer.Option(min=0, help="How many approaches a partner should get in 12 months.")] = 2,
 ) -> None:
     """Plan who leads, joins, waits or asks another partner, so that entities stop competing: before, after, moves."""
+    from commandline.approaching import move_on
+    from commandline.planning import planned
+    from data.database import prepare
+
     with exit_codes():
         engine = prepare(Settings.from_environment())
         move_on(engine)
@@ -227,6 +254,8 @@ def screen(
     partner: Annotated[str, typer.Option(help="A partner of the register, by its id.")],
 ) -> None:
     """Say what each entity's due diligence makes of a partner: the verdict, the rules that fired, their evidence."""
+    from commandline.screening import screened
+
     with exit_codes():
         emit(screened(_filled(with_demo=True), partner))
 
@@ -239,6 +268,9 @@ def _claim(address: str, port: int) -> None:
 
 
 def _filled(with_demo: bool) -> Engine:
+    from data.database import prepare
+    from data.first_run import fill
+
     say("Opening the database")
     engine = prepare(Settings.from_environment())
     fill(engine, say, with_demo)

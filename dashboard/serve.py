@@ -33,7 +33,12 @@ def serve(port: int = PORT, address: str = LOCAL, hosts: tuple[str, ...] = ()) -
     claim(address, port)
     os.chdir(ROOT)  # Streamlit reads .streamlit/config.toml of the working directory
     names = ["localhost", "127.0.0.1", "[::1]", *hosts]
-    settings = {"server.port": port, "server.address": address, "server.allowedHosts": names}
+    settings = {
+        "server.port": port,
+        "server.address": address,
+        "server.allowedHosts": names,
+        "logger.hideWelcomeMessage": True,  # the command line has said where the dashboard is
+    }
     import_module("dashboard.server").application(names).run(config=settings)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from typer.testing import CliRunner
 
 import concert
-from data import approaches, loading, partners
+from data import approaches, database, loading, partners
 from data.database import transaction
 from matching.records import Affiliate
 from tests.data.records import UNDP, UNICEF, partner
@@ -29,7 +29,7 @@ def store(own_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engin
     loading.load_reference(own_engine, [UNDP, UNICEF])
     with transaction(own_engine) as connection:
         partners.save_many(connection, [partner("firm", affiliates=(Affiliate("branch"),)), partner("branch")])
-    monkeypatch.setattr(concert, "prepare", lambda _: own_engine)
+    monkeypatch.setattr(database, "prepare", lambda _: own_engine)
     yield own_engine
 
 

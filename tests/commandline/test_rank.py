@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import concert
+from commandline import encoding
 from tests.encoder import TrigramEncoder
 
 NEEDS = "id,text,countries\nn1,We need solar cold rooms for vaccines in rural clinics of Mali,MLI\nn2,,\n"
@@ -22,7 +23,7 @@ PARTNERS = (
 
 @pytest.fixture(autouse=True)
 def small_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(concert, "open_encoder", TrigramEncoder)
+    monkeypatch.setattr(encoding, "open_encoder", TrigramEncoder)
 
 
 def run(folder: Path, *words: str, needs: str = NEEDS, partners: str = PARTNERS) -> Result:
