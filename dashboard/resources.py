@@ -21,6 +21,7 @@ from data.partnering import read_partnering
 from data.settings import Settings
 from matching.ports import Encoder, Vectors
 from matching.routing import Directory
+from models.cache import CachedEncoder
 from models.encoder import load_encoder
 from models.folder import cache_folder
 from models.sdg import LabelledText, SdgTagger, prepare_tagger
@@ -104,14 +105,13 @@ def readers() -> Readers:
 
 
 def read_ahead() -> None:
-    """Make the readers; takes part of a minute, so only the background does it."""
-    made, using = readers(), encoder()
-    phrases, offers = read_topics(), read_offers()
-    made.directory = Directory.of(read_entities(), phrases, offers, using, read_partnering())
+    """Make the readers; takes part of a minute the first time, so only the background does it."""
+    made, using = readers(), CachedEncoder(encoder(), cache_folder() / "vectors")
+    made.directory = Directory.of(read_entities(), read_topics(), read_offers(), using, read_partnering())
     goals = [LabelledText(text.text, (text.goal,), f"goal-{text.goal}") for text in read_goal_texts()]
     targets = [LabelledText(text.text, (text.goal,), f"target-{text.target}") for text in read_target_texts()]
     examples = [LabelledText(example.text, example.sdgs, example.family) for example in read_examples()]
-    made.tagger = prepare_tagger(using, goals + targets, examples, cache_folder() / "taggers")
+    made.tagger = prepare_tagger(encoder(), goals + targets, examples, cache_folder() / "taggers")
 
 
 class Memory:
