@@ -73,6 +73,11 @@ class Pool:
         reading = Reading.of([need.texts for need in needs], self.encoder)
         return reading.knowing(self.vectors) if self.encoder is None and self.vectors else reading
 
+    @property
+    def waiting(self) -> int:
+        """The number of profiles that have no vectors (yet): they are ranked by their words and facts alone."""
+        return len(self) - (0 if self.reading.passages is None else len(self.reading.passages.present))
+
     def __len__(self) -> int:
         """Return the number of profiles."""
         return len(self.profiles)

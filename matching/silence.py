@@ -9,6 +9,10 @@ import numpy.typing as npt
 
 from matching.signals.values import Numbers, Values
 
+# A slope through few pairs is mostly chance: it counts as if there were this many more that showed none. Measured: 20
+# keeps .95 of MRR between languages (none .97, 50 .93) and costs mixed collections less.
+STEADY = 20
+
 
 def completed(values: npt.NDArray[np.floating]) -> Numbers:
     """Return one need's values with each gap filled by the average of the others; 0 when nothing is known."""
@@ -36,7 +40,7 @@ def stood_in(name: str, measured: Mapping[str, Values], shares: Mapping[str, flo
         return completed(np.where(known, values, others))
     from_others, own = others[both], values[both].astype(np.float64)
     away = from_others - from_others.mean()
-    slope = max(0.0, float(away @ own) / max(float(away @ away), 1e-12))
+    slope = max(0.0, float(away @ own) / max(float(away @ away), 1e-12)) * len(own) / (len(own) + STEADY)
     expected = np.clip(own.mean() + slope * (others - from_others.mean()), 0, 1)
     return completed(np.where(known, values, expected))
 

@@ -1,13 +1,18 @@
 """Length and size must not decide."""
 
+import csv
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from matching.fairness import length_effect, size_share
 from matching.pool import Pool
 from matching.records import Size
+from matching.weights import Weights
 from tests.encoder import TrigramEncoder
 from tests.matching.builders import need, profile
+from tests.realdata import shared_data
 
 CHANCE = np.random.default_rng(7)
 # A vocabulary in which, as in every language, the second word is half as frequent as the first, and so on.
@@ -54,3 +59,14 @@ def test_a_profile_can_not_be_cut_to_nothing_nor_a_pool_of_short_ones_be_cut() -
         length_effect(NEEDS, POOL, kept=0)
     with pytest.raises(ValueError, match="no profile has more than 40"):
         length_effect(NEEDS, POOL, kept=40)
+
+
+def test_long_real_profiles_hold_as_many_of_the_first_places_as_of_the_pool() -> None:
+    with shared_data("companies", "company_profiles_6000.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))[:1500]
+    pool = Pool.of([profile(f"{number:04}", row["summary"]) for number, row in enumerate(rows)])
+    asked = [need(f"n{number:04}", row["summary"]) for number, row in enumerate(rows[::50])]
+    others = [replace(one, text=" ".join(one.text.split()[:60])) for one in asked]
+    effect = length_effect(others, pool, kept=4, weights=Weights.only("words"))
+    assert effect.before == pytest.approx(effect.share, rel=0.25)
+    assert abs(effect.correlation) < 0.15

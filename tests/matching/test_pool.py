@@ -31,6 +31,12 @@ def test_needs_are_read_with_the_encoder_or_from_ready_vectors() -> None:
     assert not ready.read([need("m", "Never seen.")]).vectors
 
 
+def test_profiles_without_vectors_are_counted_as_waiting() -> None:
+    encoded = Pool.of(PROFILES, TrigramEncoder())
+    some = {piece: vector for piece, vector in encoded.reading.vectors.items() if "Solar" in piece}
+    assert (Pool.of(PROFILES).waiting, Pool.of(PROFILES).knowing(some).waiting, encoded.waiting) == (2, 1, 0)
+
+
 def test_sectors_are_spelt_alike() -> None:
     pool = Pool.of(
         [profile("a", "", sectors=("Energy",)), profile("b", "", sectors=("energy", "Health")), profile("c", "")]

@@ -1,6 +1,9 @@
 """Ranking in both directions, from the same scores."""
 
+import os
 import random
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -123,3 +126,24 @@ def test_a_ranking_falls_and_evidence_is_cut_out_of_both_texts(profiles: list[Pr
         for pair in match.evidence:
             assert any(pair.left in text for text in asked.texts)
             assert any(pair.right in text for text in texts[match.partner])
+
+
+_RANKED = """
+from tests.matching.test_ranking import CREDIT, IRRIGATION, POOL
+from matching.ranking import rank_many
+print(rank_many([CREDIT, IRRIGATION], POOL))
+"""
+
+
+def test_two_processes_with_other_hashes_give_the_same_list() -> None:
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", _RANKED],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert said[0] == said[1] != ""

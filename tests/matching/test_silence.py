@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from matching.signals.values import Values
-from matching.silence import completed, stood_in
+from matching.silence import STEADY, completed, stood_in
 
 NAN = np.nan
 EVEN = {"words": 0.5, "meaning": 0.25, "sentences": 0.25}
@@ -24,9 +24,17 @@ def test_silence_is_worth_what_the_others_have_on_average() -> None:
 
 
 def test_words_are_read_from_meaning_at_the_scale_that_both_have_where_both_are_known() -> None:
-    """Where both are known, words are half of meaning: so they are for a meaning of 0.8."""
-    measured = texts(row(0.1, 0.2, 0.3, NAN), row(0.2, 0.4, 0.6, 0.8), row(0.2, 0.4, 0.6, 0.8))
-    assert stood_in("words", measured, EVEN) == pytest.approx([0.1, 0.2, 0.3, 0.4])
+    """Where both are known, words are half of meaning: so they are nearly for a meaning of 0.8."""
+    meaning = [0.2, 0.4, 0.6] * 60
+    measured = texts(row(*[value / 2 for value in meaning], NAN), row(*meaning, 0.8), row(*meaning, 0.8))
+    slope = 0.5 * 180 / (180 + STEADY)
+    assert stood_in("words", measured, EVEN)[-1] == pytest.approx(0.2 + slope * (0.8 - 0.4))
+
+
+def test_few_pairs_give_a_gentle_slope() -> None:
+    measured = texts(row(0.1, 0.3, NAN), row(0.2, 0.6, 0.8), row(0.2, 0.6, 0.8))
+    slope = 0.5 * 2 / (2 + STEADY)
+    assert stood_in("words", measured, EVEN)[2] == pytest.approx(0.2 + slope * (0.8 - 0.4))
 
 
 def test_the_others_count_by_their_share() -> None:
