@@ -1,0 +1,7 @@
+"""Names across scripts and spellings: how alike two are, and which listed names a partner might be."""
+
+from matching.names.comparing import ALIKE, likeness
+from matching.names.folding import Folded, fold
+from matching.names.searching import Resemblance, resemblances
+
+__all__ = ["ALIKE", "Folded", "Resemblance", "fold", "likeness", "resemblances"]

@@ -1,0 +1,65 @@
+"""Which listed names a partner might be: the review queue, without what people have settled."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from matching.names.comparing import ALIKE, likeness
+from matching.names.folding import fold
+from matching.records import Listed, NameAnswer, NameReview, Partner
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """A partner that a listed name resembles: the two closest spellings, how close, and what was said of the pair."""
+
+    partner: str
+    listed: str
+    likeness: float
+    name: str
+    listed_name: str
+    answer: NameAnswer | None = None
+
+
+def resemblances(
+    partners: Iterable[Partner],
+    listed: Iterable[Listed],
+    reviews: Mapping[tuple[str, str], NameReview] | None = None,
+    least: float = ALIKE,
+) -> tuple[Resemblance, ...]:
+    """Return who resembles whom, most alike first; a pair that a person called different never comes back."""
+    said = reviews or {}
+    keyed: dict[str, list[tuple[Listed, str]]] = defaultdict(list)
+    for entry in listed:
+        for name in (entry.name, *entry.aliases):
+            for key in _keys(name):
+                keyed[key].append((entry, name))
+    found: dict[tuple[str, str], Resemblance] = {}
+    for partner in partners:
+        for name in (partner.name, *partner.aliases):
+            for entry, other in {pair for key in _keys(name) for pair in keyed.get(key, ())}:
+                review = said.get((partner.id, entry.id))
+                if review and review.answer is NameAnswer.DIFFERENT:
+                    continue
+                close = likeness(name, other)
+                if close >= least:
+                    hit = Resemblance(partner.id, entry.id, close, name, other, review.answer if review else None)
+                    held = found.get((partner.id, entry.id))
+                    if held is None or _rank(hit) < _rank(held):
+                        found[partner.id, entry.id] = hit
+    return tuple(sorted(found.values(), key=_rank))
+
+
+def _rank(hit: Resemblance) -> tuple[float, str, str, str, str]:
+    return (-hit.likeness, hit.partner, hit.listed, hit.name, hit.listed_name)
+
+
+def _keys(name: str) -> Iterator[str]:
+    """Give what a name is filed under: names without one key in common are never compared."""
+    folded = fold(name)
+    for word in {*folded.sounds, "".join(folded.sounds)}:
+        yield word[:2]
+    if not folded.words:
+        yield " ".join(sorted(folded.concepts))

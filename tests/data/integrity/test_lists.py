@@ -1,0 +1,63 @@
+"""Sanctions lists are read whole, or refused with every reason; a hostile file does no harm."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.integrity.lists import read_list
+from data.problems import ProblemsError
+
+XML = """<?xml version="1.0" encoding="UTF-8"?>
+<CONSOLIDATED_LIST dateGenerated="2026-11-01T00:00:00">
+  <INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID><FIRST_NAME>ANNA</FIRST_NAME><SECOND_NAME>EXAMPLE</SECOND_NAME>
+    <REFERENCE_NUMBER>XXi.001</REFERENCE_NUMBER><LISTED_ON>2020-02-03</LISTED_ON>
+    <INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Anya Example</ALIAS_NAME></INDIVIDUAL_ALIAS>
+  </INDIVIDUAL></INDIVIDUALS>
+  <ENTITIES><ENTITY><DATAID>2</DATAID><FIRST_NAME>NORTH WIND TRADING</FIRST_NAME>
+    <REFERENCE_NUMBER>XXe.001</REFERENCE_NUMBER><NAME_ORIGINAL_SCRIPT>Северный Ветер</NAME_ORIGINAL_SCRIPT>
+    <ENTITY_ALIAS><ALIAS_NAME/></ENTITY_ALIAS></ENTITY></ENTITIES>
+</CONSOLIDATED_LIST>"""
+BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><CONSOLIDATED_LIST>&b;</CONSOLIDATED_LIST>'
+
+
+def written(folder: Path, name: str, content: str) -> Path:
+    path = folder / name
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def test_the_consolidated_list_gives_people_and_organisations(tmp_path: Path) -> None:
+    entity, person = read_list(written(tmp_path, "un.xml", XML))
+    assert (entity.id, entity.name, entity.aliases, entity.kind) == (
+        "XXe.001",
+        "NORTH WIND TRADING",
+        ("Северный Ветер",),
+        "entity",
+    )
+    assert (person.name, person.aliases, person.listed_on) == ("ANNA EXAMPLE", ("Anya Example",), date(2020, 2, 3))
+
+
+def test_a_csv_gives_the_same(tmp_path: Path) -> None:
+    path = written(tmp_path, "ours.csv", "id,name,aliases,listed_on\n1,North Wind,NW; Nordwind,2026-01-02\n")
+    (entry,) = read_list(path)
+    assert (entry.list, entry.aliases, entry.listed_on) == ("ours", ("NW", "Nordwind"), date(2026, 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("un.xml", BOMB, "document type"),
+        ("un.xml", "<A><B>", "well-formed XML"),
+        ("un.xml", "<html/>", "INDIVIDUAL or ENTITY"),
+        ("un.xml", XML.replace("<REFERENCE_NUMBER>XXe.001", "<REFERENCE_NUMBER>XXi.001"), "each id once"),
+        ("un.xml", XML.replace("<FIRST_NAME>NORTH WIND TRADING</FIRST_NAME>", ""), "needs its name"),
+        ("ours.csv", "id,name\n1,\n,x\n", "2 problems"),
+        ("ours.csv", "id,name,listed_on\n1,x,soon\n", "a date such as"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_the_way_out(tmp_path: Path, name: str, content: str, said: str) -> None:
+    with pytest.raises(ProblemsError, match=said):
+        read_list(written(tmp_path, name, content))
