@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from dashboard.settings import Settings
 from dashboard.words import N_, _
 
 VIEW_AS = "viewer"  # key of the switch, kept for the session
+ENTITY = "entity"  # key of the switch of entities, kept for the session
 
 
 class Role(StrEnum):
@@ -39,8 +41,8 @@ class Viewer:
 
     @property
     def visibility_class(self) -> str:
-        """The key of every cache. One class for now: no confidential record is shown yet."""
-        return "open"
+        """The key of every cache: an entity is told more of its own records than others are."""
+        return f"entity {self.entity}" if self.entity else "open"
 
 
 def viewer() -> Viewer:
@@ -51,8 +53,10 @@ def viewer() -> Viewer:
         signed_in = False
     if signed_in:
         return Viewer(user=str(st.user.get("sub") or st.user.get("email")), role=Role.FOCAL_POINT)
-    role = Role(st.session_state.get(VIEW_AS) or Role.FOCAL_POINT) if demonstration() else Role.FOCAL_POINT
-    return Viewer(user=f"local-{role}", role=role)
+    if not demonstration():
+        return Viewer(user=f"local-{Role.FOCAL_POINT}", role=Role.FOCAL_POINT)
+    role = Role(st.session_state.get(VIEW_AS) or Role.FOCAL_POINT)
+    return Viewer(user=f"local-{role}", role=role, entity=str(st.session_state.get(ENTITY) or ""))
 
 
 def demonstration() -> bool:
@@ -72,6 +76,19 @@ def switch() -> None:
             label_visibility="collapsed",
             width=215,
         )
+
+
+def for_entity(entity: str) -> Viewer:
+    """Return the viewer as somebody of an entity; in the demonstration, until they choose another one."""
+    if demonstration():
+        st.session_state.setdefault(ENTITY, entity)
+    return viewer()
+
+
+def choose_entity(entities: Sequence[str]) -> None:
+    """Show for which entity the viewer looks; with the demonstration only, since sign-in tells it elsewhere."""
+    if demonstration():
+        st.selectbox(_("My entity"), entities, key=ENTITY, persist_state="session", width=260)
 
 
 def require(*roles: Role) -> Viewer:

@@ -17,6 +17,7 @@ PAGES = (
     ("", "coalitions", N_("Coalitions"), N_("Which partners together cover this need?")),
     ("", "coalition", N_("Saved coalitions"), N_("Who sits in this coalition, and what did they answer?")),
     ("", "coordination", N_("Coordination"), N_("Who is about to ask whom for the same thing?")),
+    ("", "my_coordination", N_("My coordination"), N_("What do I have to settle, and with whom?")),
     ("", "country", N_("Country"), N_("Whom to convene in this country, and what is missing?")),
     ("", "integrity", N_("Integrity"), N_("What does each entity's due diligence say of this partner?")),
     ("", "imports", N_("Data"), N_("What is loaded, and how complete is it?")),

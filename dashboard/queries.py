@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -46,6 +47,15 @@ def partner_lines(language: str, visibility_class: str) -> dict[str, str]:
     """Return each partner on one line, by id, in the language that the page speaks."""
     profiles = resources.library(visibility_class).profiles
     return {key: labels.partner_line(profile.partner) for key, profile in profiles.items()}
+
+
+def an_entity(need: str) -> str:
+    """Return the entity that has a need; for none the one with most needs, ties by name."""
+    held = library()
+    if need in held.needs:
+        return held.needs[need].entity
+    count = Counter(each.entity for each in held.needs.values())
+    return min(count or held.entities, key=lambda name: (-count[name], name), default="")
 
 
 def progress() -> Progress:

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, time
 import streamlit as st
 
 from dashboard import queries, resources
+from dashboard.coordination.mine import Mine, partners_of, running
 from dashboard.coordination.situation import Register, Situation
 from data import approaches, engagements, resolutions, zones
 from data.approaches import around, talks
-from matching.clearance import Bearings, Places, elapsed
+from matching.clearance import Bearings, Desk, Places, desk_for, elapsed
 from matching.disclosure import Viewpoint
-from matching.overlaps import by_words
-from matching.records import Circle, Outcome, Resolution
+from matching.overlaps import Groups, by_words
+from matching.records import Approach, Circle, Outcome, Partner, Resolution, Stage, Talk
 
 
 def places() -> Places:
@@ -44,6 +45,36 @@ def situation() -> Situation:
     return _situation(queries.OPEN, stamp, datetime.now(UTC).date())
 
 
+def mine(entity: str) -> Mine:
+    """Return what concerns an entity now."""
+    let_time_pass()
+    with resources.connection() as asked:
+        stamp = approaches.stamp(asked)
+    return _mine(entity, stamp, datetime.now(UTC).replace(minute=0, second=0, microsecond=0))
+
+
+def sides(talk: Talk) -> tuple[Approach, ...]:
+    """Return the approaches of a talk, in order of its sides; call it only for a talk in which all are named."""
+    with resources.connection() as asked:
+        known = {each.id: each for each in approaches.some(asked, [party.record for party in talk.parties])}
+    return tuple(known[party.record] for party in talk.parties if party.record in known)
+
+
+def cases(desk: Desk) -> tuple[Approach, ...]:
+    """Return the escalated approaches that a desk decides about, in order of registration."""
+    with resources.connection() as asked:
+        top = around.top_tier(asked)
+        live = approaches.live(asked)
+    groups = Groups.of(partners())
+    top_groups = frozenset(name for each in top for name in groups.near(each))
+    return tuple(each for each in live if each.stage is Stage.ESCALATED and desk_for(each, top_groups) is desk)
+
+
+def partners() -> tuple[Partner, ...]:
+    """Return all partners."""
+    return tuple(profile.partner for profile in queries.library().profiles.values())
+
+
 def resolutions_now() -> tuple[Resolution, ...]:
     """Return the list of decisions."""
     with resources.connection() as asked:
@@ -56,6 +87,23 @@ def _situation(visibility_class: str, stamp: str, day: date) -> Situation:
     held = resources.library(visibility_class)
     view = Viewpoint(datetime.combine(day, time(), UTC))
     return Situation.of(_register(), tuple(held.profiles.values()), held.needs, view)
+
+
+# An entity is told more of its own records than others are, so its name is part of the key.
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _mine(entity: str, stamp: str, hour: datetime) -> Mine:
+    firms = {partner.id: partner for partner in partners()}
+    with resources.connection() as asked:
+        known = approaches.all_(asked)
+        near = partners_of(known, firms, entity)
+        circle = Circle(
+            engagements=running([each for name in sorted(near) for each in engagements.of_partner(asked, name)]),
+            partners=tuple(firms[name] for name in sorted(near) if name in firms),
+            quiet=around.quiet_periods(asked, near),
+        )
+        log = approaches.events(asked, [each.id for each in known if each.entity == entity])
+        register = Register(known, log, talks.all_(asked), circle)
+        return Mine.of(Viewpoint(hour, entity), register, places())
 
 
 def _register() -> Register:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -38,7 +38,7 @@ class Register:
     events: tuple[Event, ...]
     talks: tuple[Talk, ...]
     around: Circle
-    sizes: Mapping[SizeClass, int]
+    sizes: Mapping[SizeClass, int] = field(default_factory=dict)
     engaged: frozenset[str] = frozenset()
 
 

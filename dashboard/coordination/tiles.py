@@ -55,7 +55,7 @@ def show(made: Sequence[Tile], sheet: DataSheet) -> None:
     """Show tiles side by side, as many as fit."""
     with st.container(horizontal=True, gap="small"):
         for tile in made:
-            with st.container(border=True, width=250, height="stretch"):
+            with st.container(border=True, width=236, height="stretch"):
                 st.metric(tile.label, tile.value)
                 st.caption(f"{tile.definition} {tile.base}")
                 if tile.published:
@@ -150,7 +150,7 @@ def _joined(situation: Situation) -> Tile:
         percent(share) if share is not None else "–",
         _("Share of settled contests that became one joint approach or coalition."),
         _("{n} contests settled in twelve months.").format(n=number(len(situation.ends))),
-        "multi_stakeholder_growth",
+        "",
         table,
     )
 

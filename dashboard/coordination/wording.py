@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dashboard.coordination.mine import Mine
 from dashboard.coordination.situation import Situation
-from dashboard.words import N_, _, percent
+from dashboard.words import N_, _, n_, percent
 from matching.planning import NoPlan
 
 SECTIONS = {
@@ -29,4 +30,15 @@ def answer(situation: Situation, cap: int) -> str:
         )
     return _("{now} of live approaches collide; a plan would cut that to {after} and keep {kept} of the value.").format(
         now=percent(plan.before.index), after=percent(plan.after.index), kept=percent(min(plan.kept, 1.0))
+    )
+
+
+def my_answer(mine: Mine) -> str:
+    """Return the sentence that says what waits for a focal point."""
+    collide = n_("{n} of them collides", "{n} of them collide", len(mine.colliding))
+    talks = n_("{n} talk waits for your answer", "{n} talks wait for your answer", mine.waiting)
+    ends = n_("{n} clearance ends within 14 days", "{n} clearances end within 14 days", len(mine.expiring))
+    live = n_("{n} live approach", "{n} live approaches", len(mine.live))
+    return _("{entity} has {live}; {collide}, {talks}, {ends}.").format(
+        entity=mine.entity, live=live, collide=collide, talks=talks, ends=ends
     )

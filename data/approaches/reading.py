@@ -23,6 +23,7 @@ _ALL = text(f"{_READ} {_ORDER}")
 _ONE = text(f"{_READ} WHERE id = :id")
 _STAGES = text(f"{_READ} WHERE stage = ANY(:stages) {_ORDER}")
 _PARTNERS = text(f"{_READ} WHERE stage = ANY(:stages) AND partner = ANY(:partners) {_ORDER}")
+_SOME = text(f"{_READ} WHERE id = ANY(:ids) {_ORDER}")
 _ENTITY = text(f"{_READ} WHERE entity = :entity {_ORDER}")
 _EVENTS = text("""
     SELECT record, transition, who, at, why, before, after FROM events
@@ -57,6 +58,11 @@ def live_of_partners(connection: Connection, partners: Collection[str]) -> tuple
 def of_entity(connection: Connection, entity: str) -> tuple[Approach, ...]:
     """Return what an entity has registered or drafted, in order of registration."""
     return tuple(map(_approach, connection.execute(_ENTITY, {"entity": entity})))
+
+
+def some(connection: Connection, ids: Collection[str]) -> tuple[Approach, ...]:
+    """Return those of the approaches that exist, in order of registration."""
+    return tuple(map(_approach, connection.execute(_SOME, {"ids": list(ids)})))
 
 
 def get(connection: Connection, id: str) -> Approach:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +24,10 @@ APART = {
     "minority stake": 10.0,
     "already joint": 35.0,
 }
+
+
+# How often those compete who are nearest to each other: a few pairs of entities meet again and again.
+RIVALRY = 0.7
 
 
 class TooSmallError(ValueError):
@@ -122,6 +127,8 @@ class Loom:
         # Whoever has many needs for the same Goals competes more often than whoever has few.
         rivals = [each.entity for each in self.needs if set(each.sdgs) & set(need.sdgs) and each.entity in known]
         order = dice.shuffled([name for name in rivals if name != need.entity])
+        if dice.chance(RIVALRY):
+            order = [*dice.shuffled([name for name, _ in Counter(order).most_common(3)]), *order]
         order += dice.shuffled(sorted(known - {need.entity}))
         found = list(dict.fromkeys(order))
         if len(found) < count:

@@ -37,7 +37,7 @@ def register(draft: Approach, circle: Circle, who: str, now: Bearings) -> Outcom
     registered, event = take(draft, Act.REGISTER, Actor.OWNER, who, at)
     registered = replace(registered, registered=at, since=at)
     found = in_the_way(registered, circle, now)
-    ruling = at_registration(registered, found, _top_tier(registered, circle))
+    ruling = at_registration(registered, found, within_top_tier(registered, circle))
     ruled, then = ruled_by(registered, ruling, at)
     return Outcome((ruled,), (event, then), tuple(found))
 
@@ -84,7 +84,7 @@ def _check_quiet(draft: Approach, quiet: Sequence[QuietPeriod]) -> None:
             )
 
 
-def _top_tier(approach: Approach, circle: Circle) -> frozenset[str]:
+def within_top_tier(approach: Approach, circle: Circle) -> frozenset[str]:
     """Return the partner itself when its group belongs to the top tier: a subsidiary is no way around the desk."""
     near = Groups.of(circle.partners).near(approach.partner)
     return frozenset({approach.partner}) if near & circle.top_tier else frozenset()

@@ -1,0 +1,58 @@
+"""The cases that a desk decides: country level with the resident coordinator, the rest with the central desk."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import access, labels, queries
+from dashboard.access import Role, Viewer
+from dashboard.coordination import acting, looking, names
+from dashboard.markup import plain
+from dashboard.words import _, moment, n_
+from matching.clearance import Act, Desk, StepError
+from matching.records import Approach
+
+TROUBLE = "desk-trouble"
+DESKS = {Role.COORDINATOR: Desk.RESIDENT_COORDINATOR, Role.LEADERSHIP: Desk.CENTRAL_DESK}
+# Cases on the screen at once; whoever has more works them off from the oldest.
+SHOWN = 12
+
+
+def show(viewer: Viewer) -> None:
+    """Show the open cases of the viewer's desk, oldest first."""
+    desk = DESKS[viewer.role]
+    found = looking.cases(desk)
+    st.markdown(f"**{n_('{n} case waits for your decision', '{n} cases wait for your decision', len(found))}**")
+    if trouble := st.session_state.pop(TROUBLE, ""):
+        st.error(plain(trouble))
+    for approach in found[:SHOWN]:
+        _case(approach, desk)
+
+
+def _case(approach: Approach, desk: Desk) -> None:
+    profiles = queries.library().profiles
+    name = profiles[approach.partner].partner.name if approach.partner in profiles else approach.partner
+    with st.container(border=True):
+        st.markdown(f"**{plain(name)}** · {plain(approach.entity)} · {labels.resource(approach.resource)}")
+        place = names.scope(approach.level, approach.country)
+        since = moment(approach.since) if approach.since else "–"
+        window = f"{approach.window.start} – {approach.window.end}"
+        st.caption(_("{place} · {window} · here since {since}").format(place=place, window=window, since=since))
+        if approach.gate:
+            st.caption(plain(f"{approach.gate.benefit} {approach.gate.necessity}"))
+        with st.container(horizontal=True, gap="small"):
+            for act, said in acts().items():
+                st.button(said, key=f"{approach.id}-{act}", on_click=_rule, args=(approach, act, desk))
+
+
+def acts() -> dict[Act, str]:
+    """Return what a desk can decide, with what it is called."""
+    return {Act.CLEAR: _("Clear"), Act.JOIN: _("Make joint"), Act.REFUSE: _("Refuse")}
+
+
+def _rule(approach: Approach, act: Act, desk: Desk) -> None:
+    viewer = access.require(*DESKS)
+    try:
+        acting.rule_on(approach, act, "decided by the desk", viewer, desk)
+    except (StepError, acting.NotAllowedError) as error:
+        st.session_state[TROUBLE] = str(error)

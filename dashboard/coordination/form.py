@@ -1,0 +1,208 @@
+"""The form with which an approach is registered: who, what, where, when, and the cost-benefit gate."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import streamlit as st
+
+from dashboard import labels, queries
+from dashboard.access import Viewer
+from dashboard.coordination import acting, names
+from dashboard.coordination.telling import alert_line
+from dashboard.library import Library
+from dashboard.markup import plain
+from dashboard.words import N_, _, spoken
+from matching.clearance import RegistrationError
+from matching.disclosure import Alert
+from matching.records import (
+    MAX_WINDOW_DAYS,
+    Approach,
+    Disclosure,
+    Gate,
+    Level,
+    Origin,
+    OverlapClass,
+    Period,
+    Resource,
+    Stage,
+    Visibility,
+)
+
+SAID = "approach-said"  # what the last registration led to
+TROUBLE = "approach-trouble"
+# What the fields allow; checked again before writing, because a browser's limit binds nobody.
+LONGEST = 500
+_EVERYWHERE = ""
+RESULTS = {"go": N_("Worth it: register"), "no": N_("Not worth it: stop here and keep the answer")}
+
+
+def show(viewer: Viewer, *, partner: str, need: str) -> None:
+    """Show the form; a partner or a need that a link names is chosen already."""
+    _outcome()
+    held = queries.library()
+    if partner in held.profiles:
+        st.session_state.setdefault("approach-partner", partner)
+    if need in held.needs:
+        st.session_state.setdefault("approach-need", need)
+        _from_need(held, need)
+    lines = queries.partner_lines(spoken().code, queries.OPEN)
+    st.selectbox(
+        _("Partner"),
+        list(lines),
+        index=None,
+        format_func=lambda key: lines.get(key, key),
+        key="approach-partner",
+        placeholder=_("Search by name, kind or country"),
+    )
+    own = [key for key, each in held.needs.items() if each.entity == viewer.entity or key == need]
+    needs = queries.need_lines(spoken().code, queries.OPEN)
+    st.selectbox(
+        _("For which need"),
+        own,
+        index=None,
+        format_func=lambda key: needs.get(key, key),
+        key="approach-need",
+        placeholder=_("None, or one of your own"),
+        on_change=_take_from_need,
+    )
+    with st.form("approach", border=False):
+        _what(held)
+        _gate()
+        _visibility()
+        st.form_submit_button(_("Register this approach"), type="primary", on_click=_save, args=(viewer,))
+
+
+def _what(held: Library) -> None:
+    st.text_input(_("What it is about, in a few words"), max_chars=LONGEST, key="approach-topic")
+    left, right = st.columns(2)
+    left.selectbox(_("Resource asked"), list(Resource), format_func=labels.resource, key="approach-resource")
+    right.selectbox(
+        _("Where"),
+        [_EVERYWHERE, *sorted(queries.countries(), key=labels.place)],
+        format_func=lambda code: labels.place(code) if code else _("Global level"),
+        key="approach-country",
+    )
+    st.multiselect(_("Goals"), list(range(1, 18)), format_func=labels.goal, key="approach-sdgs")
+    today = datetime.now(UTC).date()
+    left, right = st.columns(2)
+    left.date_input(_("From"), value=today, key="approach-from", min_value=today - timedelta(days=MAX_WINDOW_DAYS))
+    right.date_input(
+        _("Until, at most 180 days"), value=today + timedelta(days=89), key="approach-until", min_value=today
+    )
+
+
+def _gate() -> None:
+    st.markdown(f"**{_('Is it worth it?')}**")
+    st.caption(_("The cost-benefit gate: no partnership for its own sake (A/66/320 ¶56, ¶75). “No” is a valid end."))
+    st.number_input(_("Expected effort, days of work"), 0.0, 999.0, 5.0, 1.0, key="approach-effort")
+    st.text_input(_("What comes of it"), max_chars=LONGEST, key="approach-benefit")
+    st.text_input(_("Why is the United Nations needed"), max_chars=LONGEST, key="approach-necessity")
+    st.radio(
+        _("Result"),
+        list(RESULTS),
+        format_func=lambda key: (
+            _("Worth it: register") if key == "go" else _("Not worth it: keep the answer, stop here")
+        ),
+        key="approach-go",
+    )
+
+
+def _visibility() -> None:
+    left, right = st.columns(2)
+    left.selectbox(
+        _("What others may be told"),
+        list(Visibility),
+        format_func=lambda key: _(names.VISIBILITIES[key]),
+        key="approach-visibility",
+    )
+    right.text_input(_("Reason, if not all"), max_chars=200, key="approach-reason")
+
+
+def _from_need(held: Library, need: str) -> None:
+    found = held.needs[need]
+    st.session_state.setdefault("approach-topic", found.title[:LONGEST])
+    st.session_state.setdefault("approach-sdgs", list(found.sdgs))
+    if found.resources:
+        st.session_state.setdefault("approach-resource", found.resources[0])
+    if found.countries and found.countries[0] in queries.countries():
+        st.session_state.setdefault("approach-country", found.countries[0])
+
+
+def _take_from_need() -> None:
+    chosen = st.session_state.get("approach-need")
+    if chosen:
+        for field in ("topic", "sdgs", "resource", "country"):
+            st.session_state.pop(f"approach-{field}", None)
+        _from_need(queries.library(), chosen)
+
+
+def _save(viewer: Viewer) -> None:
+    said = st.session_state
+    if not said.get("approach-partner"):
+        said[TROUBLE] = _("Choose the partner first.")
+        return
+    try:
+        approach, told = acting.save(_draft(viewer), viewer)
+    except (RegistrationError, acting.NotAllowedError) as error:
+        said[TROUBLE] = str(error)
+        return
+    said[SAID] = (approach, told)
+
+
+def _draft(viewer: Viewer) -> Approach:
+    said = st.session_state
+    country = str(said.get("approach-country") or "")
+    shown = Visibility(said.get("approach-visibility") or Visibility.NAMED)
+    reason = str(said.get("approach-reason") or "").strip()[:200] if shown is not Visibility.NAMED else ""
+    return Approach(
+        id=acting.new_id("a"),
+        entity=viewer.entity,
+        partner=str(said["approach-partner"]),
+        level=Level.COUNTRY if country else Level.GLOBAL,
+        resource=Resource(said["approach-resource"]),
+        window=Period(_day("approach-from"), _day("approach-until")),
+        origin=Origin(viewer.user),
+        disclosure=Disclosure(viewer.entity, shown, reason),
+        country=country,
+        sdgs=tuple(sorted(int(goal) for goal in said.get("approach-sdgs") or ())),
+        need=str(said.get("approach-need") or ""),
+        topic=_line("approach-topic"),
+        stage=Stage.DRAFT,
+        owner=viewer.user,
+        gate=Gate(
+            float(said.get("approach-effort") or 0.0),
+            _line("approach-benefit"),
+            _line("approach-necessity"),
+            said.get("approach-go") == "go",
+        ),
+    )
+
+
+def _day(key: str) -> date | None:
+    value = st.session_state.get(key)
+    return value if isinstance(value, date) else None
+
+
+def _line(key: str) -> str:
+    return str(st.session_state.get(key) or "").strip()[:LONGEST]
+
+
+def _outcome() -> None:
+    """Say at once what the approach that was just registered is: its class, its stage, what stands in the way."""
+    if trouble := st.session_state.pop(TROUBLE, ""):
+        st.error(plain(trouble))
+    found: tuple[Approach, tuple[Alert, ...]] | None = st.session_state.pop(SAID, None)
+    if found is None:
+        return
+    approach, told = found
+    gravest = told[0].kind if told else OverlapClass.INDEPENDENT
+    said = _("{kind}. The approach is now: {stage}.").format(
+        kind=names.overlap(gravest), stage=names.stage(approach.stage)
+    )
+    lines = [f"**{said}**", *(f"- {alert_line(each)}" for each in told[:5])]
+    if gravest is OverlapClass.COLLISION:
+        lines.append(_("Open a talk below: names appear when both sides agree."))
+        st.warning("\n".join([lines[0], "", *lines[1:]]), icon=":material/warning:")
+    else:
+        st.success("\n".join([lines[0], "", *lines[1:]]), icon=":material/check_circle:")

@@ -1,0 +1,63 @@
+"""A list of approaches from a file: all problems at once, all rows or none, collisions told with the import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import access
+from dashboard.access import Viewer
+from dashboard.coordination import acting, names
+from dashboard.coordination.telling import alert_line
+from dashboard.markup import plain
+from dashboard.words import _, n_
+from data.approaches.files import REQUIRED
+from data.problems import SHOWN, ProblemsError
+from matching.clearance import RegistrationError
+
+SAID = "import-said"
+TROUBLE = "import-trouble"
+
+
+def show(viewer: Viewer) -> None:
+    """Show the upload and what came of the last one."""
+    with st.expander(_("Bring a list"), icon=":material/upload_file:"):
+        st.caption(
+            _("A CSV file with the columns {columns}; also level, country, sdgs, topic, need, visibility.").format(
+                columns=", ".join(REQUIRED)
+            )
+        )
+        with st.form("bring", border=False, clear_on_submit=True):
+            st.file_uploader(_("File (.csv, at most 5 MB)"), type=["csv"], key="bring-file", max_upload_size=5)
+            st.form_submit_button(_("Check and register"), on_click=_bring)
+        if trouble := st.session_state.pop(TROUBLE, None):
+            st.error("\n".join(f"- {plain(line)}" for line in trouble))
+        if said := st.session_state.pop(SAID, None):
+            st.success(n_("{n} approach registered", "{n} approaches registered", len(said)))
+            st.dataframe(pd.DataFrame(said, columns=[_("Id"), _("Stage"), _("What touches it")]), hide_index=True)
+
+
+def _bring() -> None:
+    upload = st.session_state.get("bring-file")
+    viewer = access.require()
+    if upload is None:
+        st.session_state[TROUBLE] = [_("Choose a file first.")]
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "list.csv"
+        path.write_bytes(upload.getvalue())
+        try:
+            done = acting.save_file(path, viewer)
+        except ProblemsError as error:
+            st.session_state[TROUBLE] = [str(problem) for problem in error.problems[:SHOWN]]
+            return
+        except (RegistrationError, acting.NotAllowedError) as error:
+            st.session_state[TROUBLE] = [str(error)]
+            return
+    st.session_state[SAID] = [
+        (approach.id, names.stage(approach.stage), "; ".join(alert_line(each) for each in told[:3]) or "–")
+        for approach, told in done
+    ]

@@ -1,0 +1,105 @@
+"""Mediated talks: what was said, what each side proposes, whether names are shown, and the joint draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from dashboard import access, queries
+from dashboard.access import Viewer
+from dashboard.coordination import acting, drafting, merging, names
+from dashboard.coordination.mine import Mine
+from dashboard.markup import plain
+from dashboard.words import _, moment
+from matching.clearance import StepError
+from matching.records import Proposal, Talk
+
+TROUBLE = "talk-trouble"
+_LONGEST = 2000
+
+
+def show(mine: Mine, viewer: Viewer) -> None:
+    """Show the talks of an entity, open ones first."""
+    if not mine.talks:
+        st.markdown(_("No talk yet. A talk opens from an approach of yours that is contested."))
+        return
+    if trouble := st.session_state.pop(TROUBLE, ""):
+        st.error(plain(trouble))
+    for talk in sorted(mine.talks, key=lambda talk: (talk.closed is not None, talk.opened, talk.id)):
+        _talk(talk, mine, viewer)
+
+
+def _talk(talk: Talk, mine: Mine, viewer: Viewer) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{_head(talk, mine)}**")
+        st.caption(_("Opened {moment}").format(moment=moment(talk.opened)))
+        for message in talk.messages:
+            st.markdown(f"- **{plain(_who(message.entity, talk, mine))}**, {moment(message.at)}: {plain(message.text)}")
+        for party in talk.parties:
+            st.markdown(
+                _("{who} proposes: {proposal}").format(
+                    who=plain(_who(party.entity, talk, mine)), proposal=names.proposal(party.proposal)
+                )
+            )
+        if talk.closed is None:
+            _answer(talk, viewer)
+        else:
+            st.caption(_("Settled {moment}: {result}").format(moment=moment(talk.closed), result=plain(talk.result)))
+        if talk.named:
+            drafting.show(talk, mine)
+            merging.offer(talk, mine, viewer)
+
+
+def _head(talk: Talk, mine: Mine) -> str:
+    own = next(party for party in talk.parties if party.entity == mine.entity)
+    approach = mine.approaches.get(own.record)
+    profiles = queries.library().profiles
+    what = profiles[approach.partner].partner.name if approach and approach.partner in profiles else own.record
+    others = {_who(party.entity, talk, mine) for party in talk.parties if party is not own}
+    return _("{partner}: talk with {others}").format(partner=plain(what), others=plain(", ".join(sorted(others))))
+
+
+def _who(entity: str, talk: Talk, mine: Mine) -> str:
+    if entity == mine.entity:
+        return _("We")
+    return entity if talk.named else _("Another UN entity")
+
+
+def _answer(talk: Talk, viewer: Viewer) -> None:
+    own = acting.side(talk, viewer)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        for proposal in Proposal:
+            st.button(
+                names.proposal(proposal),
+                key=f"{talk.id}-{proposal}",
+                type="primary" if own.proposal is proposal else "secondary",
+                on_click=_try,
+                args=(lambda chosen=proposal: acting.propose(talk, chosen, access.require()),),
+            )
+        if not own.reveals:
+            st.button(
+                _("Show our name"),
+                icon=":material/visibility:",
+                key=f"{talk.id}-reveal",
+                help=_("The other side sees it once it has agreed as well. This cannot be taken back."),
+                on_click=_try,
+                args=(lambda: acting.reveal(talk, access.require()),),
+            )
+    with st.form(f"{talk.id}-form", border=False, clear_on_submit=True):
+        st.text_input(_("Message"), max_chars=_LONGEST, key=f"{talk.id}-text")
+        st.form_submit_button(
+            _("Send"), on_click=_try, args=(lambda: acting.write(talk, _typed(talk), access.require()),)
+        )
+
+
+def _typed(talk: Talk) -> str:
+    return str(st.session_state.get(f"{talk.id}-text") or "")[:_LONGEST]
+
+
+def _try(act: Callable[[], Any]) -> None:
+    try:
+        act()
+    except (StepError, ValueError, LookupError) as error:
+        st.session_state[TROUBLE] = str(error)

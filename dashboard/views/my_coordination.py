@@ -1,0 +1,50 @@
+"""What do I have to settle, and with whom?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import access, queries, widgets
+from dashboard.coordination import desk, form, importing, looking, own, quiet, talking
+from dashboard.coordination.wording import my_answer
+from dashboard.words import _, n_
+
+viewer = access.require()
+entities = sorted(queries.library().entities)
+wanted = st.query_params.get("partner", ""), st.query_params.get("need", "")
+if not viewer.entity and access.demonstration():
+    viewer = access.for_entity(queries.an_entity(wanted[1]))
+title = _("What do I have to settle, and with whom?")
+if not viewer.entity:
+    widgets.title(title)
+    widgets.empty(
+        _("You belong to no entity yet."),
+        _("Sign-in tells which UN entity you work for; an administrator can add it. Only then can you register."),
+    )
+    st.stop()
+
+mine = looking.mine(viewer.entity)
+sheet = queries.data_sheet("my-coordination", title, viewer.user, synthetic=queries.synthetic())
+widgets.title(title, my_answer(mine))
+access.choose_entity(entities)
+if viewer.role in desk.DESKS:
+    with st.expander(_("My desk"), icon=":material/gavel:", expanded=True):
+        desk.show(viewer)
+with st.expander(_("Register an approach"), icon=":material/add_circle:", expanded=any(wanted)):
+    form.show(viewer, partner=wanted[0], need=wanted[1])
+if mine.approaches:
+    own.show(mine, viewer, sheet)
+else:
+    widgets.empty(
+        _("{entity} has no approach in the register.").format(entity=viewer.entity),
+        _("Register the first one above, or bring a whole list below."),
+    )
+left, right = st.columns([7, 5], gap="large")
+with left:
+    st.subheader(n_("{n} talk", "{n} talks", len(mine.talks)), anchor=False)
+    talking.show(mine, viewer)
+with right:
+    st.subheader(_("Coming up"), anchor=False)
+    own.soon(mine)
+    quiet.form(viewer)
+    importing.show(viewer)
