@@ -111,7 +111,9 @@ def read_ahead() -> None:
     goals = [LabelledText(text.text, (text.goal,), f"goal-{text.goal}") for text in read_goal_texts()]
     targets = [LabelledText(text.text, (text.goal,), f"target-{text.target}") for text in read_target_texts()]
     examples = [LabelledText(example.text, example.sdgs, example.family) for example in read_examples()]
-    made.tagger = prepare_tagger(encoder(), goals + targets, examples, cache_folder() / "taggers")
+    tagger = prepare_tagger(encoder(), goals + targets, examples, cache_folder() / "taggers")
+    tagger.tag([goals[0].text])  # the libraries behind it load with its first text, and no viewer should wait for them
+    made.tagger = tagger
 
 
 class Memory:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from importlib import import_module
@@ -39,7 +40,13 @@ def serve(port: int = PORT, address: str = LOCAL, hosts: tuple[str, ...] = ()) -
         "server.allowedHosts": names,
         "logger.hideWelcomeMessage": True,  # the command line has said where the dashboard is
     }
+    # Streamlit warns of each cache that is declared before it runs; ours all are, so that the first page is quick.
+    logging.getLogger("streamlit.runtime.caching.cache_data_api").addFilter(_is_news)
     import_module("dashboard.server").application(names).run(config=settings)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return "No runtime found" not in record.getMessage()
 
 
 def claim(address: str, port: int) -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 GOALS = range(1, 18)
 PIECES = 2**17  # places for word pieces; hashed, so that no vocabulary has to be kept
@@ -58,11 +59,15 @@ class Scale:
         """Return the scale of the training texts."""
         centre = vectors.mean(axis=0)
         spread = float(np.linalg.norm(vectors - centre, axis=1).mean()) or 1.0
+        from sklearn.feature_extraction.text import TfidfTransformer
+
         weighing = TfidfTransformer().fit(_count_pieces(texts))
         return cls(centre, spread, np.asarray(weighing.idf_, dtype=np.float32))
 
     def features(self, vectors: Floats, texts: Sequence[str]) -> csr_matrix:
         """Return one row a text: the centred vector, then the weighed pieces, shape (texts, dimensions + PIECES)."""
+        from scipy.sparse import csr_matrix, hstack
+
         counts = _count_pieces(texts)
         counts.data = np.log(counts.data) + 1
         weighed = csr_matrix(counts.multiply(self.rarity))
@@ -84,6 +89,9 @@ def _fold(text: str) -> str:
 
 
 def _count_pieces(texts: Sequence[str]) -> csr_matrix:
+    from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import HashingVectorizer
+
     counter = HashingVectorizer(
         analyzer="char_wb",
         ngram_range=_PIECE_LENGTHS,

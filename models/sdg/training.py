@@ -12,18 +12,21 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 from filelock import FileLock
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from models.processor import usable_cores
 from models.sdg.features import GOALS, Floats, Scale, TextEncoder, readable
 from models.sdg.tagger import LAYOUT, Head, SdgTagger
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
 
 FOLDS = 4
 _LOOSENESS = 10.0  # inverse of the penalty on large weights; chosen on half of the official targets
@@ -120,6 +123,8 @@ def _truth(texts: Sequence[LabelledText]) -> npt.NDArray[np.bool_]:
 
 
 def _fit(features: csr_matrix, truth: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    from sklearn.linear_model import LogisticRegression
+
     def fit_one(column: npt.NDArray[np.bool_]) -> LogisticRegression:
         return LogisticRegression(C=_LOOSENESS, solver="liblinear", tol=1e-3, random_state=0).fit(features, column)
 
@@ -148,5 +153,7 @@ def _unseen_logits(
 
 def _calibrate(logits: Floats, truth: npt.NDArray[np.bool_]) -> tuple[float, float]:
     """Return the slope and shift of Platt's sigmoid; one for all Goals: for one each, there are too few examples."""
+    from sklearn.linear_model import LogisticRegression
+
     sigmoid = LogisticRegression(C=1e6).fit(logits.reshape(-1, 1), truth.reshape(-1))
     return float(sigmoid.coef_[0, 0]), float(sigmoid.intercept_[0])
