@@ -65,3 +65,10 @@ def test_a_cell_outside_its_range_is_refused() -> None:
 def test_terms_tell_all_their_mistakes_at_once() -> None:
     with pytest.raises(ValueError, match=r"max_members must be at least 1, got 0; rule 'x' compares with 'about'"):
         Terms(max_members=0, rules=(Rule("x", "about", 1, frozenset()),))
+
+
+def test_a_seat_that_only_a_rule_needs_goes_to_who_covers_most_of_those_who_fit() -> None:
+    rows = {"all": [1.0, 1.0], "ngo-a": [0.0, 0.1], "ngo-b": [0.6, 0.4], "ngo-c": [0.1, 0.1]}
+    rule = Rule("an NGO", "at least", 1, frozenset({"ngo-a", "ngo-b", "ngo-c"}))
+    for choice in propose(Coverage.of(facets(1, 1), rows), Terms(rules=(rule,)), count=1).choices:
+        assert choice.members == ("all", "ngo-b")
