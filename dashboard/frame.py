@@ -17,6 +17,9 @@ ARRIVED = "arrived"  # True in the run in which another page than before is open
 # Streamlit has no right-to-left layout: text and controls mirror, figures and tables stay as they are read.
 _MIRROR = """<style>
 [data-testid="stAppViewContainer"], [data-testid="stHeader"] { direction: rtl; text-align: right; }
+:is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"], [data-testid="stHeading"]),
+:is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"], [data-testid="stHeading"])
+  :is(h1, h2, h3, p, li, div, span) { text-align: start !important; }
 [data-testid="stDataFrame"], [data-testid="stPlotlyChart"], [data-testid="stProgress"], code { direction: ltr; }
 </style>"""
 

@@ -38,7 +38,7 @@ def answer(question: Question, found: Answer | None) -> str:
         said = n_("{n} partner can be judged", "{n} partners can be judged", found.judged)
     else:
         said = n_("{n} need can be judged", "{n} needs can be judged", found.judged)
-    return _covered(best).format(
+    return _covered(best, question.direction).format(
         count=said,
         best=plain(results.name(best, question.direction)),
         score=number(best.total, 2),
@@ -47,10 +47,12 @@ def answer(question: Question, found: Answer | None) -> str:
     )
 
 
-def _covered(best: Row) -> str:
+def _covered(best: Row, direction: Direction) -> str:
     sought, offered = set(best.need.resources), best.profile.resources
     if not sought or not offered:
         return _("{count}; {best} fits best with {score}.")
+    if direction is Direction.NEEDS:
+        return _("{count}; {best} fits best with {score}: the offer covers {offered} of the {n} resources it seeks.")
     if sought <= offered:
         return _("{count}; {best} fits best with {score} and offers all that is sought.")
     if not sought & offered:
