@@ -18,7 +18,7 @@ class Weights:
     """
 
     words: float = 4.0
-    meaning: float = 2.5
+    meaning: float = 2.0
     sentences: float = 1.0
     resources: float = 1.0
     countries: float = 1.0
