@@ -36,7 +36,10 @@ def solve(coverage: Coverage, terms: Terms, other_than: Sequence[Sequence[str]] 
         columns = coverage.rows_of(members)
         rows.add(columns, [1.0] * len(columns), -np.inf, len(columns) - min(differ, len(columns)))
     found = _optimum(model, rows, -model.profit)
-    return None if found is None else chosen(coverage, terms, _lean(coverage, terms, found[0]), bound=-found[1])
+    if found is None:
+        return None
+    taken = [(frozenset(members), len(members) - min(differ, len(members))) for members in other_than]
+    return chosen(coverage, terms, _apt(coverage, terms, _lean(coverage, terms, found[0]), taken), bound=-found[1])
 
 
 def solve_smallest(coverage: Coverage, terms: Terms, at_least: float) -> Choice | None:
@@ -66,6 +69,32 @@ def _lean(coverage: Coverage, terms: Terms, members: Sequence[str]) -> list[str]
         if rest and not terms.broken(rest) and coverage.of_members(rest) >= coverage.of_members(kept) - TIE:
             worth = chosen(coverage, terms, rest).value >= chosen(coverage, terms, kept).value - TIE
             kept = rest if worth else kept
+    return kept
+
+
+def _apt(
+    coverage: Coverage, terms: Terms, members: Sequence[str], taken: Sequence[tuple[frozenset[str], int]]
+) -> list[str]:
+    """Give each seat that only a term needs to whoever covers most by itself; to the solver all of them are one.
+
+    `taken` holds earlier coalitions and how many of their members may come again.
+    """
+    total = dict(zip(coverage.candidates, coverage.weighted.sum(axis=1).tolist(), strict=True))
+    order = sorted(coverage.candidates, key=lambda name: (-total[name], name))
+    kept = list(members)
+    for name in sorted(members):
+        rest = [other for other in kept if other != name]
+        if not rest or coverage.of_members(rest) < coverage.of_members(kept) - TIE:
+            continue
+        for other in order:
+            if total[other] <= total[name] + TIE:
+                break
+            swapped = [*rest, other]
+            if other in kept or terms.broken(swapped) or any(len(one & set(swapped)) > most for one, most in taken):
+                continue
+            if chosen(coverage, terms, swapped).value >= chosen(coverage, terms, kept).value - TIE:
+                kept = swapped
+                break
     return kept
 
 

@@ -55,8 +55,8 @@ class Reach:
         :raises ValueError: If there is no facet, or one asks for a resource or stakeholder that does not exist.
         """
         texts = [facet.text for facet in facets if facet.kind is FacetKind.CAPABILITY]
-        asked = _read(need, texts, pool)
-        own, whole = _signals(asked, pool)
+        asked = read(need, texts, pool)
+        own, whole = signals(asked, pool)
         capabilities = iter(closeness(own, whole))
         of_use = np.vstack([in_field(whole), closeness(own, whole)]).max(axis=0)
         columns = [
@@ -80,7 +80,8 @@ class Reach:
         return evidence(self.asked, row, self.pool, self.pool.places[partner])
 
 
-def _read(need: Need, texts: Sequence[str], pool: Pool) -> Reading:
+def read(need: Need, texts: Sequence[str], pool: Pool) -> Reading:
+    """Return the reading of capability texts, then of the need itself, all in the need's language."""
     spoken = next((each for each in Language if each.value and each.value == need.language), Language.UNKNOWN)
     asked = Spoken((*((text,) for text in texts), need.texts), tongue=spoken)
     if pool.encoder is not None:
@@ -88,7 +89,7 @@ def _read(need: Need, texts: Sequence[str], pool: Pool) -> Reading:
     return asked.knowing(pool.vectors) if pool.vectors else asked
 
 
-def _signals(asked: Reading, pool: Pool) -> tuple[Signals, Signals]:
+def signals(asked: Reading, pool: Pool) -> tuple[Signals, Signals]:
     """Return words, meaning and sentences of the capability facets, one row each, and of the need itself, one row."""
     found = (
         _comparable(lexical(asked, pool.reading, pool.terms), asked, pool),

@@ -1,0 +1,1 @@
+"""What `benchmarks.coalitions` measures, one subject a file."""
