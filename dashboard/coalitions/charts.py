@@ -63,8 +63,9 @@ def coverage_matrix(
     figure.update_xaxes(
         side="top",
         tickvals=list(range(len(members))),
-        ticktext=[_short(name, 16 if len(members) > 3 else 24) for name in members],
-        tickangle=-25 if len(members) > 3 else 0,
+        ticktext=[_short(name, 18) for name in members],
+        tickangle=-40 if len(members) > 2 else 0,
+        automargin=True,
         fixedrange=True,
         showgrid=False,
         zeroline=False,

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import access, labels, queries, widgets
 from dashboard.answers import Answer, Row
 from dashboard.charts import CONFIG, Bar, waterfall
+from dashboard.coalitions.question import Build, address
 from dashboard.explore import higher, results
 from dashboard.explore.parts import PARTS, names
 from dashboard.explore.picker import facts_line
@@ -77,6 +78,13 @@ def _next(question: Question, row: Row, shown: str, viewer: access.Viewer) -> No
                 args=(shown,),
                 disabled=len(question.compared) >= MAX_COMPARED,
                 help=_("At most {n} side by side.").format(n=number(MAX_COMPARED)),
+            )
+        if question.direction is Direction.PARTNERS:
+            st.page_link(
+                "views/coalitions.py",
+                label=_("Build a coalition with it"),
+                icon=":material/groups:",
+                query_params=address(Build(question.record, question.text, locked=frozenset({shown}))),
             )
 
 
