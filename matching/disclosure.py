@@ -115,9 +115,10 @@ def alerts(view: Viewpoint, approach: Approach, circle: Circle, overlaps: Iterab
     found = []
     for overlap in overlaps:
         other = overlap.right if overlap.left == approach.id else overlap.left
-        if overlap.kind is not OverlapClass.INDEPENDENT and other in others:
+        # What the entity shares with others, such as an engagement of its own, stands in nobody's way.
+        if other in others and approach.entity not in others[other][0].entities:
             found.append(alert(view, own, *others[other], overlap))
-    return tuple(found)
+    return tuple(each for each in found if each.kind is not OverlapClass.INDEPENDENT)
 
 
 def horizon(left: Claim, right: Claim, today: date) -> int:

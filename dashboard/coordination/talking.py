@@ -12,12 +12,22 @@ from dashboard.access import Viewer
 from dashboard.coordination import acting, drafting, merging, names
 from dashboard.coordination.mine import Mine
 from dashboard.markup import plain
-from dashboard.words import _, moment
+from dashboard.words import N_, _, moment, n_
 from matching.clearance import StepError
 from matching.records import Proposal, Talk
 
 TROUBLE = "talk-trouble"
 _LONGEST = 2000
+RESULTS = {
+    "join": N_("they go together"),
+    "sequence": N_("one after the other"),
+    "yield": N_("one stepped back"),
+    "ended": N_("no longer needed"),
+    "cleared": N_("the way became free"),
+    "escalated": N_("it went to the desk"),
+    "withdrawn": N_("one withdrew"),
+    "expired": N_("a window ended"),
+}
 
 
 def show(mine: Mine, viewer: Viewer) -> None:
@@ -27,8 +37,13 @@ def show(mine: Mine, viewer: Viewer) -> None:
         return
     if trouble := st.session_state.pop(TROUBLE, ""):
         st.error(plain(trouble))
-    for talk in sorted(mine.talks, key=lambda talk: (talk.closed is not None, talk.opened, talk.id)):
+    for talk in mine.open_talks:
         _talk(talk, mine, viewer)
+    over = [talk for talk in mine.talks if talk.closed is not None]
+    if over:
+        with st.expander(n_("{n} settled talk", "{n} settled talks", len(over)), icon=":material/done_all:"):
+            for talk in sorted(over, key=lambda talk: (talk.opened, talk.id), reverse=True):
+                _over(talk, mine)
 
 
 def _talk(talk: Talk, mine: Mine, viewer: Viewer) -> None:
@@ -38,18 +53,18 @@ def _talk(talk: Talk, mine: Mine, viewer: Viewer) -> None:
         for message in talk.messages:
             st.markdown(f"- **{plain(_who(message.entity, talk, mine))}**, {moment(message.at)}: {plain(message.text)}")
         for party in talk.parties:
-            st.markdown(
-                _("{who} proposes: {proposal}").format(
-                    who=plain(_who(party.entity, talk, mine)), proposal=names.proposal(party.proposal)
-                )
-            )
-        if talk.closed is None:
-            _answer(talk, viewer)
-        else:
-            st.caption(_("Settled {moment}: {result}").format(moment=moment(talk.closed), result=plain(talk.result)))
+            if party.proposal and party.entity != mine.entity:
+                who = plain(_who(party.entity, talk, mine))
+                st.markdown(_("{who} proposes: {proposal}").format(who=who, proposal=names.proposal(party.proposal)))
+        _answer(talk, viewer)
         if talk.named:
             drafting.show(talk, mine)
             merging.offer(talk, mine, viewer)
+
+
+def _over(talk: Talk, mine: Mine) -> None:
+    ended = moment(talk.closed) if talk.closed else ""
+    st.markdown(f"- {_head(talk, mine)} · {ended} · {plain(_(RESULTS.get(talk.result, talk.result)))}")
 
 
 def _head(talk: Talk, mine: Mine) -> str:
@@ -69,6 +84,7 @@ def _who(entity: str, talk: Talk, mine: Mine) -> str:
 
 def _answer(talk: Talk, viewer: Viewer) -> None:
     own = acting.side(talk, viewer)
+    st.caption(_("What we propose; when all sides say the same, it is done at once."))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for proposal in Proposal:
             st.button(

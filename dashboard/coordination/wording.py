@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from dashboard.coordination.mine import Mine
 from dashboard.coordination.situation import Situation
-from dashboard.words import N_, _, n_, percent
+from dashboard.words import _, n_, percent
 from matching.planning import NoPlan
-
-SECTIONS = {
-    "rivals": N_("Who collides"),
-    "partners": N_("Contested partners"),
-    "trend": N_("Over time"),
-    "where": N_("Country, Goal, resource"),
-    "blank": N_("White space"),
-    "plan": N_("Plan"),
-    "decisions": N_("Decisions"),
-}
 
 
 def answer(situation: Situation, cap: int) -> str:

@@ -5,8 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, queries, widgets
-from dashboard.coordination import blank, breakdown, contested, decisions, looking, rivals, scenario, tiles, trend
-from dashboard.coordination.wording import SECTIONS, answer
+from dashboard.coordination import (
+    blank,
+    breakdown,
+    contested,
+    decisions,
+    looking,
+    rivals,
+    scenario,
+    sections,
+    tiles,
+    trend,
+)
+from dashboard.coordination.wording import answer
 from dashboard.words import _
 
 viewer = access.require()
@@ -22,16 +33,7 @@ if not situation.live:
     )
     st.stop()
 tiles.show(tiles.tiles(situation), sheet)
-section = st.segmented_control(
-    _("What to look at"),
-    list(SECTIONS),
-    format_func=lambda key: _(SECTIONS[key]),
-    default="rivals",
-    key="section",
-    required=True,
-    bind="query-params",
-    label_visibility="collapsed",
-)
+section = sections.choose()
 if section == "partners":
     contested.show(situation, sheet)
 elif section == "trend":

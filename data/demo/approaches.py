@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from data.demo.setting import Setting
 from matching.records import (
     Approach,
     Disclosure,
+    Engagement,
     Entity,
     Gate,
     Kind,
@@ -24,15 +26,17 @@ from matching.records import (
     QuietPeriod,
     Resolution,
     Stage,
+    State,
     Visibility,
 )
 
 # Of a hundred knots so many hold one approach, a collision, a pair to join, or a pair that has nothing in common.
-MIX = {"alone": 68.0, "colliding": 13.0, "completing": 11.0, "apart": 8.0}
+MIX = {"alone": 69.0, "colliding": 11.0, "completing": 11.0, "apart": 9.0}
 SHOWN = {Visibility.NAMED: 55.0, Visibility.TYPE: 20.0, Visibility.COUNT: 15.0, Visibility.HIDDEN: 10.0}
 # Approaches a knot, on average, in the mix above; and past approaches for each live one.
-_PER_KNOT, _PAST = 1.39, 2.0
+_PER_KNOT, _PAST = 1.36, 2.0
 _TOP_TIER, _QUIET = 10, 6
+_RUNNING = frozenset({State.PROPOSED, State.SCREENED, State.AGREED, State.ACTIVE})
 _BENEFITS = (
     "Two districts can be served before the rains.",
     "The running costs of the first year are covered.",
@@ -55,17 +59,15 @@ _DECISIONS = (
 )
 
 
-def make_register(
-    setting: Setting, count: int, entities: Sequence[Entity], partners: Sequence[Partner], needs: Sequence[Need]
-) -> Register:
+def make_register(setting: Setting, count: int, world: World) -> Register:
     """Return a register with about `count` live approaches and twice as many past ones; nothing without needs.
 
     Every pair that touches is planted, and named with its class by construction; all other pairs are at partners that
     have nothing to do with each other.
     """
-    if not needs or count < 1:
+    if not world.needs or count < 1:
         return Register()
-    desk = _Desk(setting, entities, partners, needs)
+    desk = _Desk(setting, world)
     live = list(desk.knots("live", count, recent=True))
     # The past plays at all partners again.
     past = [over_by(knot, setting) for knot in desk.knots("past", round(count * _PAST), recent=False)]
@@ -89,6 +91,16 @@ def make_register(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the register is made around."""
+
+    entities: Sequence[Entity]
+    partners: Sequence[Partner]
+    needs: Sequence[Need]
+    engagements: Sequence[Engagement] = ()
+
+
 @dataclass
 class _Count:
     """The number of the last approach."""
@@ -99,16 +111,20 @@ class _Count:
 class _Desk:
     """Hands out partners, each corporate group to one knot, and writes drafts."""
 
-    def __init__(
-        self, setting: Setting, entities: Sequence[Entity], partners: Sequence[Partner], needs: Sequence[Need]
-    ) -> None:
+    def __init__(self, setting: Setting, world: World) -> None:
         self.setting = setting
-        self.partners = {partner.id: partner for partner in partners}
-        self.needs = needs
-        self.groups = _groups(partners)
-        self.loom = Loom(needs, entities, *_links(partners))
-        self.names = {partner.id: partner.name for partner in partners}
+        self.partners = {partner.id: partner for partner in world.partners}
+        self.needs = world.needs
+        self.groups = _groups(world.partners)
+        self.loom = Loom(world.needs, world.entities, *_links(world.partners))
+        self.names = {partner.id: partner.name for partner in world.partners}
         self.number = _Count()
+        # Where each group works with an entity already: an approach there would meet the engagement.
+        self.engaged: dict[str, set[str]] = defaultdict(set)
+        for engagement in world.engagements:
+            if engagement.state in _RUNNING:
+                for member in engagement.members:
+                    self.engaged[self.groups[member.partner]].update(engagement.countries)
 
     def knots(self, when: str, count: int, *, recent: bool) -> Iterator[Knot]:
         """Yield knots with about `count` approaches: live ones hold a day to come, past ones a day of last year."""
@@ -207,6 +223,8 @@ class _Desk:
             partner = self.partners[name]
             fits = 2.0 * (niche in partner.sectors) + (country in partner.countries)
             fits += 0.5 * bool(set(need.sdgs) & set(partner.sdgs))
+            known = self.engaged.get(self.groups[name], set())
+            fits -= 9.0 * (country in known) + several * 4.0 * bool(known)
             return fits + several * (1.5 * bool(partner.affiliates) + self._large(name))
 
         if not free:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from data.demo.approaches import make_register
+from data.demo.approaches import World, make_register
 from data.demo.capabilities import write_capabilities
 from data.demo.engagements import make_engagements
 from data.demo.integrity import make_diligence
@@ -55,6 +55,7 @@ def generate(
     written, shared = write_needs(setting, needs, chosen, known)
     practices = make_practices(setting, chosen)
     policies = make_policies(setting, chosen)
+    made = make_engagements(setting, engagements, chosen, drafts, practices)
     return DemoNetwork(
         seed=seed,
         today=today,
@@ -62,10 +63,10 @@ def generate(
         partners=tuple(known),
         capabilities=tuple(capabilities),
         needs=tuple(written),
-        engagements=tuple(make_engagements(setting, engagements, chosen, drafts, practices)),
+        engagements=tuple(made),
         policies=tuple(policies),
         practices=tuple(practices),
         traps=(*traps, *shared),
-        register=make_register(setting, round(needs * LIVE), chosen, known, written),
+        register=make_register(setting, round(needs * LIVE), World(chosen, known, written, made)),
         diligence=make_diligence(setting, known, chosen, policies),
     )

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from data.demo import DemoNetwork
-from data.demo.approaches import make_register
+from data.demo.approaches import World, make_register
 from data.demo.setting import Setting
 from matching.overlaps import Closeness, Groups, by_words, claim_of_approach, find_overlaps
 from matching.records import OverlapClass, Stage, Visibility
+
+
+def of(network: DemoNetwork) -> tuple[Any, ...]:
+    """Return what the register is made around."""
+    return network.entities, network.partners, network.needs, network.engagements
 
 
 def classes(network: DemoNetwork, kind: OverlapClass, closeness: Closeness | None) -> tuple[float, float]:
@@ -59,7 +65,7 @@ def test_the_log_leads_each_approach_to_its_stage(network: DemoNetwork) -> None:
 
 
 def test_the_same_seed_gives_the_same_register_and_another_day_moves_it(network: DemoNetwork) -> None:
-    again = make_register(Setting(0, network.today), 400, network.entities, network.partners, network.needs)
+    again = make_register(Setting(0, network.today), 400, World(*of(network)))
     assert again == network.register
     later = again.moved(30)
     assert [a.registered - b.registered for a, b in zip(later.approaches, again.approaches, strict=True)] == [  # type: ignore[operator]  # none is a draft
@@ -68,6 +74,7 @@ def test_the_same_seed_gives_the_same_register_and_another_day_moves_it(network:
 
 
 def test_a_network_too_small_for_overlaps_still_has_a_register(network: DemoNetwork) -> None:
-    small = make_register(Setting(0, network.today), 5, network.entities[:1], network.partners[:8], network.needs[:2])
-    assert small.approaches
-    assert all(planted.kind is not OverlapClass.COLLISION for planted in small.planted)
+    small = (part[:count] for part, count in zip(of(network), (1, 8, 2, 0), strict=True))
+    made = make_register(Setting(0, network.today), 5, World(*small))
+    assert made.approaches
+    assert all(planted.kind is not OverlapClass.COLLISION for planted in made.planted)
