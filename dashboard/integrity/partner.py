@@ -1,0 +1,109 @@
+"""One partner: the verdict of each entity, what each stands on, and who has screened it before."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import queries, widgets
+from dashboard.downloads import DataSheet
+from dashboard.integrity import looking, wording
+from dashboard.words import _, day, n_, series, spoken
+from matching.integrity import Verdicts, known_before
+from matching.records import Verdict
+
+
+def choose() -> str | None:
+    """Show the box in which a partner is chosen; the choice is in the address."""
+    lines = queries.partner_lines(spoken().code, queries.OPEN)
+    return st.selectbox(
+        _("Partner"),
+        list(lines),
+        index=None,
+        format_func=lambda key: lines.get(key, key),
+        key="partner",
+        bind="query-params",
+        placeholder=_("Search a partner by name"),
+    )
+
+
+def show(verdicts: Verdicts, entity: str, user: str, sheet: DataSheet) -> None:
+    """Show the verdicts on the chosen partner, those of the viewer's entity in full."""
+    partner = choose()
+    if partner not in verdicts.dossiers.partners:
+        widgets.empty(
+            _("No partner chosen yet."),
+            _("Each entity judges under its own rules: choose a partner to see what each says and why."),
+        )
+        return
+    widgets.heading(wording.spread(verdicts, partner))
+    called = {each.id: each.name for each in verdicts.dossiers.partners.values()}
+    found = verdicts.of_partner(partner)
+    own = next((each for each in found if each.entity == entity), None)
+    main, side = st.columns([3, 2], gap="large")
+    with main:
+        table = _table(found, called)
+        st.dataframe(table, hide_index=True, height=500, alt=wording.spread(verdicts, partner), key="verdicts")
+        widgets.downloads(table, sheet, "verdicts")
+    with side:
+        if own:
+            _own(own, called)
+        _before(partner, entity, user)
+
+
+def _table(found: tuple[Verdict, ...], called: dict[str, str]) -> pd.DataFrame:
+    rows = [
+        {
+            _("Entity"): each.entity,
+            _("Verdict"): wording.ruling(each.ruling),
+            _("Rules that fired"): "\n".join(
+                wording.why(firing, called) for firing in each.firings if firing.ruling is each.ruling
+            ),
+            _("Due"): day(each.due) if each.due else "",
+        }
+        for each in sorted(found, key=lambda each: (-each.ruling.weight, each.entity))
+    ]
+    return pd.DataFrame(rows)
+
+
+def _own(own: Verdict, called: dict[str, str]) -> None:
+    with st.container(border=True):
+        widgets.heading(_("For {entity}: {ruling}").format(entity=own.entity, ruling=wording.ruling(own.ruling)))
+        for firing in own.firings:
+            st.markdown(f"- {wording.MARKS[firing.ruling]} {wording.safe(wording.why(firing, called))}")
+        if not own.firings:
+            st.markdown(_("No rule fired on what is known today."))
+        if own.steps:
+            widgets.heading(_("What would better it"))
+            st.markdown("\n".join(f"- {wording.safe(step)}" for step in own.steps))
+        if own.due:
+            st.caption(_("Due by {day}.").format(day=day(own.due)))
+
+
+def _before(partner: str, entity: str, user: str) -> None:
+    """Say who has screened it already, before another screening begins (R17 ¶34)."""
+    known = known_before(partner, looking.all_screenings(), entity, looking.today())
+    with st.container(border=True):
+        widgets.heading(_("Screened before?"))
+        if known.count and known.latest:
+            said = n_(
+                "Already screened by {n} other entity, latest on ",
+                "Already screened by {n} other entities, latest on ",
+                known.count,
+            )
+            st.markdown(said + day(known.latest) + ".")
+            if known.named:
+                st.markdown(_("Among them {entities}.").format(entities=series(list(known.named))))
+            if known.reports:
+                st.markdown(_("The report may be asked for: {entities}.").format(entities=series(list(known.reports))))
+        else:
+            st.markdown(_("No other entity's screening that you may know of."))
+        if known.own and known.own.done:
+            st.markdown(_("Your own of {day} still counts.").format(day=day(known.own.done)))
+        elif entity:
+            st.button(
+                _("Begin a screening for {entity}").format(entity=entity),
+                on_click=looking.ask_for_screening,
+                args=(entity, partner, user),
+                key="begin",
+            )

@@ -1,0 +1,88 @@
+"""Who excludes what: all entities by criterion, and two entities side by side."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import widgets
+from dashboard.downloads import DataSheet
+from dashboard.integrity import wording
+from dashboard.words import _, percent
+from matching.integrity import Verdicts, differences, stances
+from matching.records import IntegrityRule, RuleKind
+
+# What entities differ in; the rest is the common base.
+SECTORS = (
+    *("tobacco", "weapons_banned", "weapons_nuclear", "weapons_other", "alcohol", "gambling", "pornography"),
+    *("coal", "oil_gas", "breast_milk_substitutes", "global_compact"),
+)
+
+
+def show(verdicts: Verdicts, sheet: DataSheet) -> None:
+    """Show entity x criterion, under the sentence that compares tobacco with what was published."""
+    found = stances(list(verdicts.policies.values()), SECTORS)
+    count = len(found)
+    tobacco = [row["tobacco"] for row in found.values()]
+    compact = [row["global_compact"] for row in found.values()]
+    shares = [tobacco.count(each) / count for each in (RuleKind.EXCLUDE, RuleKind.HIGH_RISK, None)]
+    finding = _(
+        "Tobacco: {excluded} exclude it, {risk} call it a high risk, {none} have no policy "
+        "(2017: 61%, 19%, 20%, R17 ¶33). Global Compact: {looks} look at the status (2017: about 80%, R17 ¶37)."
+    ).format(
+        excluded=percent(shares[0]),
+        risk=percent(shares[1]),
+        none=percent(shares[2]),
+        looks=percent(1 - compact.count(None) / count),
+    )
+    widgets.heading(finding)
+    table = pd.DataFrame(
+        [
+            {_("Entity"): entity} | {wording.criterion(each): wording.stance(row[each]) for each in SECTORS}
+            for entity, row in found.items()
+        ]
+    )
+    st.dataframe(table, hide_index=True, height=560, alt=finding, key="policies")
+    st.caption(
+        _("The strictest rule of each entity. What is shown of real entities is invented; the shares are published.")
+    )
+    widgets.downloads(table, sheet, "policies")
+
+
+def compare(verdicts: Verdicts, entity: str, sheet: DataSheet) -> None:
+    """Show on which criteria two entities differ, and by which rules."""
+    names = list(verdicts.policies)
+    start = names.index(entity) if entity in names else 0
+    columns = st.columns(2)
+    left = columns[0].selectbox(_("Entity"), names, index=start, key="left", bind="query-params")
+    right = columns[1].selectbox(_("and"), names, index=(start + 1) % len(names), key="right", bind="query-params")
+    if left not in verdicts.policies or right not in verdicts.policies:
+        return
+    found = differences(verdicts.policies[left], verdicts.policies[right])
+    if not found:
+        widgets.empty(_("They have the same rules."), _("Choose two entities that differ."))
+        return
+    table = pd.DataFrame(
+        [
+            {
+                _("Criterion"): wording.criterion(each.criterion),
+                left: _rules(each.left),
+                f"{right} ": _rules(each.right),
+            }
+            for each in found
+        ]
+    )
+    finding = _("{left} and {right} differ on {n} of {all} criteria.").format(
+        left=left, right=right, n=len(found), all=len({*_criteria(verdicts, left), *_criteria(verdicts, right)})
+    )
+    widgets.heading(finding)
+    st.dataframe(table, hide_index=True, alt=finding, key="differences")
+    widgets.downloads(table, sheet, "differences")
+
+
+def _rules(rules: tuple[IntegrityRule, ...]) -> str:
+    return "\n".join(f"{wording.stance(rule.kind)}: {rule.text} ({rule.source})" for rule in rules) or "–"
+
+
+def _criteria(verdicts: Verdicts, entity: str) -> set[str]:
+    return {rule.criterion for rule in verdicts.policies[entity].rules}
