@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,14 @@ from data import needs, partners, vectors
 from data.codes import read_size_classes
 from data.countries import read_countries
 from data.database import transaction
+from data.integrity import judging
 from data.lists import read_partners
 from data.need_file import Asked, read_need
 from matching.coalitions import MAX_MEMBERS, Assembly, Choice, Conditions, Demand, Wish, facets_of
 from matching.coalitions.checklist import checklist
 from matching.coalitions.seats import Place, places, un_places
 from matching.coalitions.shares import Share, fairness
+from matching.integrity import Dossiers, Verdicts, flags_for, judge, policies_of, roll_up
 from matching.pool import Pool
 from matching.ports import Encoder
 from matching.records import Facet, Profile, SizeClass
@@ -26,7 +29,7 @@ from matching.vectors import Passages
 
 # More digits than this differ from one processor to the next.
 DIGITS = 6
-# What a member's verdict is called as long as nobody has screened it for the entity.
+# What a verdict is called where there are no rules to screen with: in a list without a register.
 UNSCREENED = "not_screened"
 
 
@@ -44,7 +47,7 @@ def coalitions_of_file(file: Path, listed: Path, encoder: Encoder) -> dict[str, 
 
 
 def coalitions_of_need(engine: Engine, key: str, encoder: Encoder) -> dict[str, Any]:
-    """Return the coalitions for a need of the register among all its partners.
+    """Return the coalitions for a need of the register among all its partners but those that its entity excludes.
 
     :raises NotFoundError: If there is no such need.
     """
@@ -53,16 +56,22 @@ def coalitions_of_need(engine: Engine, key: str, encoder: Encoder) -> dict[str, 
         pool = Pool.of(profiles, regions=_regions())
         pieces = sorted({piece for item in pool.reading.pieces for piece in item})
         known = vectors.load(connection, encoder.name, pieces)
+        verdicts = _verdicts(judging.read(connection))
     say(f"Looking for coalitions among {len(profiles):,} partners")
     missing = [piece for piece in pieces if piece not in known]
     if missing:
         made = Passages.encoded([[piece] for piece in missing], encoder)
         known |= {piece: made.vectors[row] for row, piece in enumerate(missing)}
-    return proposed(Assembly.of(need, pool.knowing(known, encoder)))
+    blocked = verdicts.blocked(need.entity) & frozenset(pool.places)
+    conditions = Conditions(forbidden=blocked)
+    return proposed(Assembly.of(need, pool.knowing(known, encoder), conditions), verdicts, len(blocked))
 
 
-def proposed(assembly: Assembly) -> dict[str, Any]:
-    """Return the ranked coalitions of an assembly in the shape of the contract."""
+def proposed(assembly: Assembly, verdicts: Verdicts | None = None, excluded: int = 0) -> dict[str, Any]:
+    """Return the ranked coalitions of an assembly in the shape of the contract.
+
+    `excluded` is how many partners the need's entity excludes; without verdicts nobody is screened.
+    """
     proposal = assembly.proposal
     infeasible = proposal.infeasible
     return {
@@ -70,19 +79,22 @@ def proposed(assembly: Assembly) -> dict[str, Any]:
         "synthetic": any(profile.partner.origin.synthetic for profile in assembly.reach.pool.profiles),
         "pool": proposal.pool,
         "solved": proposal.solved,
+        "excluded": excluded,
         "facets": [_facet(facet) | {"weight": round(facet.weight, DIGITS)} for facet in assembly.coverage.facets],
         "coalitions": [
-            {"rank": rank, **_coalition(assembly, choice)} for rank, choice in enumerate(proposal.choices, start=1)
+            {"rank": rank, **_coalition(assembly, choice, verdicts)}
+            for rank, choice in enumerate(proposal.choices, start=1)
         ],
         "infeasible": None if infeasible is None else {"relax": list(infeasible.relax), "advice": infeasible.advice},
     }
 
 
-def _coalition(assembly: Assembly, choice: Choice) -> dict[str, Any]:
+def _coalition(assembly: Assembly, choice: Choice, verdicts: Verdicts | None) -> dict[str, Any]:
     seating = assembly.seating(choice.members)
     seats = places(assembly.coverage, choice, assembly.profiles, assembly.need)
     un_side = un_places([assembly.need.entity] if assembly.need.entity else [], seats)
     size = SizeClass.of(len(choice.members))
+    swaps = {seat.holder: [each.partner for each in assembly.alternates(choice, seat.holder)] for seat in seats}
     gains = {gain.member: gain for gain in seating.gains}
     rows = dict(zip(choice.members, assembly.coverage.rows_of(choice.members), strict=True))
     return {
@@ -117,7 +129,7 @@ def _coalition(assembly: Assembly, choice: Choice) -> dict[str, Any]:
             for mark in checklist(assembly.coverage, choice, assembly.profiles, assembly.need)
         ],
         "fairness": _fairness(assembly, choice),
-        "verdicts": {seat.holder: dict.fromkeys(choice.members, UNSCREENED) for seat in un_side},
+        "verdicts": {seat.holder: _rolled_up(seat.holder, choice.members, verdicts, swaps) for seat in un_side},
     }
 
 
@@ -141,6 +153,36 @@ def _seat(assembly: Assembly, choice: Choice, seat: Place) -> dict[str, Any]:
             for each in assembly.alternates(choice, seat.holder)
         ],
     }
+
+
+def _rolled_up(
+    entity: str, members: Sequence[str], verdicts: Verdicts | None, swaps: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """What the coalition is for an entity: no better than its worst member (R11 ¶50)."""
+    if verdicts is None or entity not in verdicts.policies:
+        return {
+            "ruling": UNSCREENED,
+            "member": "",
+            "rule": "",
+            "swap": "",
+            "members": dict.fromkeys(members, UNSCREENED),
+        }
+    found = roll_up(entity, members, verdicts, swaps)
+    return {
+        "ruling": found.ruling.value,
+        "member": found.member,
+        "rule": found.rule.id if found.rule else "",
+        "swap": found.swap,
+        "members": {member: verdicts.ruling(entity, member).value for member in members},
+    }
+
+
+def _verdicts(material: judging.Material) -> Verdicts:
+    today = datetime.now(UTC).date()
+    # Who asks here is of no entity: what an entity keeps to itself shows in no verdict.
+    flags = flags_for(material.flags, "", today)
+    dossiers = Dossiers.of(material.partners, material.facts, material.criteria, today, flags)
+    return judge(policies_of(material.base, material.changes), dossiers)
 
 
 def _fairness(assembly: Assembly, choice: Choice) -> dict[str, Any]:

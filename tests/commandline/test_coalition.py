@@ -61,7 +61,7 @@ def test_coalitions_come_with_seats_gains_alternates_and_a_proof(tmp_path: Path)
         "scale",
         "lasting",
     ]
-    assert first["verdicts"] == {"UNICEF": {"ice": "not_screened", "truck": "not_screened"}}
+    assert first["verdicts"]["UNICEF"]["members"] == {"ice": "not_screened", "truck": "not_screened"}
     pair = first["seats"][0]["evidence"][0]
     assert pair["left"] in NEED["text"]
     assert pair["right"] in PARTNERS
@@ -124,6 +124,7 @@ def test_a_need_of_the_register_is_covered_by_its_partners(engine: Engine) -> No
     found = coalitions_of_need(engine, "need-cold", TrigramEncoder())
     assert "p-froid" in found["coalitions"][0]["members"]
     assert found["synthetic"] is True
+    assert found["excluded"] == 0
 
 
 def test_an_unknown_need_names_those_like_it(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
