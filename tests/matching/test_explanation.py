@@ -92,3 +92,10 @@ def test_a_far_better_partner_stays_first_under_all_weights() -> None:
 def test_an_unknown_partner_is_refused() -> None:
     with pytest.raises(KeyError):
         what_would_help(ASKED, "nobody", POOL, score([ASKED], POOL))
+
+
+def test_the_first_to_state_a_fact_gains_by_it() -> None:
+    silent = Pool.of([profile(f"p{number}", f"Solar water pumps and wells, model {number}.") for number in range(9)])
+    asked = need("n", "solar water pumps", countries=("MLI",))
+    [change] = what_would_help(asked, "p8", silent, score([asked], silent))
+    assert (change.lever, change.value, change.rank) == (Lever.COUNTRY, "MLI", 1)

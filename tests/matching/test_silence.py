@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from matching.signals.values import Values
-from matching.silence import STEADY, completed, stood_in
+from matching.silence import FEW, STEADY, completed, stood_in
 
 NAN = np.nan
 EVEN = {"words": 0.5, "meaning": 0.25, "sentences": 0.25}
@@ -19,8 +19,14 @@ def texts(words: Values, meaning: Values, sentences: Values) -> dict[str, Values
 
 
 def test_silence_is_worth_what_the_others_have_on_average() -> None:
-    assert completed(row(1, NAN, 0, 0.5)).tolist() == [1, 0.5, 0, 0.5]
+    said = [1, 0, 0.5, 0.5] * 250
+    assert completed(row(*said, NAN))[-1] == pytest.approx(0.5 * 1000 / (1000 + FEW))
+    assert completed(row(*said)).tolist() == said
     assert completed(row(NAN, NAN)).tolist() == [0, 0]
+
+
+def test_an_average_of_few_is_taken_with_care_so_that_stating_pays() -> None:
+    assert completed(row(1, NAN)).tolist() == [1, 1 / (1 + FEW)]
 
 
 def test_words_are_read_from_meaning_at_the_scale_that_both_have_where_both_are_known() -> None:
@@ -51,4 +57,4 @@ def test_meaning_that_falls_where_words_rise_tells_nothing() -> None:
 
 def test_a_pair_that_no_text_signal_knows_gets_the_average() -> None:
     measured = texts(row(0.1, 0.3, NAN), row(0.1, 0.3, NAN), row(0.1, 0.3, NAN))
-    assert stood_in("words", measured, EVEN).tolist() == pytest.approx([0.1, 0.3, 0.2])
+    assert stood_in("words", measured, EVEN).tolist() == pytest.approx([0.1, 0.3, 0.4 / (2 + FEW)])
