@@ -20,8 +20,8 @@ def show(verdicts: Verdicts, entity: str, sheet: DataSheet) -> None:
         return
     differing = int((verdicts.weights.max(axis=0) > verdicts.weights.min(axis=0)).sum())
     finding = n_(
-        "On {n} partner entities come to different verdicts.",
-        "On {n} partners entities come to different verdicts.",
+        "Entities differ on {n} partner.",
+        "Entities differ on {n} partners.",
         differing,
     )
     widgets.heading(finding)
