@@ -136,7 +136,10 @@ def standing(names: Sequence[str], counts: Mapping[str, Sequence[int]], palette:
             y=rows,
             x=list(values),
             orientation="h",
-            marker={"color": tone, "pattern": {"shape": shape, "fgcolor": palette.ground, "size": 5}},
+            marker={
+                "color": tone,
+                "pattern": {"shape": shape, "fgcolor": palette.ground, "size": 6, "fillmode": "overlay"},
+            },
             hoverinfo="text",
             hovertext=[f"{escape(name)}: {said} {number(value)}" for name, value in zip(names, values, strict=True)],
         )

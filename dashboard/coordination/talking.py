@@ -37,9 +37,10 @@ def show(mine: Mine, viewer: Viewer) -> None:
         return
     if trouble := st.session_state.pop(TROUBLE, ""):
         st.error(plain(trouble))
-    for talk in mine.open_talks:
+    current = [talk for talk in mine.talks if talk.closed is None or _joint(talk, mine)]
+    for talk in current:
         _talk(talk, mine, viewer)
-    over = [talk for talk in mine.talks if talk.closed is not None]
+    over = [talk for talk in mine.talks if talk not in current]
     if over:
         with st.expander(n_("{n} settled talk", "{n} settled talks", len(over)), icon=":material/done_all:"):
             for talk in sorted(over, key=lambda talk: (talk.opened, talk.id), reverse=True):
@@ -56,10 +57,19 @@ def _talk(talk: Talk, mine: Mine, viewer: Viewer) -> None:
             if party.proposal and party.entity != mine.entity:
                 who = plain(_who(party.entity, talk, mine))
                 st.markdown(_("{who} proposes: {proposal}").format(who=who, proposal=names.proposal(party.proposal)))
-        _answer(talk, viewer)
+        if talk.closed is None:
+            _answer(talk, viewer)
+        else:
+            st.caption(_("All sides agreed on {day} to go together.").format(day=moment(talk.closed)))
         if talk.named:
             drafting.show(talk, mine)
             merging.offer(talk, mine, viewer)
+
+
+def _joint(talk: Talk, mine: Mine) -> bool:
+    """Return whether a talk led to a joint approach that is still ahead."""
+    own = [mine.approaches[party.record] for party in talk.parties if party.record in mine.approaches]
+    return talk.result == Proposal.JOIN.value and any(each.live for each in own)
 
 
 def _over(talk: Talk, mine: Mine) -> None:

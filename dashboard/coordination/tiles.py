@@ -112,7 +112,7 @@ def _asks(situation: Situation) -> Tile:
     several = sum(count > 2 for count in counts)
     return Tile(
         "asks",
-        _("Approaches a partner in 12 months"),
+        _("Approaches a partner a year"),
         number(mean(counts), 1) if counts else "–",
         _("Distinct approaches to a partner that was approached at all; a joint one counts once."),
         _("{n} partners; {several} got more than two.").format(n=number(len(counts)), several=number(several)),

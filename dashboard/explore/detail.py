@@ -69,6 +69,13 @@ def _next(question: Question, row: Row, shown: str, viewer: access.Viewer) -> No
             act, said = (queries.drop, _("Remove from shortlist")) if kept else (queries.keep, _("Add to shortlist"))
             icon = ":material/bookmark_remove:" if kept else ":material/bookmark_add:"
             st.button(said, icon=icon, key="keep", on_click=act, args=(viewer.user, *_entry(row, raw=True)))
+        if row.profile.id != queries.ASKED:
+            st.page_link(
+                "views/my_coordination.py",
+                label=_("Register an approach"),
+                icon=":material/handshake:",
+                query_params={"partner": row.profile.id, "need": "" if row.need.id == queries.ASKED else row.need.id},
+            )
         if shown not in question.compared:
             st.button(
                 _("Compare"),

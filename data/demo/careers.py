@@ -13,8 +13,8 @@ from matching.records import Approach, Event, Message, OverlapClass, Party, Prop
 
 RULE = "rule"
 # How those who came second stand now, and how past collisions ended.
-SECOND = {Stage.CONTESTED: 20.0, Stage.TALK: 35.0, Stage.ESCALATED: 45.0}
-ENDINGS = {"join": 30.0, "sequence": 15.0, "withdraw": 15.0, "decided": 40.0}
+SECOND = {Stage.CONTESTED: 15.0, Stage.TALK: 30.0, Stage.ESCALATED: 55.0}
+ENDINGS = {"join": 28.0, "sequence": 10.0, "withdraw": 8.0, "decided": 54.0}
 _OPENINGS = (
     "We plan to ask for the same. Could we compare what each of us needs?",
     "Our programme begins soon. Would a joint request suit you?",

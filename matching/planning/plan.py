@@ -85,12 +85,14 @@ def plan(
     before = competition(values, collisions)
     if not ordered:
         return Plan((), before, before, 0.0, 0.0, 0.0)
-    found = bundles(ordered, collisions, limits)
+    # Who is excluded goes anyway, so that the others of its collision may stay together.
+    gone = {intent.id for intent in ordered if (intent.entity, intent.partner) in limits.blocked and not intent.lock}
+    found = bundles(ordered, [pair for pair in collisions if not gone & set(pair)], limits)
     solved = program(found, limits, collides).solve()
     if solved is None:
         return NoPlan(_advice(found, limits))
     chosen, bound = solved
-    decisions = sorted((d for option in chosen for d in _decide(option)), key=lambda decision: decision.intent)
+    decisions = sorted((d for option in chosen for d in _decide(option, limits)), key=lambda decision: decision.intent)
     staying = {d.intent for d in decisions if d.move in (Move.KEEP, Move.LEAD, Move.JOIN)}
     together = {intent.id: number for number, bundle in enumerate(found) for intent in bundle.intents}
     # Members of a bundle stand together or apart; only collisions with records outside the plan can be left.
@@ -115,15 +117,21 @@ def under_caps(
     return {cap: plan(intents, collisions, replace(limits, cap=cap), collides) for cap in caps}
 
 
-def _decide(option: Option) -> list[Decision]:
+def _decide(option: Option, limits: Limits) -> list[Decision]:
     if not option.stays:
         (intent,) = option.intents
+        excluded = (intent.entity, intent.partner) in limits.blocked
         if option.partner is None:
             reason = (
-                "decided before" if intent.lock is Lock.WAIT else "no room at this partner, no better one elsewhere"
+                f"the due diligence of {intent.entity} excludes {intent.partner}"
+                if excluded
+                else "decided before"
+                if intent.lock is Lock.WAIT
+                else "no room at this partner, no better one elsewhere"
             )
             return [Decision(intent.id, intent.entity, Move.WAIT, intent.partner, WAITING * intent.value, reason)]
-        reason = f"{intent.partner} has no room; {option.partner} is the next best match with room"
+        cause = f"is excluded by the due diligence of {intent.entity}" if excluded else "has no room"
+        reason = f"{intent.partner} {cause}; {option.partner} is the next best match with room"
         return [Decision(intent.id, intent.entity, Move.REDIRECT, option.partner, option.value, reason)]
     if len(option.intents) == 1:
         (intent,) = option.intents

@@ -113,7 +113,12 @@ class Problem:
         return {approach.id: together[approach.joint or approach.id] for approach in joined}
 
     def _decided(self) -> dict[str, Lock]:
-        return {approach.id: Lock.STAY for approach in self.approaches if approach.stage in _DECIDED}
+        """Return what people decided; a decision for a partner that the entity excludes meanwhile binds no longer."""
+        return {
+            approach.id: Lock.STAY
+            for approach in self.approaches
+            if approach.stage in _DECIDED and (approach.entity, approach.partner) not in self.blocked
+        }
 
     def _collides(self) -> Callable[[str, str], bool]:
         claims = {each.id: replace(claim_of_approach(each), partner="") for each in self.approaches}
@@ -132,8 +137,12 @@ def problem_of(
     quiet: Collection[QuietPeriod],
     today: date,
     closeness: Closeness | None = None,
+    blocked: Collection[tuple[str, str]] = (),
 ) -> Problem:
-    """Return what there is to plan on a day, from all approaches of the register, live and over."""
+    """Return what there is to plan on a day, from all approaches of the register, live and over.
+
+    `blocked` are pairs (entity, partner) in which the entity's due diligence excludes the partner.
+    """
     live = tuple(sorted((each for each in approaches if each.live), key=lambda each: each.id))
     partners = [profile.partner for profile in profiles]
     links = Groups.of(partners)
@@ -150,6 +159,7 @@ def problem_of(
         small=frozenset(name for name, count in Counter(each.entity for each in live).items() if count <= SMALL),
         large=frozenset(partner.id for partner in partners if partner.kind is Kind.MULTINATIONAL),
         closeness=closeness,
+        blocked=frozenset(blocked),
     )
 
 

@@ -26,7 +26,10 @@ _RESOURCES = {resource: place for place, resource in enumerate(Resource)}
 
 @dataclass(frozen=True)
 class Offers:
-    """What all partners offer, where they work and which Goals they serve, as matrices in order of `ids`."""
+    """What all partners offer, where they work and which Goals they serve, as matrices in order of `ids`.
+
+    `unplaced` are those that do not say where they work.
+    """
 
     ids: tuple[str, ...]
     places: Mapping[str, int]
@@ -34,6 +37,7 @@ class Offers:
     resources: Array
     presence: Array
     goals: Array
+    unplaced: npt.NDArray[np.intp]
 
     @classmethod
     def of(cls, profiles: Sequence[Profile]) -> Offers:
@@ -49,7 +53,15 @@ class Offers:
             goals[row, [goal - 1 for goal in profile.sdgs]] = 1
         resources[~resources.any(axis=1)] = UNKNOWN
         ids = tuple(profile.id for profile in profiles)
-        return cls(ids, {name: place for place, name in enumerate(ids)}, codes, resources, presence, goals)
+        return cls(
+            ids=ids,
+            places={name: place for place, name in enumerate(ids)},
+            countries=codes,
+            resources=resources,
+            presence=presence,
+            goals=goals,
+            unplaced=np.flatnonzero(~presence.any(axis=1)),
+        )
 
     def fits(self, approaches: Sequence[Approach]) -> Array:
         """Return how well each partner fits each approach, shape (approaches, partners), 0..1.
@@ -57,7 +69,7 @@ class Offers:
         A global approach fits every place; Goals count as the root of the share that both name of what either names.
         """
         asked = np.zeros((len(approaches), len(_RESOURCES)), dtype=np.float32)
-        there = np.full((len(approaches), len(self.ids)), UNKNOWN, dtype=np.float32)
+        there = np.zeros((len(approaches), len(self.ids)), dtype=np.float32)
         goals = np.zeros((len(approaches), 17), dtype=np.float32)
         for row, approach in enumerate(approaches):
             asked[row, _RESOURCES[approach.resource]] = 1
@@ -66,6 +78,7 @@ class Offers:
                 there[row] = 1
             elif approach.country in self.countries:
                 there[row] = self.presence[:, self.countries[approach.country]]
+            there[row, self.unplaced] = UNKNOWN
         norm = np.sqrt(goals.sum(axis=1)[:, None] * self.goals.sum(axis=1)[None, :])
         alike = np.where(norm > 0, goals @ self.goals.T / np.maximum(norm, 1), np.float32(UNKNOWN))
         return (RESOURCE * (asked @ self.resources.T) + COUNTRY * there + GOALS * alike).astype(np.float32)

@@ -1,0 +1,92 @@
+"""From the register to the plan: values, joint approaches, spent asks, and what the plan keeps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from matching.planning import Lock, Move, NoPlan, Offers, Plan, problem_of
+from matching.planning.values import COUNTRY, GOALS, RESOURCE, UNKNOWN
+from matching.records import Approach, Disclosure, Kind, Level, Origin, Period, QuietPeriod, Resource, Stage
+from tests.matching.builders import HERE, profile
+
+TODAY = date(2026, 11, 4)
+PROFILES = [
+    profile("firm", "x", kind=Kind.MULTINATIONAL, countries=("KEN",), sdgs=(2,), resources=(Resource.LOGISTICS,)),
+    profile("near", "x", countries=("KEN",), sdgs=(3,), resources=(Resource.LOGISTICS,)),
+    profile("silent", "x"),
+]
+ONE = Approach(
+    id="a1",
+    entity="WFP",
+    partner="firm",
+    level=Level.COUNTRY,
+    country="KEN",
+    resource=Resource.LOGISTICS,
+    window=Period(date(2026, 11, 1), date(2026, 12, 31)),
+    origin=Origin("test"),
+    disclosure=Disclosure("WFP"),
+    sdgs=(2,),
+    stage=Stage.CLEARED,
+    registered=datetime(2026, 10, 20, tzinfo=UTC),
+)
+TWO = replace(ONE, id="a2", entity="FAO", stage=Stage.CONTESTED)
+PAST = replace(ONE, id="a0", entity="ILO", stage=Stage.EXPIRED, window=Period(date(2026, 1, 1), date(2026, 2, 1)))
+
+
+def solved(approaches: list[Approach], cap: int, quiet: tuple[QuietPeriod, ...] = (), **locks: Lock) -> Plan:
+    found = problem_of(approaches, PROFILES, quiet, TODAY).solve(cap, locks)
+    assert isinstance(found, Plan)
+    return found
+
+
+def moves(found: Plan) -> dict[str, tuple[Move, str]]:
+    return {each.intent: (each.move, each.partner) for each in found.decisions}
+
+
+def test_the_fit_of_facts_is_the_sum_of_its_parts() -> None:
+    worth = Offers.of(PROFILES)
+    assert worth.worth([ONE]) == {"a1": RESOURCE + COUNTRY + GOALS}
+    assert worth.worth([replace(ONE, partner="silent")]) == {"a1": UNKNOWN}
+    assert worth.worth([replace(ONE, partner="nobody")]) == {"a1": UNKNOWN}
+
+
+def test_alternates_leave_out_the_own_partner_and_closed_ones() -> None:
+    offers = Offers.of(PROFILES)
+    assert [name for name, _ in offers.alternates([ONE], {}, ())["a1"]] == ["near", "silent"]
+    assert [name for name, _ in offers.alternates([ONE], {}, {"near"})["a1"]] == ["silent"]
+
+
+def test_two_that_collide_become_one() -> None:
+    assert moves(solved([ONE, TWO], 1)) == {"a1": (Move.LEAD, "firm"), "a2": (Move.JOIN, "firm")}
+
+
+def test_asks_of_the_year_before_use_up_the_cap() -> None:
+    found = solved([PAST, ONE], 1)
+    assert moves(found) == {"a1": (Move.REDIRECT, "near")}
+    assert moves(solved([replace(PAST, window=Period(date(2025, 1, 1), date(2025, 2, 1))), ONE], 1)) == {
+        "a1": (Move.KEEP, "firm")
+    }
+
+
+def test_nobody_is_sent_to_a_partner_that_wants_quiet() -> None:
+    quiet = QuietPeriod("q1", "near", Period(TODAY, date(2026, 12, 1)), "merger", HERE)
+    assert moves(solved([PAST, ONE], 1, (quiet,))) == {"a1": (Move.WAIT, "firm")}
+
+
+def test_what_was_agreed_stays_even_above_the_cap_and_counts_once() -> None:
+    joint = [replace(each, stage=Stage.JOINT, joint="t1") for each in (ONE, TWO)]
+    found = solved([PAST, *joint], 1)
+    assert moves(found) == {"a1": (Move.KEEP, "firm")}
+    assert (found.before.live, found.before.index) == (1, 0.0)
+
+
+def test_a_decision_taken_since_is_kept() -> None:
+    assert moves(solved([PAST, ONE], 1, a1=Lock.STAY)) == {"a1": (Move.KEEP, "firm")}
+    assert moves(solved([ONE], 1, a1=Lock.WAIT)) == {"a1": (Move.WAIT, "firm")}
+
+
+def test_locks_that_contradict_each_other_make_no_plan() -> None:
+    found = problem_of([ONE, TWO], PROFILES, (), TODAY).solve(1, {"a1": Lock.STAY, "a2": Lock.WAIT})
+    assert isinstance(found, NoPlan)
+    assert "a1, a2 collide, but one is locked to stay and one to wait" in found.advice[0]
