@@ -251,13 +251,19 @@ def plan(
 
 @app.command()
 def screen(
-    partner: Annotated[str, typer.Option(help="A partner of the register, by its id.")],
+    partner: Annotated[str | None, typer.Option(help="A partner of the register, by its id.")] = None,
+    names: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="A sanctions list to read, XML or CSV.")
+    ] = None,
 ) -> None:
-    """Say what each entity's due diligence makes of a partner: the verdict, the rules that fired, their evidence."""
-    from commandline.screening import screened
+    """Say what each entity's due diligence makes of a partner, or whose name resembles one on a sanctions list."""
+    from commandline.screening import names_to_look_at, screened
 
     with exit_codes():
-        emit(screened(_filled(with_demo=True), partner))
+        if (partner is None) == (names is None):
+            raise WrongCallError("give either --partner ID or --names FILE")
+        engine = _filled(with_demo=True)
+        emit(screened(engine, partner) if partner is not None else names_to_look_at(engine, names or Path()))
 
 
 def _claim(address: str, port: int) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import Engine
 
 from commandline.console import WorkFailedError
+from commandline.screening import judged
 from data import approaches, partners
 from data.approaches import around
 from data.database import transaction
+from data.integrity import judging
 from matching.overlaps import by_words
 from matching.planning import Competition, Decision, NoPlan, Plan, Problem, problem_of
 
@@ -45,7 +47,8 @@ def _problem(engine: Engine, today: date) -> Problem:
         known = approaches.all_(connection)
         profiles = partners.profiles(connection)
         quiet = around.quiet_periods(connection)
-    return problem_of(known, profiles, quiet, today, by_words)
+        blocked = judged(judging.read(connection), today).blocked_pairs()
+    return problem_of(known, profiles, quiet, today, by_words, blocked=blocked)
 
 
 def _competition(found: Competition) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
@@ -10,8 +11,10 @@ from sqlalchemy import Engine
 from commandline.console import say
 from data import partners
 from data.database import transaction
-from data.integrity import judging
-from matching.integrity import Dossiers, flags_for, judge, known_before, policies_of
+from data.integrity import judging, names
+from data.integrity.lists import read_list
+from matching.integrity import Dossiers, Verdicts, flags_for, judge, known_before, policies_of
+from matching.names import resemblances
 from matching.records import Firing, Verdict
 
 
@@ -26,10 +29,7 @@ def screened(engine: Engine, partner: str) -> dict[str, Any]:
         material = judging.read(connection)
     if not material.changes:
         say("No entity has taken up any rule; load the demo or write changes of rules down first")
-    # Who asks here is of no entity: what an entity keeps to itself shows in no verdict.
-    flags = flags_for(material.flags, "", today)
-    dossiers = Dossiers.of(material.partners, material.facts, material.criteria, today, flags)
-    found = judge(policies_of(material.base, material.changes), dossiers).of_partner(partner)
+    found = judged(material, today).of_partner(partner)
     before = known_before(partner, material.screenings, "", today)
     return {
         "partner": asked.id,
@@ -43,6 +43,42 @@ def screened(engine: Engine, partner: str) -> dict[str, Any]:
             "latest": before.latest.isoformat() if before.latest else None,
             "reports": list(before.reports),
         },
+    }
+
+
+def judged(material: judging.Material, today: date) -> Verdicts:
+    """Return the verdicts of all entities; what one keeps to itself enters none, since who asks here is of no entity."""
+    flags = flags_for(material.flags, "", today)
+    dossiers = Dossiers.of(material.partners, material.facts, material.criteria, today, flags)
+    return judge(policies_of(material.base, material.changes), dossiers)
+
+
+def names_to_look_at(engine: Engine, path: Path) -> dict[str, Any]:
+    """Put a sanctions list in place of the one of the same name before, and return the names that resemble its own.
+
+    :raises ProblemsError: If the file can't be used.
+    """
+    entries = read_list(path)
+    with transaction(engine) as connection:
+        names.replace_list(connection, path.stem, entries)
+        everybody, said = partners.all_(connection), names.reviews(connection)
+        listed = names.listed(connection)
+    say(f"Read {len(entries):,} names; comparing them with {len(everybody):,} partners")
+    found = resemblances(everybody, [entry for entry in listed if entry.list == path.stem], said)
+    return {
+        "list": path.stem,
+        "listed": len(entries),
+        "resemblances": [
+            {
+                "partner": each.partner,
+                "name": each.name,
+                "listed": each.listed,
+                "listed_name": each.listed_name,
+                "likeness": round(each.likeness, 4),
+                "answer": each.answer.value if each.answer else None,
+            }
+            for each in found
+        ],
     }
 
 

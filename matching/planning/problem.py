@@ -137,6 +137,7 @@ def problem_of(
     quiet: Collection[QuietPeriod],
     today: date,
     closeness: Closeness | None = None,
+    *,
     blocked: Collection[tuple[str, str]] = (),
 ) -> Problem:
     """Return what there is to plan on a day, from all approaches of the register, live and over.

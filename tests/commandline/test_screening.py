@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from commandline.screening import screened
+from commandline.screening import names_to_look_at, screened
 from data import loading, partners
 from data.database import transaction
 from data.errors import NotFoundError
@@ -73,3 +74,13 @@ def test_a_hidden_screening_and_a_hidden_flag_leave_no_trace(store: Engine) -> N
 def test_an_unknown_partner_is_refused_with_ids_like_it(store: Engine) -> None:
     with pytest.raises(NotFoundError, match="did you mean P1"):
         screened(store, "P11")
+
+
+def test_a_list_is_read_and_the_names_that_resemble_it_are_told(store: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "ours.csv"
+    with transaction(store) as connection:
+        name = partners.get(connection, "P1").name
+    path.write_text(f"id,name\nQ1,{name} Ltd\nQ2,Somebody Else\n", encoding="utf-8")
+    found = names_to_look_at(store, path)
+    assert (found["list"], found["listed"]) == ("ours", 2)
+    assert [(each["partner"], each["listed"]) for each in found["resemblances"]] == [("P1", "Q1")]
