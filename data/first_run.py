@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -17,6 +18,9 @@ from data.loading import SetName, load_cases, load_demo, load_reference, loaded
 
 Tell = Callable[[str], None]
 
+SEED, PARTNERS = 0, 5000
+_CHOSEN = re.compile(r"seed (\d+), (\d+) partners")
+
 
 def fill(engine: Engine, tell: Tell, with_demo: bool = True) -> None:
     """Load the reference, the documented cases and the demo network, each in one transaction, where they are not yet.
@@ -28,10 +32,10 @@ def fill(engine: Engine, tell: Tell, with_demo: bool = True) -> None:
     if load_cases(engine, read_cases()):
         tell(f"Loaded {len(read_cases())} documented partnerships")
     if with_demo:
-        fill_demo(engine, tell)
+        fill_demo(engine, tell, *_chosen(engine))
 
 
-def fill_demo(engine: Engine, tell: Tell, seed: int = 0, partners: int = 5000) -> bool:
+def fill_demo(engine: Engine, tell: Tell, seed: int = SEED, partners: int = PARTNERS) -> bool:
     """Load the demo network of this seed and size in place of the one before; return whether that changed anything."""
     today = datetime.now(UTC).date()
     # Approaches live for months: once a month the same ones are laid around the day of loading again.
@@ -46,6 +50,13 @@ def fill_demo(engine: Engine, tell: Tell, seed: int = 0, partners: int = 5000) -
     tell("Loading it")
     days = (today - network.today).days
     return load_demo(engine, network, edition, network.register.moved(days), network.diligence.moved(days))
+
+
+def _chosen(engine: Engine) -> tuple[int, int]:
+    """Return the seed and size of the demo network that is there: who asked for another than ours wants to keep it."""
+    known = loaded(engine).get(SetName.DEMO)
+    found = _CHOSEN.match(known.edition) if known else None
+    return (int(found[1]), int(found[2])) if found else (SEED, PARTNERS)
 
 
 @cache
