@@ -15,6 +15,7 @@ from matching.coalitions import COVERED
 
 _ROW = 40  # pixels of a row of the matrix
 _BAR = 44  # pixels of a bar with the name above it
+_SIDE_BY_SIDE = 3  # names that have room above their columns; more stand upright
 _LINE = 30  # letters of a line beside a row; two lines stand there
 
 
@@ -26,6 +27,7 @@ def coverage_matrix(
 
     `cells[member][facet]` is 0..1. A cell that counts as covered carries its number, so colour is not all.
     """
+    few = len(members) <= _SIDE_BY_SIDE
     columns = [list(row) for row in zip(*cells, strict=True)] if cells else []
     figure = go.Figure(
         go.Heatmap(
@@ -53,8 +55,8 @@ def coverage_matrix(
         )
     )
     figure.update_layout(
-        height=_ROW * len(facets) + 90,
-        margin={"l": 4, "r": 4, "t": 70, "b": 4},
+        height=_ROW * len(facets) + (80 if few else 160),
+        margin={"l": 4, "r": 4, "t": 60 if few else 140, "b": 4},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         dragmode=False,
@@ -63,8 +65,8 @@ def coverage_matrix(
     figure.update_xaxes(
         side="top",
         tickvals=list(range(len(members))),
-        ticktext=[_short(name, 18) for name in members],
-        tickangle=-40 if len(members) > 2 else 0,
+        ticktext=["<br>".join(_lines(name, 16)) if few else _short(name, 18) for name in members],
+        tickangle=0 if few else -90,
         automargin=True,
         fixedrange=True,
         showgrid=False,
@@ -73,7 +75,7 @@ def coverage_matrix(
     figure.update_yaxes(
         autorange="reversed",
         tickvals=list(range(len(facets))),
-        ticktext=["<br>".join(_lines(facet)) for facet in facets],
+        ticktext=["<br>".join(_lines(facet, _LINE)) for facet in facets],
         fixedrange=True,
         showgrid=False,
         zeroline=False,
@@ -145,9 +147,9 @@ def gain_bars(members: Sequence[str], gains: Sequence[float], cost: float, palet
     return Chart(figure, alt)
 
 
-def _lines(text: str) -> list[str]:
-    first, *rest = wrap(text, _LINE, break_long_words=True) or [""]
-    return [_short(first, _LINE), *([_short(" ".join(rest), _LINE)] if rest else [])]
+def _lines(text: str, most: int) -> list[str]:
+    first, *rest = wrap(text, most, break_long_words=True) or [""]
+    return [_short(first, most), *([_short(" ".join(rest), most)] if rest else [])]
 
 
 def _short(text: str, most: int) -> str:

@@ -26,7 +26,21 @@ def choose(made: Assembly, current: Choice) -> None:
                 on_click=state.show,
                 args=(choice.members,),
             )
-    st.dataframe(table(made), hide_index=True, alt=_("The proposed coalitions with what they cover and cost"))
+    st.dataframe(
+        table(made),
+        hide_index=True,
+        alt=_("The proposed coalitions with what they cover and cost"),
+        column_config={
+            # The first three fit a telephone.
+            "#": st.column_config.NumberColumn(width=36),
+            _("Covers"): st.column_config.TextColumn(width=70),
+            _("Partners"): st.column_config.TextColumn(width=560),
+            _("Cost"): st.column_config.TextColumn(width=70),
+            _("Worth"): st.column_config.TextColumn(width=70),
+            _("Gap to the best"): st.column_config.TextColumn(width=110),
+            _("Kinds"): st.column_config.TextColumn(width=300),
+        },
+    )
 
 
 def table(made: Assembly) -> pd.DataFrame:
@@ -34,10 +48,10 @@ def table(made: Assembly) -> pd.DataFrame:
     rows = [
         {
             "#": place,
-            _("Partners"): ", ".join(name(made.profiles[member], member) for member in choice.members),
             _("Covers"): percent(choice.coverage, 1),
-            _("Cost"): percent(choice.cost, 1),
             _("Worth"): percent(choice.value, 1),
+            _("Partners"): ", ".join(name(made.profiles[member], member) for member in choice.members),
+            _("Cost"): percent(choice.cost, 1),
             _("Gap to the best"): percent(choice.gap, 2),
             _("Kinds"): ", ".join(
                 sorted({labels.kind_and_size(made.profiles[member].partner) for member in choice.members})
