@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import queries, resources
 from dashboard.coordination.mine import Mine, partners_of, running
 from dashboard.coordination.situation import Register, Situation
+from dashboard.integrity import looking as diligence
 from data import approaches, engagements, resolutions, zones
 from data.approaches import around, talks
 from matching.clearance import Bearings, Desk, Places, desk_for, elapsed
@@ -42,7 +43,7 @@ def situation() -> Situation:
     let_time_pass()
     with resources.connection() as asked:
         stamp = approaches.stamp(asked)
-    return _situation(queries.OPEN, stamp, datetime.now(UTC).date())
+    return _situation(queries.OPEN, f"{stamp} {diligence.stamp()}", datetime.now(UTC).date())
 
 
 def mine(entity: str) -> Mine:
@@ -115,4 +116,5 @@ def _register() -> Register:
             around=Circle(quiet=around.quiet_periods(asked), top_tier=around.top_tier(asked)),
             sizes=engagements.count_by_size(asked),
             engaged=engagements.partners_of_running(asked),
+            blocked=diligence.verdicts().blocked_pairs(),
         )

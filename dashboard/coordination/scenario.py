@@ -125,6 +125,8 @@ def moves_table(situation: Situation, plan: Plan) -> pd.DataFrame:
 def reason(situation: Situation, each: Decision) -> str:
     """Return why the plan asks for a move, naming only who may be named."""
     known = situation.partners
+    if situation.excluded(each.intent):
+        return _("Due diligence of the entity excludes this partner.")
     if each.move is Move.LEAD:
         return _("The best match of those that ask the same.")
     if each.move is Move.JOIN:

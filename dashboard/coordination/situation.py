@@ -32,7 +32,7 @@ UNNAMED = ""
 
 @dataclass(frozen=True)
 class Register:
-    """What the store holds: approaches live and over, their log and talks, and what partners want."""
+    """What the store holds: approaches live and over, their log and talks, wishes of partners, exclusions."""
 
     approaches: tuple[Approach, ...]
     events: tuple[Event, ...]
@@ -40,6 +40,7 @@ class Register:
     around: Circle
     sizes: Mapping[SizeClass, int] = field(default_factory=dict)
     engaged: frozenset[str] = frozenset()
+    blocked: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,9 @@ class Situation:
             overlaps=tuple(find_overlaps(claims, Groups.of(partners.values()), by_words)),
             partners=partners,
             needs=needs,
-            problem=problem_of(told, profiles, register.around.quiet, view.at.date(), by_words),
+            problem=problem_of(
+                told, profiles, register.around.quiet, view.at.date(), by_words, blocked=register.blocked
+            ),
             told=told,
             register=register,
         )
@@ -126,6 +129,11 @@ class Situation:
     @cached_property
     def _plans(self) -> dict[int, Plan | NoPlan]:
         return {}
+
+    def excluded(self, approach: str) -> bool:
+        """Return whether the due diligence of its entity excludes the partner of a live approach that may be named."""
+        found = self.live[approach].approach if approach in self.live else None
+        return found is not None and (found.entity, found.partner) in self.register.blocked
 
     def entity(self, approach: str) -> str:
         """Return the entity of a live approach, `UNNAMED` where it may not be told."""

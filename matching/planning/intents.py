@@ -77,8 +77,12 @@ class Bundle:
 
 
 def bundles(intents: Sequence[Intent], collisions: Collection[tuple[str, str]], limits: Limits) -> tuple[Bundle, ...]:
-    """Return the intents grouped by chains of collisions, in order of the first id of each group."""
+    """Return the intents grouped by chains of collisions, in order of the first id of each group.
+
+    Whoever may not approach the partner at all ties nobody else to them.
+    """
     parent = {intent.id: intent.id for intent in intents}
+    free = {intent.id for intent in intents if (intent.entity, intent.partner) not in limits.blocked}
 
     def root(name: str) -> str:
         while parent[name] != name:
@@ -87,7 +91,7 @@ def bundles(intents: Sequence[Intent], collisions: Collection[tuple[str, str]], 
         return name
 
     for left, right in sorted(collisions):
-        if left in parent and right in parent:
+        if left in free and right in free:
             low, high = sorted((root(left), root(right)))
             parent[high] = low
     found: dict[str, list[Intent]] = defaultdict(list)

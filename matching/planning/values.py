@@ -76,7 +76,8 @@ class Offers:
             goals[row, [goal - 1 for goal in approach.sdgs]] = 1
             if approach.level is Level.GLOBAL or not approach.country:
                 there[row] = 1
-            elif approach.country in self.countries:
+                continue
+            if approach.country in self.countries:
                 there[row] = self.presence[:, self.countries[approach.country]]
             there[row, self.unplaced] = UNKNOWN
         norm = np.sqrt(goals.sum(axis=1)[:, None] * self.goals.sum(axis=1)[None, :])
