@@ -47,7 +47,7 @@ def screened(engine: Engine, partner: str) -> dict[str, Any]:
 
 
 def judged(material: judging.Material, today: date) -> Verdicts:
-    """Return the verdicts of all entities; what one keeps to itself enters none, since who asks here is of no entity."""
+    """Return the verdicts of all entities; what one keeps to itself enters none: who asks here is of no entity."""
     flags = flags_for(material.flags, "", today)
     dossiers = Dossiers.of(material.partners, material.facts, material.criteria, today, flags)
     return judge(policies_of(material.base, material.changes), dossiers)

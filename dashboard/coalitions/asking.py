@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -87,6 +88,17 @@ def current(build: Build, made: Assembly) -> Choice | None:
     if members:
         return made.seating(members).choice
     return made.proposal.choices[0] if made.proposal.choices else None
+
+
+def firms(made: Assembly, members: Sequence[str]) -> tuple[str, ...]:
+    """Return the partners behind the members: of an alliance its firms."""
+    inside = {alliance.id: alliance.members for alliance in made.alliances}
+    return tuple(firm for member in members for firm in inside.get(member, (member,)))
+
+
+def swaps(made: Assembly, choice: Choice) -> dict[str, tuple[str, ...]]:
+    """Return who could take each seat while every term holds, best first."""
+    return {member: tuple(each.partner for each in made.alternates(choice, member, 5)) for member in choice.members}
 
 
 def readable(kind: FacetKind, text: str) -> bool:

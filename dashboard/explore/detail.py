@@ -11,6 +11,7 @@ from dashboard.coalitions.question import Build, address
 from dashboard.explore import higher, results
 from dashboard.explore.parts import PARTS, names
 from dashboard.explore.picker import facts_line
+from dashboard.integrity import rolling
 from dashboard.markup import plain
 from dashboard.palette import palette
 from dashboard.question import MAX_COMPARED, Direction, Question
@@ -30,6 +31,8 @@ def explain(question: Question, answer: Answer, shown: str, viewer: access.Viewe
     )
     row = rows[shown]
     _who(row, question.direction)
+    if question.direction is Direction.PARTNERS:
+        rolling.of_match(row.need.entity, row.profile.id)
     _next(question, row, shown, viewer)
     widgets.heading(_("Why"))
     if row.match.evidence:

@@ -13,6 +13,7 @@ from dashboard.answers import Answer, Row
 from dashboard.charts import Bar, stacked_parts
 from dashboard.downloads import DataSheet
 from dashboard.explore.parts import names
+from dashboard.integrity import rolling
 from dashboard.palette import palette
 from dashboard.question import Direction
 from dashboard.selection import clicked_row
@@ -38,6 +39,8 @@ def table(rows: Mapping[str, Row], direction: Direction, *, parts: bool = False)
         record: dict[str, object] = {_("Rank"): row.place, **_named(row, direction), _("Score"): round(row.total, 3)}
         if direction is Direction.PARTNERS:
             record |= {_("Kind"): labels.kind_and_size(partner), _("Country"): labels.place(partner.country)}
+            if verdict := rolling.ruling(need.entity, partner.id):
+                record[_("Verdict for {entity}").format(entity=need.entity)] = verdict
         else:
             record |= {_("Entity"): need.entity, _("Country"): labels.places(need.countries, 2)}
         record[_("Shelf")] = labels.shelf(row.match.shelf)

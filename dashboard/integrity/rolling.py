@@ -1,0 +1,61 @@
+"""What due diligence says of a match or a coalition, for the entity whose need it is; shown on other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from dashboard import widgets
+from dashboard.integrity import looking, wording
+from dashboard.markup import plain
+from dashboard.words import _
+from matching.integrity import roll_up
+from matching.records import Ruling
+
+
+def ruling(entity: str, partner: str) -> str:
+    """Return the ruling of an entity on a partner in words, nothing where the entity has no rules."""
+    verdicts = looking.verdicts()
+    return wording.ruling(verdicts.ruling(entity, partner)) if entity in verdicts.policies else ""
+
+
+def excluded(entity: str) -> frozenset[str]:
+    """Return whom an entity excludes: shown with the reason, never proposed."""
+    return looking.verdicts().blocked(entity)
+
+
+def of_match(entity: str, partner: str) -> None:
+    """Show the verdict on one partner with the rules that decided it."""
+    verdicts = looking.verdicts()
+    if entity not in verdicts.policies or partner not in verdicts.dossiers.partners:
+        return
+    verdict = verdicts.verdict(entity, partner)
+    said = _("Due diligence, for {entity}: {ruling}").format(entity=entity, ruling=wording.ruling(verdict.ruling))
+    called = {each: verdicts.dossiers.partners[each].name for firing in verdict.firings for each in firing.path}
+    reasons = [wording.why(firing, called) for firing in verdict.firings if firing.ruling is verdict.ruling]
+    text = "\n".join([f"**{said}**", "", *(f"- {plain(each)}" for each in reasons)])
+    if verdict.ruling is Ruling.EXCLUDED:
+        st.error(text, icon=":material/block:")
+    elif reasons:
+        st.caption(text)
+    else:
+        st.caption(said)
+
+
+def of_coalition(entity: str, members: Sequence[str], alternates: Mapping[str, Sequence[str]]) -> None:
+    """Show what the worst member makes of a coalition, the rule, and who could sit there instead."""
+    verdicts = looking.verdicts()
+    if entity not in verdicts.policies:
+        return
+    found = roll_up(entity, members, verdicts, alternates)
+    said = _("Due diligence, for {entity}: {ruling}").format(entity=entity, ruling=wording.ruling(found.ruling))
+    widgets.heading(said)
+    if found.rule is not None:
+        held = verdicts.dossiers.partners
+        why = _("By its weakest member, {member}: {rule}").format(
+            member=held[found.member].name, rule=f"{found.rule.text} ({found.rule.id}, {found.rule.source})"
+        )
+        st.markdown(plain(why))
+        if found.swap in held:
+            st.markdown(plain(_("The nearest swap that is allowed: {partner}.").format(partner=held[found.swap].name)))
