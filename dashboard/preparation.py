@@ -207,8 +207,14 @@ class Recalling:
 
 
 def give_back() -> None:
-    """Hand the memory of replaced pools back to the system; the C library would keep half a gigabyte for later."""
+    """Hand the memory of replaced pools back to the system; the C library would keep half a gigabyte for later.
+
+    What stays is put aside from further collections: Streamlit starts one after every run of a page, and with six
+    thousand profiles in memory it held each page up for 0.4 seconds.
+    """
+    gc.unfreeze()
     gc.collect()
+    gc.freeze()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # GNU's library has it, others need none
     if trim is not None:
         trim(0)
