@@ -78,6 +78,9 @@ def _definition(plan: Plan) -> str:
             _("A scenario: it holds when everybody follows. Waiting keeps half of a match, moving nine tenths."),
             _("Match value is how well resource, place and Goals of partner and approach fit, 0 to 1."),
             proof,
+            _("Small entities keep an approach to a large partner each, where they wanted one.")
+            if plan.floor
+            else _("Not every small entity keeps an approach to a large partner."),
         ]
     )
 

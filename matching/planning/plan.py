@@ -37,7 +37,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All decisions in order of intent id, the competition before and after, and how much match value is kept."""
+    """All decisions in order of intent id, the competition before and after, and how much match value is kept.
+
+    `floor` is the number of approaches to large partners that small entities keep in it.
+    """
 
     decisions: tuple[Decision, ...]
     before: Competition
@@ -45,6 +48,7 @@ class Plan:
     value_before: float
     value_after: float
     bound: float
+    floor: int = 0
 
     @property
     def kept(self) -> float:
@@ -103,7 +107,7 @@ def plan(
     ]
     after = competition(values, left)
     total = sum(decision.value for decision in decisions)
-    return Plan(tuple(decisions), before, after, before.value, total, bound)
+    return Plan(tuple(decisions), before, after, before.value, total, bound, limits.floor)
 
 
 def under_caps(

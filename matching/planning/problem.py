@@ -78,7 +78,12 @@ class Problem:
             large=self.large,
             small=self.small,
         )
-        return plan(intents, self.collisions, limits, self._collides())
+        found = plan(intents, self.collisions, limits, self._collides())
+        if isinstance(found, NoPlan):
+            # Better a plan that says that small entities lose out than none at all.
+            without = plan(intents, self.collisions, replace(limits, floor=0), self._collides())
+            return found if isinstance(without, NoPlan) else without
+        return found
 
     def solve_all(self, caps: Sequence[int]) -> dict[int, Plan | NoPlan]:
         """Return the plan under each cap: what coordination costs when partners bear more or fewer approaches."""

@@ -139,8 +139,14 @@ def _floors(result: Program) -> None:
             and result.limits.room(result.limits.group(option.partner))
             and any(intent.entity == entity for intent in option.intents)
         ]
-        if columns:
-            result.add(columns, min(result.limits.floor, len(columns)), np.inf)
+        wanted = {
+            intent.id
+            for column in columns
+            for intent in result.options[column].intents
+            if intent.entity == entity and intent.partner in result.limits.large
+        }
+        if wanted:
+            result.add(columns, min(result.limits.floor, len(wanted)), np.inf)
 
 
 def _new_collisions(result: Program, collides: Collides) -> None:
