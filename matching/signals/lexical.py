@@ -67,24 +67,37 @@ class Terms:
         frequency = np.array([counts[term] for term in places], dtype=np.float64) / lengths.sum()
         return cls(sparse.csr_array(covered), rarity, frequency, lengths, places)
 
+    def rarity_of(self, term: str) -> float:
+        """Return how much a term tells; one that no profile has is as rare as can be."""
+        place = self.places.get(term)
+        return math.log1p((self.weights.shape[0] + 0.5) / 0.5) if place is None else float(self.rarity[place])
+
     def weigh(self, terms: Iterable[str]) -> float:
-        """Return the sum of the rarities of the terms; one that no profile has is as rare as can be."""
-        unheard = math.log1p((self.weights.shape[0] + 0.5) / 0.5)
-        known = ((self.rarity[self.places[term]] if term in self.places else unheard) for term in sorted(terms))
-        return math.fsum(known)
+        """Return the sum of the rarities of the terms."""
+        return math.fsum(self.rarity_of(term) for term in sorted(terms))
 
     def questions(self, needs: Sequence[Sequence[str]]) -> sparse.csr_array:
         """Return for each need how much each known term weighs in it; the `FULL` heaviest of a row add up to 1."""
         rows, columns, weights = [], [], []
         for row, terms in enumerate(needs):
-            asked = {self.places[term]: count for term, count in Counter(terms).items() if term in self.places}
-            weighed = {at: self.rarity[at] ** RARE * count * (K3 + 1) / (K3 + count) for at, count in asked.items()}
-            full = sum(sorted(weighed.values(), reverse=True)[:FULL])
-            for at, weight in sorted(weighed.items()):
+            weighed = self._weighed(term for term in terms if term in self.places)
+            full = _heaviest(weighed)
+            for term, weight in weighed.items():
                 rows.append(row)
-                columns.append(at)
+                columns.append(self.places[term])
                 weights.append(weight / full)
         return sparse.csr_array((weights, (rows, columns)), shape=(len(needs), len(self.rarity)))
+
+    def heard(self, terms: Sequence[str]) -> float:
+        """Return how much of a need's telling words any profile has, 0..1."""
+        known = _heaviest(self._weighed(term for term in terms if term in self.places))
+        return known / max(_heaviest(self._weighed(terms)), known, 1e-12)
+
+    def _weighed(self, terms: Iterable[str]) -> dict[str, float]:
+        return {
+            term: self.rarity_of(term) ** RARE * count * (K3 + 1) / (K3 + count)
+            for term, count in sorted(Counter(terms).items())
+        }
 
     def chance(self, questions: sparse.csr_array) -> Numbers:
         """Return what a profile of each one's length would cover of each need with words drawn at random.
@@ -111,16 +124,23 @@ def lexical(asked: Reading, offered: Reading, index: Terms | None = None) -> Val
     terms = Terms.of(offered.terms) if index is None else index
     if not len(terms.rarity):
         return unknown(len(asked), len(offered))
-    questions = terms.questions(asked.terms)
-    values = above((questions @ terms.weights.T).toarray(), terms.chance(questions))
     comparable = {
         left: np.array([_comparable(left, right) for right in offered.tongues], dtype=bool)
         for left in set(asked.tongues)
     }
+    met = [bool(comparable[tongues].any()) for tongues in asked.tongues]
+    # A number may be all that a Chinese need shares with an English pool: it counts for as little as it says.
+    said = [1.0 if found else terms.heard(needed) for found, needed in zip(met, asked.terms, strict=True)]
+    questions = sparse.csr_array(sparse.diags_array(said) @ terms.questions(asked.terms))
+    values = above((questions @ terms.weights.T).toarray(), terms.chance(questions))
     for row, tongues in enumerate(asked.tongues):
-        if comparable[tongues].any():
+        if met[row]:
             values[row, ~comparable[tongues]] = np.nan
     return values
+
+
+def _heaviest(weighed: dict[str, float]) -> float:
+    return math.fsum(sorted(weighed.values(), reverse=True)[:FULL])
 
 
 def _comparable(left: frozenset[Language], right: frozenset[Language]) -> bool:
