@@ -22,7 +22,7 @@ NEEDS = 150  # of the demo, for its fields
 PAIRS = 60  # candidates a need: the nearest, and as many drawn at random
 _MADE = Origin("benchmark", synthetic=True)
 # Words, meaning, sentences; of the facet, then of the whole need.
-_SETS = {"all": [0, 1, 2], "words": [0], "meaning": [1, 2]}
+_SETS = {"all": [0, 1, 2], "words and sentences": [0, 2], "words": [0], "meaning": [1, 2], "sentences": [2]}
 
 
 def by_reading() -> dict[str, Any]:
@@ -41,6 +41,8 @@ def by_reading() -> dict[str, Any]:
     tuned = np.array([seen(row["field"]) for row in rows])
     cells = _cells(own, whole)
     above = cells[~tuned] >= COVERED
+    steps = np.arange(0.2, 0.8, 0.05)
+    right = [float(((cells[tuned] >= step) == covered[tuned]).mean()) for step in steps]
     return {
         "pairs": len(rows),
         "reported": int((~tuned).sum()),
@@ -48,6 +50,7 @@ def by_reading() -> dict[str, Any]:
         "above_and_covered": int((covered[~tuned] & above).sum()),
         "above": int(above.sum()),
         "covered": int(covered[~tuned].sum()),
+        "right_by_threshold_on_tuning_half": {f"{step:.2f}": share for step, share in zip(steps, right, strict=True)},
         "slopes": {name: _slope(own[tuned][:, columns], covered[tuned]) for name, columns in _SETS.items()},
     }
 

@@ -13,8 +13,8 @@ from matching.records import Facet
 
 Array = npt.NDArray[np.float64]
 
-# From here a facet counts as covered; what that means by reading stands in docs/coalitions.md.
-COVERED = 0.5
+# From here a facet counts as covered; what that means by reading stands in docs/method.md.
+COVERED = 0.4
 
 
 @dataclass(frozen=True)

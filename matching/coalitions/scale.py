@@ -1,6 +1,6 @@
 """From signals to coverage: how sure one may be that a profile says it does what a facet asks.
 
-The numbers were fitted on the demo and are judged on a part of it that was not used (docs/coalitions.md). Two questions
+The numbers were fitted on the demo and are judged on a part of it that was not used (docs/method.md). Two questions
 are asked. *Own*: does the profile speak to this facet? Judged by reading 75 pairs of a facet and a partner of the right
 field. *Field*: is the profile in the field of the need? Judged by the fields that the demo's partners carry.
 """
@@ -43,8 +43,8 @@ class Slope:
 
 
 # Each with all signals, with words alone (no vectors yet), with meaning alone (two languages).
-_OWN = (Slope(4, 0, 8, -2.4), Slope(7, 0, 0, -2.1), Slope(0, 0, 10.5, -2.0))
-_FIELD = (Slope(27, 13, 7, -6.1), Slope(42, 0, 0, -5.4), Slope(0, 20, 16, -4.4))
+_OWN = (Slope(4, 0, 6.5, -2.4), Slope(7, 0, 0, -2.1), Slope(0, 0, 9, -2.0))
+_FIELD = (Slope(27, 9, 5, -5.9), Slope(29, 0, 0, -4.1), Slope(0, 11, 11, -4.4))
 
 
 def closeness(own: Signals, whole: Signals) -> Numbers:

@@ -87,7 +87,7 @@ def test_a_pair_can_be_kept_apart_for_any_reason() -> None:
 
 
 FACETS = [Facet("n", FacetKind.CAPABILITY, text, 1.0) for text in ("ice", "doors", "lamps")]
-ROWS = {"s1": [0.9, 0.0, 0.0], "s2": [0.0, 0.8, 0.0], "s3": [0.0, 0.0, 0.4], "big": [0.7, 0.7, 0.0]}
+ROWS = {"s1": [0.9, 0.0, 0.0], "s2": [0.0, 0.8, 0.0], "s3": [0.0, 0.0, 0.3], "big": [0.7, 0.7, 0.0]}
 FIRMS = [profile(name, kind=Kind.NATIONAL_COMPANY, size=Size.MSME, country="MLI") for name in ("s1", "s2", "s3")]
 
 
