@@ -25,14 +25,12 @@ def show(verdicts: Verdicts, viewer: Viewer, entity: str, sheet: DataSheet) -> N
         index=list(rules).index("GC-R"),
         format_func=lambda key: f"{key} · {rules[key].text}" if key in rules else key,
         key="rule",
-        bind="query-params",
     )
     whose = columns[1].selectbox(
         _("Taken up by"),
         [_ALL, *verdicts.policies],
         format_func=lambda key: _("every entity") if key == _ALL else key,
         key="whose",
-        bind="query-params",
     )
     if rule not in rules or whose not in (_ALL, *verdicts.policies):
         return

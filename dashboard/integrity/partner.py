@@ -22,7 +22,6 @@ def choose() -> str | None:
         index=None,
         format_func=lambda key: lines.get(key, key),
         key="partner",
-        bind="query-params",
         placeholder=_("Search a partner by name"),
     )
 

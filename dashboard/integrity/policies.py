@@ -54,8 +54,8 @@ def compare(verdicts: Verdicts, entity: str, sheet: DataSheet) -> None:
     names = list(verdicts.policies)
     start = names.index(entity) if entity in names else 0
     columns = st.columns(2)
-    left = columns[0].selectbox(_("Entity"), names, index=start, key="left", bind="query-params")
-    right = columns[1].selectbox(_("and"), names, index=(start + 1) % len(names), key="right", bind="query-params")
+    left = columns[0].selectbox(_("Entity"), names, index=start, key="left")
+    right = columns[1].selectbox(_("and"), names, index=(start + 1) % len(names), key="right")
     if left not in verdicts.policies or right not in verdicts.policies:
         return
     found = differences(verdicts.policies[left], verdicts.policies[right])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, queries, widgets
-from dashboard.integrity import foretelling, looking, naming, partner, policies, screening, splitting
+from dashboard.integrity import address, foretelling, looking, naming, partner, policies, screening, splitting
 from dashboard.integrity.wording import SECTIONS
 from dashboard.words import _
 from matching.records import Visibility
@@ -20,6 +20,7 @@ if not names:
         _("Rules are files under `data/rules`; the demo comes with invented policies for each entity."),
     )
     st.stop()
+address.take()
 access.choose_entity(names)
 viewer = access.viewer()
 entity = viewer.entity or names[0]
@@ -32,7 +33,6 @@ section = st.segmented_control(
     default="partner",
     key="part",
     required=True,
-    bind="query-params",
     label_visibility="collapsed",
 )
 if section == "policies":
@@ -52,3 +52,4 @@ else:
 hidden = [each for each in looking.all_screenings() if each.disclosure.visibility is Visibility.HIDDEN]
 withheld = sum(each.entity != entity for each in hidden)
 widgets.withheld({_("hidden screenings"): withheld} if withheld else {})
+address.keep({name: st.session_state.get(name) for name in address.NAMES})

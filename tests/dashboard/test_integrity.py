@@ -10,11 +10,12 @@ from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 
 from dashboard.integrity import looking
+from dashboard.integrity.address import readable
 from data.database import transaction
 from data.integrity import adopting, known, names, screenings
 from data.integrity.adopting import RuleChange
 from matching.records import Disclosure, Fact, Flag, FlagStep, Listed, Rung, Screening, Visibility
-from tests.dashboard.pages import texts
+from tests.dashboard.pages import at_address, texts
 from tests.dashboard.sample import INVENTED
 
 AGO = datetime.now(UTC).date() - timedelta(days=9)
@@ -138,3 +139,17 @@ def test_where_entities_differ_the_rule_is_named(integrity: AppTest) -> None:
 )
 def test_an_address_with_unknown_values_does_no_harm(integrity: AppTest, parameters: dict[str, str]) -> None:
     assert not chosen(integrity, **parameters).exception
+
+
+def test_a_link_reproduces_the_page_and_carries_codes_alone(integrity: AppTest) -> None:
+    at = at_address(integrity, part="what_if", rule="GC-C")
+    assert not at.exception
+    assert at.selectbox(key="rule").value == "GC-C"
+    assert at.query_params["part"] in ("what_if", ["what_if"])
+    at.selectbox(key="rule").select("GC-R").run()
+    assert at.query_params["rule"] in ("GC-R", ["GC-R"])
+
+
+def test_an_address_is_read_with_suspicion() -> None:
+    asked = {"part": "<b>", "partner": "p-1", "rule": "a b", "left": "x" * 81, "other": "y"}
+    assert readable(asked) == {"partner": "p-1"}
