@@ -34,6 +34,11 @@ TROUBLE = "approach-trouble"
 # What the fields allow; checked again before writing, because a browser's limit binds nobody.
 LONGEST = 500
 _EVERYWHERE = ""
+# What registration refuses most often, word for word, so that it is said in the language of the page.
+REFUSALS = (
+    N_("say what the benefit is and why the UN is needed; both are read by who decides"),
+    N_("a window needs a first and a last day"),
+)
 RESULTS = {"go": N_("Worth it: register"), "no": N_("Not worth it: stop here and keep the answer")}
 
 
@@ -101,9 +106,7 @@ def _gate() -> None:
     st.radio(
         _("Result"),
         list(RESULTS),
-        format_func=lambda key: (
-            _("Worth it: register") if key == "go" else _("Not worth it: keep the answer, stop here")
-        ),
+        format_func=lambda key: _(RESULTS[key]),
         key="approach-go",
     )
 
@@ -145,7 +148,7 @@ def _save(viewer: Viewer) -> None:
     try:
         approach, told = acting.save(_draft(viewer), viewer)
     except (RegistrationError, acting.NotAllowedError) as error:
-        said[TROUBLE] = str(error)
+        said[TROUBLE] = _(str(error))
         return
     said[SAID] = (approach, told)
 

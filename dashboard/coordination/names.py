@@ -48,6 +48,19 @@ VISIBILITIES = {
 }
 
 
+# The rules that class two approaches, by the names that `matching.overlaps` gives them.
+RULES = (
+    N_("same entity"),
+    N_("already one joint approach"),
+    N_("windows apart"),
+    N_("same resource, scope and topic"),
+    N_("other resource for the same topic"),
+    N_("same resource and scope, other topic"),
+    N_("same resource and topic, other place"),
+    N_("nothing to join"),
+)
+
+
 def stage(value: Stage) -> str:
     """Return what a stage is called."""
     return _(STAGES[value])
