@@ -66,7 +66,7 @@ class Pool:
 
         Needs are encoded with `encoder`, or looked up in `vectors` when there is none.
         """
-        return replace(self, reading=self.reading.knowing(vectors), vectors=vectors, encoder=encoder)
+        return replace(self, reading=self.reading.knowing(vectors, encoder), vectors=vectors, encoder=encoder)
 
     def read(self, needs: Sequence[Need]) -> Reading:
         """Return the reading of needs, with vectors when this pool can make or find them."""

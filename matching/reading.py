@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
 
 from matching.ports import Encoder, Vectors
-from matching.space import Ground
+from matching.space import SMALL, Background, Ground
 from matching.text import Language, Sentence, Sufficiency, enough, language, normalise, sentences, tokens
 from matching.text.sufficiency import PROFILE_TERMS
 from matching.vectors import Passages
@@ -23,6 +23,7 @@ class Reading:
 
     sources: tuple[tuple[str, ...], ...]
     passages: Passages | None = None
+    encoder: Encoder | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def of(cls, sources: Sequence[Sequence[str]], encoder: Encoder | None = None) -> Self:
@@ -33,11 +34,16 @@ class Reading:
         if any(isinstance(item, str) for item in sources):
             raise TypeError("each item is a list of texts, got a bare string; write [text] instead of text.")
         read = cls(tuple(tuple(item) for item in sources))
-        return read if encoder is None else replace(read, passages=Passages.encoded(read.pieces, encoder))
+        return (
+            read if encoder is None else replace(read, passages=Passages.encoded(read.pieces, encoder), encoder=encoder)
+        )
 
-    def knowing(self, vectors: Mapping[str, Vectors]) -> Self:
-        """Return this reading with the vectors of the items all of whose `pieces` are keys of `vectors`."""
-        return replace(self, passages=Passages.known(self.pieces, vectors))
+    def knowing(self, vectors: Mapping[str, Vectors], encoder: Encoder | None = None) -> Self:
+        """Return this reading with the vectors of the items all of whose `pieces` are keys of `vectors`.
+
+        With the encoder that made them, a small pool is judged before a background of plain sentences.
+        """
+        return replace(self, passages=Passages.known(self.pieces, vectors), encoder=encoder)
 
     def __len__(self) -> int:
         """Return the number of items."""
@@ -79,7 +85,9 @@ class Reading:
         """The ground on which other texts are compared with these; None without any vectors."""
         if self.passages is None or not len(self.passages.vectors):
             return None
-        return Ground.of(self.passages, self.spoken)
+        small = self.encoder is not None and len(self.passages.vectors) < SMALL
+        background = Background.plain(self.encoder) if small and self.encoder is not None else None
+        return Ground.of(self.passages, self.spoken, background)
 
     @cached_property
     def tongues(self) -> tuple[frozenset[Language], ...]:

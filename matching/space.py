@@ -10,8 +10,9 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from matching.ports import Vectors
+from matching.ports import Encoder, Vectors
 from matching.text import Language
+from matching.text.plain import PLAIN
 from matching.vectors import Passages, best_cosines, unit
 
 # How far the directions in which a pool varies are evened out: 0 not at all, 1 fully (whitening). Measured on
@@ -29,6 +30,9 @@ STEADY = 30
 STEADY_LANGUAGE = 5
 # Sentences drawn from the pool itself to see what chance gives; more change the third digit.
 DRAWN = 256
+# A pool of fewer sentences is judged before a background of plain ones in six languages. Measured on one text in six
+# languages, among 12 of them: MRR .98 instead of .86; among 30, .96 instead of .91; large pools need none.
+SMALL = 300
 # Sentences placed at once: bounds what double precision needs (4,096 x 384 x 8 bytes = 13 MB).
 AT_ONCE = 4096
 
@@ -87,6 +91,20 @@ def _rows_of(means: Mapping[Language, Vectors], mean: Vectors, spoken: npt.NDArr
 
 
 @dataclass(frozen=True)
+class Background:
+    """Sentence vectors that are not of the pool but help to make out what its texts share; one language a row."""
+
+    vectors: Vectors
+    languages: tuple[Language, ...]
+
+    @classmethod
+    def plain(cls, encoder: Encoder) -> Self:
+        """Return the plain sentences of `matching.text.plain`."""
+        said = [(sentence, spoken) for spoken, sentences in PLAIN.items() for sentence in sentences]
+        return cls(encoder.encode([sentence for sentence, _ in said]), tuple(spoken for _, spoken in said))
+
+
+@dataclass(frozen=True)
 class Ground:
     """The profiles of a pool placed in its own space, with the closeness that chance gives there."""
 
@@ -94,9 +112,13 @@ class Ground:
     profiles: Passages
 
     @classmethod
-    def of(cls, passages: Passages, languages: Sequence[Language]) -> Self:
+    def of(cls, passages: Passages, languages: Sequence[Language], background: Background | None = None) -> Self:
         """Return the ground of the pool's passages; `languages[row]` is that of a sentence."""
-        space = Space.of(passages.vectors, languages)
+        if background is None:
+            space = Space.of(passages.vectors, languages)
+        else:
+            together = np.concatenate([passages.vectors, background.vectors])
+            space = Space.of(together, [*languages, *background.languages])
         return cls(space, space.place(passages, languages))
 
     @cached_property

@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
-from matching.space import Ground, Space
-from matching.text import Language
+from matching.reading import Reading
+from matching.space import SMALL, Ground, Space
+from matching.text import Language, language
+from matching.text.plain import PLAIN
 from matching.vectors import Passages
+from tests.encoder import TrigramEncoder
 
 CHANCE = np.random.default_rng(20)
 
@@ -58,3 +61,24 @@ def test_vectors_of_another_encoder_are_refused_with_both_lengths() -> None:
     space = Space.of(pool.vectors, [Language.ENGLISH] * 4)
     with pytest.raises(ValueError, match="have 8 numbers, these have 5"):
         space.place(passages(CHANCE.standard_normal((2, 5)), [2]), [Language.ENGLISH] * 2)
+
+
+def test_a_small_pool_has_a_background_of_plain_sentences_and_a_large_one_has_none() -> None:
+    asked: list[int] = []
+
+    class Counting(TrigramEncoder):
+        """Remembers how many texts it was asked for."""
+
+        def encode(self, texts):  # type: ignore[no-untyped-def]
+            asked.append(len(texts))
+            return super().encode(texts)
+
+    assert Reading.of([["Solar pumps."]], Counting()).ground is not None
+    assert asked == [1, 60]
+    assert Reading.of([[f"Solar pump {number}."] for number in range(SMALL)], Counting()).ground is not None
+    assert asked == [1, 60, SMALL]
+
+
+def test_the_plain_sentences_are_as_many_in_each_language_and_tell_it() -> None:
+    assert {len(sentences) for sentences in PLAIN.values()} == {10}
+    assert all(language(" ".join(sentences)) is spoken for spoken, sentences in PLAIN.items())
