@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, labels, queries
+from dashboard import access, labels, queries, widgets
 from dashboard.access import Role, Viewer
 from dashboard.coordination import acting, looking, names
 from dashboard.markup import plain
@@ -22,7 +22,7 @@ def show(viewer: Viewer) -> None:
     """Show the open cases of the viewer's desk, oldest first."""
     desk = DESKS[viewer.role]
     found = looking.cases(desk)
-    st.markdown(f"**{n_('{n} case waits for your decision', '{n} cases wait for your decision', len(found))}**")
+    widgets.heading(n_("{n} case waits for your decision", "{n} cases wait for your decision", len(found)))
     if trouble := st.session_state.pop(TROUBLE, ""):
         st.error(plain(trouble))
     for approach in found[:SHOWN]:

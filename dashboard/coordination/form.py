@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
 
-from dashboard import labels, queries
+from dashboard import labels, queries, widgets
 from dashboard.access import Viewer
 from dashboard.coordination import acting, names
 from dashboard.coordination.telling import alert_line
@@ -98,7 +98,7 @@ def _what(held: Library) -> None:
 
 
 def _gate() -> None:
-    st.markdown(f"**{_('Is it worth it?')}**")
+    widgets.heading(_("Is it worth it?"))
     st.caption(_("The cost-benefit gate: no partnership for its own sake (A/66/320 ¶56, ¶75). “No” is a valid end."))
     st.number_input(_("Expected effort, days of work"), 0.0, 999.0, 5.0, 1.0, key="approach-effort")
     st.text_input(_("What comes of it"), max_chars=LONGEST, key="approach-benefit")

@@ -17,7 +17,8 @@ def alert_line(alert: Alert) -> str:
     line = _("{kind}: {who}, {what}, next {n} days.").format(
         kind=names.overlap(alert.kind), who=who, what=what.lower(), n=number(alert.horizon)
     )
-    return f"{line} {_('Headquarters against country level.')}" if alert.across_levels else line
+    levels = _("Headquarters against country level.")
+    return f"{line} {levels}" if alert.across_levels else line
 
 
 def approach_line(approach: Approach, partner: Partner | None) -> str:
