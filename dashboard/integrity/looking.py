@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import resources
 from data import approaches, engagements
-from data.integrity import adopting, judging, names, screenings
+from data.integrity import adopting, judging, known, names, screenings
 from data.integrity.adopting import ALL, RuleChange
 from data.rules import read_rules
 from matching.integrity import (
@@ -24,7 +24,17 @@ from matching.integrity import (
     what_if,
 )
 from matching.names import Resemblance, resemblances
-from matching.records import Disclosure, IntegrityRule, Listed, NameReview, Origin, Screening, Visibility
+from matching.records import (
+    Disclosure,
+    Fact,
+    IntegrityRule,
+    Listed,
+    NameAnswer,
+    NameReview,
+    Origin,
+    Screening,
+    Visibility,
+)
 
 
 def today() -> date:
@@ -137,7 +147,10 @@ def _queue(of_stamp: str) -> tuple[tuple[Resemblance, ...], int]:
 
 
 def settle(review: NameReview) -> None:
-    """Remember what a person says about a partner and a listed name."""
+    """Remember what a person says about a partner and a listed name; the same is a hit that every verdict counts."""
+    hit = Fact(str(uuid4()), review.partner, "sanctions", "listed", today(), Origin(f"sanctions list, {review.listed}"))
     with resources.connection() as asked:
         names.answer(asked, review)
+        if review.answer is NameAnswer.SAME:
+            known.save_facts(asked, [hit])
     stamp.clear()

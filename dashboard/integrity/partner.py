@@ -42,7 +42,14 @@ def show(verdicts: Verdicts, entity: str, user: str, sheet: DataSheet) -> None:
     main, side = st.columns([3, 2], gap="large")
     with main:
         table = _table(found, called)
-        st.dataframe(table, hide_index=True, height=500, alt=wording.spread(verdicts, partner), key="verdicts")
+        st.dataframe(
+            table,
+            hide_index=True,
+            height=500,
+            column_config={_("Rules that fired"): st.column_config.TextColumn(width="large")},
+            alt=wording.spread(verdicts, partner),
+            key="verdicts",
+        )
         widgets.downloads(table, sheet, "verdicts")
     with side:
         if own:

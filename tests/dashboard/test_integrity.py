@@ -120,6 +120,16 @@ def test_a_listed_name_waits_until_somebody_says_that_it_is_another(integrity: A
     assert "0 names to look at" in texts(at)
 
 
+def test_a_name_that_is_the_same_excludes_the_partner_for_every_entity(integrity: AppTest, network: Engine) -> None:
+    with transaction(network) as connection:
+        names.replace_list(connection, "other", [Listed("Q9", "other", "Trans Sahara Haulage")])
+    at = chosen(integrity, part="names")
+    at.button(key="p-trans/Q9/same").click().run()
+    assert not at.exception
+    found = looking.verdicts()
+    assert all("p-trans" in found.blocked(entity) for entity in found.policies)
+
+
 def test_without_rules_the_page_says_where_they_come_from(pages: AppTest) -> None:
     looking.stamp.clear()
     at = pages.run()
