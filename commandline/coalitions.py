@@ -17,7 +17,7 @@ from data.database import transaction
 from data.integrity import judging
 from data.lists import read_partners
 from data.need_file import Asked, read_need
-from matching.coalitions import MAX_MEMBERS, Assembly, Choice, Conditions, Demand, Wish, facets_of
+from matching.coalitions import MAX_MEMBERS, Assembly, Choice, Conditions, Demand, Wish, facets_of, served
 from matching.coalitions.checklist import checklist
 from matching.coalitions.seats import Place, places, un_places
 from matching.coalitions.shares import Share, fairness
@@ -135,17 +135,17 @@ def _coalition(assembly: Assembly, choice: Choice, verdicts: Verdicts | None) ->
 
 def _seat(assembly: Assembly, choice: Choice, seat: Place) -> dict[str, Any]:
     partner = assembly.profiles[seat.holder].partner
-    served = [number for number, who in enumerate(choice.serves) if who == seat.holder]
+    facets = served(assembly.coverage, choice, seat.holder)
     return {
         "partner": seat.holder,
         "name": partner.name,
         "kind": partner.kind.value,
         "role": seat.role.value,
         "why": seat.why.value,
-        "serves": served,
+        "serves": list(facets),
         "evidence": [
             {"facet": number, "left": pair.left, "right": pair.right, "closeness": pair.closeness}
-            for number in served
+            for number in facets
             for pair in assembly.evidence(seat.holder, number)[:1]
         ],
         "alternates": [

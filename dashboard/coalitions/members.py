@@ -10,7 +10,7 @@ from dashboard.coalitions.question import Build
 from dashboard.coalitions.wording import ROLES, WHYS, distinct, facet, name
 from dashboard.markup import plain
 from dashboard.words import _, n_, percent, series, spoken
-from matching.coalitions import MAX_MEMBERS, Assembly, Choice, MemberGain
+from matching.coalitions import MAX_MEMBERS, Assembly, Choice, MemberGain, served
 from matching.coalitions.seats import Place, places
 
 
@@ -57,7 +57,7 @@ def _row(build: Build, made: Assembly, choice: Choice, seat: Place, gain: Member
 
 def _evidence(made: Assembly, choice: Choice, member: str) -> None:
     """Show, for each capability that the member serves, the sentence of its profile that speaks to it."""
-    found = (made.evidence(member, number)[:1] for number, who in enumerate(choice.serves) if who == member)
+    found = (made.evidence(member, number)[:1] for number in served(made.coverage, choice, member))
     pairs = [pair for pair in found if pair]
     if pairs:
         with st.expander(n_("What it says: {n} part", "What it says: {n} parts", len(pairs))):

@@ -5,7 +5,7 @@ from matching.coalitions.assembly import Apart, Assembly, Conditions, Seating
 from matching.coalitions.choice import Choice, Infeasible, chosen
 from matching.coalitions.coverage import COVERED, Coverage
 from matching.coalitions.demands import Demand, Wish
-from matching.coalitions.explaining import Alternate, MemberGain, alternates, covered_facets, gains, uncovered
+from matching.coalitions.explaining import Alternate, MemberGain, alternates, covered_facets, gains, served, uncovered
 from matching.coalitions.facets import facets_of, weighed
 from matching.coalitions.proposing import Proposal, propose, shortlist
 from matching.coalitions.terms import MAX_MEMBERS, MEMBER_COST, Breach, Clause, Terms, Veto
@@ -37,6 +37,7 @@ __all__ = [
     "facets_of",
     "gains",
     "propose",
+    "served",
     "shortlist",
     "uncovered",
     "weighed",

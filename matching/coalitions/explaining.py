@@ -47,6 +47,12 @@ def covered_facets(coverage: Coverage, members: list[str] | tuple[str, ...]) -> 
     return [f for f in range(len(coverage.facets)) if rows and coverage.cells[rows, f].max() >= COVERED]
 
 
+def served(coverage: Coverage, choice: Choice, member: str) -> tuple[int, ...]:
+    """Return the numbers of the facets that the member serves and covers well enough to count."""
+    row = coverage.rows_of([member])[0]
+    return tuple(f for f, who in enumerate(choice.serves) if who == member and coverage.cells[row, f] >= COVERED)
+
+
 def uncovered(coverage: Coverage, choice: Choice) -> tuple[Facet, ...]:
     """Return the facets that nobody in the coalition covers well enough, heaviest first."""
     covered = set(covered_facets(coverage, choice.members))

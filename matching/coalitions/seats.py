@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from matching.coalitions.choice import Choice
-from matching.coalitions.coverage import COVERED, Coverage
+from matching.coalitions.coverage import Coverage
+from matching.coalitions.explaining import served
 from matching.records import Kind, Need, Profile, Resource, Role, Size
 
 
@@ -62,7 +63,7 @@ def places(coverage: Coverage, choice: Choice, profiles: Mapping[str, Profile], 
     found: list[Place] = []
     convened = False
     for member in choice.members:
-        serves = sum(who == member for who in choice.serves)
+        serves = len(served(coverage, choice, member))
         if member == leader:
             role, why = Role.LEAD, Why.COVERS_MOST
         else:
@@ -92,11 +93,10 @@ def un_places(entities: Sequence[str], seats: Sequence[Place]) -> tuple[Place, .
 
 def _shares(coverage: Coverage, choice: Choice) -> dict[str, float]:
     """The weight of the facets that each member serves well, as a share of what the coalition covers."""
-    weights, row = coverage.weights, dict(zip(choice.members, coverage.rows_of(choice.members), strict=True))
-    carried = dict.fromkeys(choice.members, 0.0)
-    for facet, who in enumerate(choice.serves):
-        if who is not None and coverage.cells[row[who], facet] >= COVERED:
-            carried[who] += float(weights[facet])
+    carried = {
+        member: float(sum(coverage.weights[facet] for facet in served(coverage, choice, member)))
+        for member in choice.members
+    }
     total = sum(carried.values())
     return {member: weight / total if total else 0.0 for member, weight in carried.items()}
 
