@@ -34,7 +34,8 @@ def page(title: str, subtitle: str, sections: Sequence[Section], footer: str, *,
     """Return the page; it has no script, no link and no address, and a policy that forbids any."""
     language = spoken()
     direction = "rtl" if language.right_to_left else "ltr"
-    badge = f'<p><span class="badge">{escape(_("SYNTHETIC DATA"))}</span></p>' if synthetic else ""
+    invented = _("SYNTHETIC DATA")
+    badge = f'<p><span class="badge">{escape(invented)}</span></p>' if synthetic else ""
     return "\n".join(
         (
             f'<!doctype html>\n<html lang="{escape(language.code)}" dir="{direction}">\n<head><meta charset="utf-8">',

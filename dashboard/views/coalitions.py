@@ -21,7 +21,8 @@ if known:
 made = asking.assembly(build) if known and build.asked else None
 choice = asking.current(build, made) if made else None
 
-widgets.title(_("Which partners together cover this need?"), answer(made, choice))
+asked = _("Which partners together cover this need?")
+widgets.title(asked, answer(made, choice))
 widgets.refused(refusals)
 picker.pick()
 if not known:
@@ -51,7 +52,7 @@ else:
     if choice is not None:
         sheet = queries.data_sheet(
             "coalition",
-            f"{_('Which partners together cover this need?')} {made.need.title or made.need.text[:200]}",
+            f"{asked} {made.need.title or made.need.text[:200]}",
             viewer.user,
             synthetic=queries.synthetic(),
         )
