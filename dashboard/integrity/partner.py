@@ -62,9 +62,7 @@ def _table(found: tuple[Verdict, ...], called: dict[str, str]) -> pd.DataFrame:
         {
             _("Entity"): each.entity,
             _("Verdict"): wording.ruling(each.ruling),
-            _("Rules that fired"): "\n".join(
-                wording.why(firing, called) for firing in each.firings if firing.ruling is each.ruling
-            ),
+            _("Rules that fired"): "\n".join(wording.why(firing, called) for firing in each.decisive),
             _("Due"): day(each.due) if each.due else "",
         }
         for each in sorted(found, key=lambda each: (-each.ruling.weight, each.entity))

@@ -33,7 +33,7 @@ def of_match(entity: str, partner: str) -> None:
     verdict = verdicts.verdict(entity, partner)
     said = _("Due diligence, for {entity}: {ruling}").format(entity=entity, ruling=wording.ruling(verdict.ruling))
     called = {each: verdicts.dossiers.partners[each].name for firing in verdict.firings for each in firing.path}
-    reasons = [wording.why(firing, called) for firing in verdict.firings if firing.ruling is verdict.ruling]
+    reasons = [wording.why(firing, called) for firing in verdict.decisive]
     text = "\n".join([f"**{said}**", "", *(f"- {plain(each)}" for each in reasons)])
     if verdict.ruling is Ruling.EXCLUDED:
         st.error(text, icon=":material/block:")

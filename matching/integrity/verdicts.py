@@ -72,8 +72,9 @@ class Verdicts:
         found = [firing for rule in policy.rules for firing in firings(rule, entity, partner, self.dossiers)]
         found.sort(key=lambda each: (-each.ruling.weight, each.rule.id, len(each.path), each.path))
         worst = found[0].ruling if found else Ruling.ELIGIBLE
-        days = [each.rule.due_days for each in found if each.rule.due_days is not None]
-        again = [each.rule.recheck_days for each in found if each.rule.recheck_days is not None]
+        decisive = [each.rule for each in found if each.ruling is worst]
+        days = [rule.due_days for rule in decisive if rule.due_days is not None]
+        again = [rule.recheck_days for rule in decisive if rule.recheck_days is not None]
         return Verdict(
             entity,
             partner,

@@ -161,8 +161,13 @@ class Verdict:
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """What would better the verdict, without repetition."""
-        return tuple(dict.fromkeys(step for firing in self.firings for step in firing.rule.steps))
+        """What would better the verdict, without repetition; steps for a milder rule would not."""
+        return tuple(dict.fromkeys(step for firing in self.decisive for step in firing.rule.steps))
+
+    @property
+    def decisive(self) -> tuple[Firing, ...]:
+        """The rules on which the ruling stands."""
+        return tuple(firing for firing in self.firings if firing.ruling is self.ruling)
 
 
 @dataclass(frozen=True, slots=True)

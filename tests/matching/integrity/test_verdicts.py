@@ -74,6 +74,15 @@ def test_a_commitment_may_be_required_at_once_or_within_some_days() -> None:
     assert in_time.steps == ("Ask for the commitment",)
 
 
+def test_a_step_for_a_milder_rule_is_no_way_out_of_an_exclusion() -> None:
+    facts = [*clean("a")[:1], fact("a", "global_compact", "none"), fact("a", "tobacco", 0.5)]
+    asks = replace(GC_C, due_days=60, steps=("Ask for the commitment",))
+    verdict = judge([Policy.of("X", [TOB_X, asks])], dossiers([firm("a")], facts)).verdict("X", "a")
+    assert verdict.ruling is Ruling.EXCLUDED
+    assert (verdict.steps, verdict.due) == ((), None)
+    assert len(verdict.firings) == 2
+
+
 def test_two_entities_differ_where_their_rules_do() -> None:
     assert [each.criterion for each in differences(STRICT, MILD)] == ["global_compact", "tobacco"]
     assert differences(STRICT, replace(STRICT, entity="OTHER")) == ()
