@@ -15,11 +15,13 @@ from data.rules import read_rules
 from matching.integrity import (
     Dossiers,
     Effect,
+    Removal,
     Split,
     Verdicts,
     flags_for,
     judge,
     policies_of,
+    removals,
     splits,
     what_if,
 )
@@ -99,6 +101,16 @@ def _effect(entity: str, rule: str, whose: str, of_stamp: str, day: date) -> Eff
 
 def _told(disclosure: Disclosure, entity: str) -> bool:
     return disclosure.visibility is Visibility.NAMED or disclosure.owner_entity == entity
+
+
+def costs(entity: str) -> tuple[Removal, ...]:
+    """Return what each rule of an entity costs."""
+    return _costs(entity, stamp(), today())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _costs(entity: str, of_stamp: str, day: date) -> tuple[Removal, ...]:
+    return removals(_verdicts(entity, of_stamp, day), entity)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -37,6 +37,7 @@ section = st.segmented_control(
 )
 if section == "policies":
     policies.show(verdicts, sheet)
+    policies.costs(entity, sheet)
 elif section == "compare":
     policies.compare(verdicts, entity, sheet)
 elif section == "what_if":

@@ -4,6 +4,7 @@ from matching.integrity.coalitions import ALLOWED, RollUp, roll_up
 from matching.integrity.consistency import Split, splits
 from matching.integrity.dossiers import FLAG, Dossiers, Reading, flags_for
 from matching.integrity.links import Links, Tie
+from matching.integrity.removals import Removal, removals
 from matching.integrity.rules import Difference, Policy, differences, policies_of, stances, with_common
 from matching.integrity.screenings import (
     BAND_DAYS,
@@ -32,6 +33,7 @@ __all__ = [
     "OwnCaseError",
     "Policy",
     "Reading",
+    "Removal",
     "RollUp",
     "Split",
     "Tie",
@@ -44,6 +46,7 @@ __all__ = [
     "judge",
     "known_before",
     "policies_of",
+    "removals",
     "roll_up",
     "ruling_changes",
     "splits",

@@ -92,6 +92,8 @@ def test_policies_are_compared_with_what_was_published(integrity: AppTest) -> No
     at = chosen(integrity, part="policies")
     assert not at.exception
     assert "Tobacco: 33% exclude it, 33% call it a high risk, 33% have no policy" in texts(at)
+    at = chosen(at, entity="UNICEF")
+    assert list(at.dataframe[1].value["Excludes"]) == [1]
 
 
 def test_two_entities_are_compared_rule_by_rule(integrity: AppTest) -> None:

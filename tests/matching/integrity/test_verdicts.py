@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from matching.integrity import Dossiers, Policy, differences, judge, roll_up
-from matching.records import Disclosure, Flag, FlagStep, Kind, RuleKind, Ruling, Rung, Visibility
+from matching.integrity import Dossiers, Policy, differences, judge, removals, roll_up
+from matching.records import Disclosure, Flag, FlagStep, Kind, RuleKind, Ruling, Rung, Size, Visibility
 from tests.matching.builders import HERE
 from tests.matching.integrity.cases import CRITERIA, GC_C, GC_R, TOB_H, TOB_X, TODAY, clean, dossiers, fact, firm
 
@@ -81,6 +81,17 @@ def test_a_step_for_a_milder_rule_is_no_way_out_of_an_exclusion() -> None:
     assert verdict.ruling is Ruling.EXCLUDED
     assert (verdict.steps, verdict.due) == ((), None)
     assert len(verdict.firings) == 2
+
+
+def test_each_rule_says_whom_it_excludes_and_how_many_of_them_are_small() -> None:
+    small = replace(firm("s"), size=Size.MSME)
+    facts = [fact("a", "tobacco", 0.5), *clean("a")[:1], fact("a", "global_compact", "none")]
+    facts += [fact("s", "review", 1.0), fact("s", "global_compact", "expelled")]
+    found = removals(judge([STRICT], dossiers([firm("a"), small], facts)), "STRICT")
+    assert [(each.rule.id, each.partners, each.msme, each.only, each.only_msme) for each in found] == [
+        ("GC-R", 2, 1, 1, 1),
+        ("TOB-X", 1, 0, 0, 0),
+    ]
 
 
 def test_two_entities_differ_where_their_rules_do() -> None:
