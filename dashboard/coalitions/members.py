@@ -66,10 +66,12 @@ def _evidence(made: Assembly, choice: Choice, member: str) -> None:
 
 
 def _adds(gain: MemberGain) -> str:
-    said = _("Without it: {share} less covered").format(share=percent(gain.gain, 1))
-    lost = [f"“{facet(each)[:70]}”" for each in gain.loses]
-    alone = _("and nobody left for {parts}")
-    return plain(f"{said}, {alone.format(parts=series(lost))}." if lost else f"{said}.")
+    lost = series([f"“{facet(each)[:70]}”" for each in gain.loses])
+    if lost:
+        said = _("Without it {share} less is covered, and nobody is left for {parts}.")
+    else:
+        said = _("Without it {share} less is covered.")
+    return plain(said.format(share=percent(gain.gain, 1), parts=lost))
 
 
 def _alternates(made: Assembly, choice: Choice, member: str) -> None:
