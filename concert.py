@@ -150,16 +150,26 @@ def tag_sdg(
 
 @app.command()
 def overlap(
-    file: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="A who-does-what-where table, CSV or JSON.")],
-    by: Annotated[str, typer.Option(help="Columns whose combinations are the cells.")] = "country,activity",
+    file: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="A who-does-what-where table, CSV or JSON.")
+    ] = None,
+    by: Annotated[
+        str, typer.Option(help="Columns whose combinations are the cells; country,sdg for the register.")
+    ] = "",
     organisation: Annotated[str, typer.Option(help="The column that names who is there.")] = "organisation",
     fold_case: Annotated[bool, typer.Option("--fold-case", help="Take spellings that differ by case as one.")] = False,
 ) -> None:
-    """Count the cells that organisations share, after trimming and collapsing blanks."""
-    from commandline.overlaps import overlap_of_file
-
+    """Count the cells that organisations share, in a table after collapsing blanks, or in the engagements we hold."""
     with exit_codes():
-        emit(overlap_of_file(file, by.split(","), organisation, fold_case))
+        if file is not None:
+            from commandline.overlaps import overlap_of_file
+
+            emit(overlap_of_file(file, (by or "country,activity").split(","), organisation, fold_case))
+            return
+        from commandline.register_overlaps import overlap_of_register
+        from data.database import prepare
+
+        emit(overlap_of_register(prepare(Settings.from_environment()), (by or "country,sdg").split(",")))
 
 
 @app.command()

@@ -38,7 +38,7 @@ def show(mine: Mine, viewer: Viewer) -> None:
     if trouble := st.session_state.pop(TROUBLE, ""):
         st.error(plain(trouble))
     current = [talk for talk in mine.talks if talk.closed is None or _joint(talk, mine)]
-    for talk in current:
+    for talk in sorted(current, key=lambda talk: (talk.closed is not None, talk.opened, talk.id)):
         _talk(talk, mine, viewer)
     over = [talk for talk in mine.talks if talk not in current]
     if over:
@@ -54,7 +54,7 @@ def _talk(talk: Talk, mine: Mine, viewer: Viewer) -> None:
         for message in talk.messages:
             st.markdown(f"- **{plain(_who(message.entity, talk, mine))}**, {moment(message.at)}: {plain(message.text)}")
         for party in talk.parties:
-            if party.proposal and party.entity != mine.entity:
+            if talk.closed is None and party.proposal and party.entity != mine.entity:
                 who = plain(_who(party.entity, talk, mine))
                 st.markdown(_("{who} proposes: {proposal}").format(who=who, proposal=names.proposal(party.proposal)))
         if talk.closed is None:
