@@ -56,7 +56,8 @@ class Problem:
         }
         full = frozenset(group for group, count in self.spent.items() if count >= cap)
         worth = self._worth(joined)
-        movable = [each for each in joined if each.id in self._contested(joined, cap)]
+        contested = self._contested(joined, cap)
+        movable = [each for each in joined if each.id in contested]
         others = self.offers.alternates(movable, self.groups, full | self.closed)
         intents = [
             Intent(
