@@ -20,9 +20,11 @@ def country_fit(needs: Sequence[Need], profiles: Sequence[Profile], regions: Map
     `regions` maps ISO3 codes to regions. Unknown when the need names no country, and for a profile that states only
     its home when that is not among them: where else it works isn't known.
     """
+    codes = sorted({country for need in needs for country in need.countries})
+    if not codes:
+        return unknown(len(needs), len(profiles))
     reach = [profile.countries | ({profile.partner.country} - {""}) for profile in profiles]
     only_home = np.array([not profile.countries for profile in profiles], dtype=bool)
-    codes = sorted({country for need in needs for country in need.countries})
     there = members(reach, codes)
     near = np.maximum(there, REGION * _same_region(reach, codes, regions or {}))
     places = {code: place for place, code in enumerate(codes)}

@@ -19,6 +19,8 @@ def timing_fit(needs: Sequence[Need], profiles: Sequence[Profile]) -> Values:
     A need that is open at one end fits fully or not at all: its days can't be counted.
     """
     values = unknown(len(needs), len(profiles))
+    if not any(_stated(need.period) for need in needs):
+        return values
     spans = [
         (column, *_days(capability.period))
         for column, profile in enumerate(profiles)
