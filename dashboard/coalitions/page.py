@@ -76,6 +76,13 @@ def _seat(coalition: Coalition, place: int, seat: Seat) -> None:
     facts = labels.kind_and_size(profile.partner) if profile else _("no longer in the register")
     who.markdown(f"**{plain(seat_name(seat))}**")
     who.caption(plain(facts))
+    if profile:
+        who.page_link(
+            "views/my_coordination.py",
+            label=_("Register an approach"),
+            icon=":material/handshake:",
+            query_params={"partner": profile.id, "need": coalition.need},
+        )
     role.selectbox(
         _("Role"),
         list(Role),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
+from math import cos, pi, sin
 
 import plotly.graph_objects as go
 
@@ -82,6 +83,44 @@ def _alt_of_heat(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Se
     return _("Most in one cell: {sentence}").format(
         sentence=saying.format(row=most[1], column=most[2], n=number(most[0]))
     )
+
+
+def network(names: Sequence[str], cells: Sequence[Sequence[int]], saying: str, palette: Palette) -> Chart:
+    """Return entities on a circle, joined where they collide, thicker for more; `saying` as for the matrix."""
+    figure = go.Figure()
+    step = 2 * pi / max(len(names), 1)
+    places = [(sin(place * step), cos(place * step)) for place in range(len(names))]
+    largest = max((cell for row in cells for cell in row), default=1) or 1
+    for row, name in enumerate(names):
+        for column in range(row):
+            if cells[row][column]:
+                (x, y), (to_x, to_y) = places[row], places[column]
+                said = saying.format(row=escape(name), column=escape(names[column]), n=number(cells[row][column]))
+                figure.add_scatter(
+                    x=[x, (x + to_x) / 2, to_x],
+                    y=[y, (y + to_y) / 2, to_y],
+                    mode="lines",
+                    line={"width": 1 + 5 * cells[row][column] / largest, "color": palette.sequence[3]},
+                    hoverinfo="text",
+                    hovertext=said,
+                    showlegend=False,
+                )
+    figure.add_scatter(
+        x=[x for x, _y in places],
+        y=[y for _x, y in places],
+        mode="markers+text",
+        marker={"size": 12, "color": palette.accent},
+        text=[_short(name) for name in names],
+        textposition=["middle right" if x >= 0 else "middle left" for x, _y in places],
+        hoverinfo="skip",
+        showlegend=False,
+        cliponaxis=False,
+    )
+    _frame(figure, 460)
+    figure.update_layout(margin={"l": 70, "r": 70, "t": 24, "b": 24})
+    figure.update_xaxes(visible=False, range=[-1.4, 1.4])
+    figure.update_yaxes(visible=False, range=[-1.15, 1.15])
+    return Chart(figure, _alt_of_heat(names, names, cells, saying))
 
 
 def over_time(points: Sequence[tuple[date, float, int]], palette: Palette) -> Chart:

@@ -39,16 +39,15 @@ def show(situation: Situation, sheet: DataSheet) -> None:
         widgets.downloads(table, sheet, "pairs")
     with right:
         said = [names.entity(name) for name in order]
-        chart = charts.heat(
-            said,
-            said,
-            overview.matrix(found, order),
-            _("{row} and {column} collide {n} times."),
-            palette(st.context.theme.type),
-        )
+        colours, sentence = palette(st.context.theme.type), _("{row} and {column} collide {n} times.")
+        cells = overview.matrix(found, order)
+        if st.toggle(_("As a network"), key="rivals-network"):
+            chart = charts.network(said, cells, sentence, colours)
+        else:
+            chart = charts.heat(said, said, cells, sentence, colours)
         widgets.figure(
             chart,
-            pd.DataFrame(overview.matrix(found, order), columns=said, index=said).reset_index(names=_("Entity")),
+            pd.DataFrame(cells, columns=said, index=said).reset_index(names=_("Entity")),
             sheet,
             finding=_("{entity} collides most often").format(entity=said[0]),
             definition=_(
