@@ -20,6 +20,7 @@ from matching.disclosure import Alert, Viewpoint, alerts
 from matching.records import (
     Approach,
     Circle,
+    Event,
     Message,
     Outcome,
     Party,
@@ -151,9 +152,11 @@ def rule_on(approach: Approach, act: Act, why: str, viewer: Viewer, desk: Desk) 
 
 
 def keep_quiet(period: QuietPeriod, viewer: Viewer) -> None:
-    """Record that a partner asked not to be approached."""
+    """Record that a partner asked not to be approached, and who said so: it holds against every entity."""
+    event = Event(period.id, "quiet", viewer.user, datetime.now(UTC), period.reason)
     with resources.connection(viewer.user) as opened:
         around.ask_for_quiet(opened, [period])
+        approaches.keep_events(opened, [event])
 
 
 def side(talk: Talk, viewer: Viewer) -> Party:

@@ -26,10 +26,10 @@ def show(viewer: Viewer) -> None:
     if trouble := st.session_state.pop(TROUBLE, ""):
         st.error(plain(trouble))
     for approach in found[:SHOWN]:
-        _case(approach, desk)
+        _case(approach)
 
 
-def _case(approach: Approach, desk: Desk) -> None:
+def _case(approach: Approach) -> None:
     profiles = queries.library().profiles
     name = profiles[approach.partner].partner.name if approach.partner in profiles else approach.partner
     with st.container(border=True):
@@ -42,7 +42,7 @@ def _case(approach: Approach, desk: Desk) -> None:
             st.caption(plain(f"{approach.gate.benefit} {approach.gate.necessity}"))
         with st.container(horizontal=True, gap="small"):
             for act, said in acts().items():
-                st.button(said, key=f"{approach.id}-{act}", on_click=_rule, args=(approach, act, desk))
+                st.button(said, key=f"{approach.id}-{act}", on_click=_rule, args=(approach, act))
 
 
 def acts() -> dict[Act, str]:
@@ -50,9 +50,9 @@ def acts() -> dict[Act, str]:
     return {Act.CLEAR: _("Clear"), Act.JOIN: _("Make joint"), Act.REFUSE: _("Refuse")}
 
 
-def _rule(approach: Approach, act: Act, desk: Desk) -> None:
+def _rule(approach: Approach, act: Act) -> None:
     viewer = access.require(*DESKS)
     try:
-        acting.rule_on(approach, act, "decided by the desk", viewer, desk)
+        acting.rule_on(approach, act, "decided by the desk", viewer, DESKS[viewer.role])
     except (StepError, acting.NotAllowedError) as error:
         st.session_state[TROUBLE] = str(error)

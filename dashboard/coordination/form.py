@@ -147,7 +147,7 @@ def _save(viewer: Viewer) -> None:
         return
     try:
         approach, told = acting.save(_draft(viewer), viewer)
-    except (RegistrationError, acting.NotAllowedError) as error:
+    except (RegistrationError, acting.NotAllowedError, LookupError) as error:
         said[TROUBLE] = _(str(error))
         return
     said[SAID] = (approach, told)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 import streamlit as st
 
 from dashboard import queries, resources
-from dashboard.coordination.mine import Mine, partners_of, running
+from dashboard.coordination.mine import Mine, partners_of
 from dashboard.coordination.situation import Register, Situation
 from dashboard.integrity import looking as diligence
 from data import approaches, engagements, resolutions, zones
@@ -98,7 +98,7 @@ def _mine(entity: str, stamp: str, hour: datetime) -> Mine:
         known = approaches.all_(asked)
         near = partners_of(known, firms, entity)
         circle = Circle(
-            engagements=running([each for name in sorted(near) for each in engagements.of_partner(asked, name)]),
+            engagements=engagements.of_partners(asked, sorted(near)),
             partners=tuple(firms[name] for name in sorted(near) if name in firms),
             quiet=around.quiet_periods(asked, near),
         )

@@ -10,7 +10,7 @@ from dashboard.coordination.situation import Register
 from matching.clearance import Places, expires_at
 from matching.disclosure import Alert, Viewpoint, alerts
 from matching.overlaps import Groups, by_words, claim_of_approach, claims_of_engagement, overlaps_with
-from matching.records import Approach, Circle, Engagement, Event, OverlapClass, Partner, QuietPeriod, Stage, Talk
+from matching.records import Approach, Circle, Event, OverlapClass, Partner, QuietPeriod, Stage, Talk
 
 # A clearance that ends within so many days is told, so that it can be used or given back.
 SOON = timedelta(days=14)
@@ -101,8 +101,3 @@ def partners_of(approaches: Sequence[Approach], partners: Mapping[str, Partner],
     groups = Groups.of(partners.values())
     asked = {each.partner for each in approaches if each.entity == entity and each.live}
     return frozenset(name for partner in asked for name in groups.near(partner))
-
-
-def running(engagements: Sequence[Engagement]) -> tuple[Engagement, ...]:
-    """Return engagements in order of id, each once."""
-    return tuple({each.id: each for each in sorted(engagements, key=lambda each: each.id)}.values())

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import widgets
 from dashboard.coordination import charts, names
-from dashboard.coordination.situation import Situation
+from dashboard.coordination.situation import UNNAMED, Situation
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
 from dashboard.words import _, number, percent
@@ -109,10 +109,12 @@ def moves_table(situation: Situation, plan: Plan) -> pd.DataFrame:
     """Return what changes, as far as the viewer may be told who it is about."""
     order = {Move.LEAD: 0, Move.JOIN: 1, Move.WAIT: 2, Move.REDIRECT: 3}
     known = situation.partners
+    # In a group with somebody unnamed, the partner of the others would tell whom the unnamed one asks.
+    veiled = {each.led_by for each in plan.moves if each.led_by and not situation.entity(each.intent)}
     rows = []
     for each in sorted(plan.moves, key=lambda move: (move.led_by or move.intent, order[move.move], move.intent)):
         told = situation.entity(each.intent)
-        own = situation.partner(each.intent)
+        own = situation.partner(each.intent) if each.led_by not in veiled else UNNAMED
         to = each.partner if told and each.move is Move.REDIRECT else own
         rows.append(
             (

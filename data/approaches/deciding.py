@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, text
 from data import engagements, partners
 from data.approaches import around, reading, saving, talks
 from data.database import transaction
-from matching.records import LIVE_STAGES, Circle, Engagement, Outcome, State
+from matching.records import LIVE_STAGES, Circle, Outcome, State
 
 # What follows from a circle at an instant; `matching.clearance` holds such functions.
 Decide = Callable[[Circle, datetime], Outcome]
@@ -18,6 +18,7 @@ Decide = Callable[[Circle, datetime], Outcome]
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('concert.approach'), hashtext(:group))")
 # Read after the lock is held: who waited for it comes later in the log, too.
 _NOW = text("SELECT clock_timestamp()")
+_RUNNING = frozenset({State.PROPOSED, State.SCREENED, State.AGREED, State.ACTIVE})
 _DUE = text("""
     SELECT DISTINCT partner FROM approaches
     WHERE stage = ANY(:live) AND (
@@ -76,14 +77,10 @@ def tick(engine: Engine, rule: Decide, at: datetime) -> int:
 
 def _circle(connection: Connection, group: tuple[str, ...]) -> Circle:
     approaches = reading.live_of_partners(connection, group)
-    running: dict[str, Engagement] = {}
-    for partner in group:
-        for engagement in engagements.of_partner(connection, partner):
-            if engagement.state in (State.PROPOSED, State.SCREENED, State.AGREED, State.ACTIVE):
-                running[engagement.id] = engagement
+    running = [each for each in engagements.of_partners(connection, group) if each.state in _RUNNING]
     return Circle(
         approaches=approaches,
-        engagements=tuple(running[key] for key in sorted(running)),
+        engagements=tuple(running),
         partners=partners.some(connection, group),
         top_tier=around.top_tier(connection, group),
         quiet=around.quiet_periods(connection, group),

@@ -63,6 +63,12 @@ def of_partner(connection: Connection, partner: str) -> tuple[Engagement, ...]:
     return _some(connection, connection.scalars(statement, {"partner": partner}).all())
 
 
+def of_partners(connection: Connection, partners: Sequence[str]) -> tuple[Engagement, ...]:
+    """Return the engagements that any of the partners is a member of, each once, in order of id."""
+    statement = text("SELECT DISTINCT engagement FROM engagement_members WHERE partner = ANY(:partners)")
+    return _some(connection, connection.scalars(statement, {"partners": list(partners)}).all())
+
+
 def _some(connection: Connection, ids: Sequence[str]) -> tuple[Engagement, ...]:
     return _records(connection, connection.execute(_SOME, {"ids": list(ids)}).all(), list(ids))
 
