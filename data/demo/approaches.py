@@ -86,7 +86,7 @@ def make_register(setting: Setting, count: int, world: World) -> Register:
         talks=tuple(career.talk for career in careers if career.talk is not None),
         quiet=desk.quiet(live),
         top_tier=dict.fromkeys(sorted(top), "asked for by more entities than any other"),
-        resolutions=desk.resolutions(live),
+        resolutions=desk.resolutions([knot for knot, made in zip(live, careers, strict=False) if _named(made)]),
         planted=tuple(planted),
     )
 
@@ -138,7 +138,7 @@ class _Desk:
             partner = self._take(free, need, wanted=kind)
             if partner is None:
                 return
-            core = setting.today + timedelta(days=dice.number(2, 12) if recent else -dice.number(30, 420))
+            core = setting.today + timedelta(days=dice.number(-12, 12) if recent else -dice.number(30, 420))
             yield self.loom.knot(kind, need, self.partners[partner], core, dice)
 
     def drafts(self, knot: Knot) -> list[Approach]:
@@ -189,7 +189,7 @@ class _Desk:
         return tuple(found)
 
     def resolutions(self, live: Sequence[Knot]) -> tuple[Resolution, ...]:
-        """Return open and done decisions about the most contested partners."""
+        """Return open and done decisions about the most contested partners; everybody may read them."""
         contested = sorted(
             (k for k in live if k.pairs and not k.joined), key=lambda k: (-len(k.asks), k.asks[0].partner)
         )
@@ -231,6 +231,10 @@ class _Desk:
             return None
         best = max(range(len(free)), key=lambda place: (fit(free[place]), -place))
         return free.pop(best)
+
+
+def _named(career: Career) -> bool:
+    return all(approach.disclosure.visibility is Visibility.NAMED for approach in career.approaches)
 
 
 def _disclosure(entity: str, shown: Visibility, setting: Setting, dice: Dice) -> Disclosure:

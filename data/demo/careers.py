@@ -125,8 +125,9 @@ def _talk(career: Career, setting: Setting, dice: Dice) -> Talk:
     opened = max(approach.since for approach in talking if approach.since)
     asked = talking[0]
     parties = tuple(
-        Party(approach.id, approach.entity, dice.chance(0.4), Proposal.JOIN if dice.chance(0.3) else None)
-        for approach in [*talking, first]
+        # Nobody has agreed yet: only one side has said what it would do.
+        Party(each.id, each.entity, dice.chance(0.4), Proposal.JOIN if each is asked and dice.chance(0.5) else None)
+        for each in [*talking, first]
     )
     said = Message(asked.entity, asked.owner, opened + timedelta(hours=1), dice.pick(_OPENINGS))
     return Talk(f"demo-t-{asked.id[-5:]}", parties, opened, (said,))

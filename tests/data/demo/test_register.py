@@ -78,3 +78,16 @@ def test_a_network_too_small_for_overlaps_still_has_a_register(network: DemoNetw
     made = make_register(Setting(0, network.today), 5, World(*small))
     assert made.approaches
     assert all(planted.kind is not OverlapClass.COLLISION for planted in made.planted)
+
+
+def test_decisions_that_all_may_read_are_about_records_that_may_be_named(network: DemoNetwork) -> None:
+    assert network.register.resolutions
+    about = {each.about for each in network.register.resolutions}
+    asks = [approach for approach in network.register.approaches if approach.live and approach.partner in about]
+    assert {approach.disclosure.visibility for approach in asks} == {Visibility.NAMED}
+
+
+def test_no_open_talk_is_agreed_already(network: DemoNetwork) -> None:
+    talks = [talk for talk in network.register.talks if talk.closed is None]
+    assert talks
+    assert all(talk.agreed is None for talk in talks)
