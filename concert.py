@@ -247,16 +247,22 @@ def approach(
 @app.command()
 def plan(
     cap: Annotated[int, typer.Option(min=0, help="How many approaches a partner should get in 12 months.")] = 2,
+    keep: Annotated[list[str] | None, typer.Option(help="An approach that stays, decided already.")] = None,
+    wait: Annotated[list[str] | None, typer.Option(help="An approach that waits, decided already.")] = None,
 ) -> None:
     """Plan who leads, joins, waits or asks another partner, so that entities stop competing: before, after, moves."""
     from commandline.approaching import move_on
     from commandline.planning import planned
     from data.database import prepare
+    from matching.planning import Lock
 
     with exit_codes():
+        if both := sorted(set(keep or ()) & set(wait or ())):
+            raise WrongCallError(f"{', '.join(both)} cannot both stay and wait")
+        locks = dict.fromkeys(keep or (), Lock.STAY) | dict.fromkeys(wait or (), Lock.WAIT)
         engine = prepare(Settings.from_environment())
         move_on(engine)
-        emit(planned(engine, cap))
+        emit(planned(engine, cap, locks))
 
 
 @app.command()

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Engine
 
-from commandline.console import WorkFailedError
+from commandline.console import WorkFailedError, WrongCallError
 from commandline.screening import judged
 from data import approaches, partners
 from data.approaches import around
 from data.database import transaction
 from data.integrity import judging
 from matching.overlaps import by_words
-from matching.planning import Competition, Decision, NoPlan, Plan, Problem, problem_of
+from matching.planning import Competition, Decision, Lock, NoPlan, Plan, Problem, problem_of
 
 # Caps shown beside the one that was asked for.
 CAPS = (1, 2, 3, 4)
 
 
-def planned(engine: Engine, cap: int, today: date | None = None) -> dict[str, Any]:
-    """Return the plan for the live approaches of the register.
+def planned(engine: Engine, cap: int, locks: Mapping[str, Lock], today: date | None = None) -> dict[str, Any]:
+    """Return the plan for the live approaches of the register; `locks` are decisions that it keeps.
 
+    :raises WrongCallError: If a lock is on an approach that is not live.
     :raises WorkFailedError: If decisions taken before contradict the limits; says which and what to change.
     """
     problem = _problem(engine, today or datetime.now(UTC).date())
-    solved = problem.solve_all(sorted({*CAPS, cap}))
+    if strange := sorted(set(locks) - {approach.id for approach in problem.approaches}):
+        raise WrongCallError(f"no live approach {', '.join(strange)}; nothing to keep or to let wait")
+    solved = problem.solve_all(sorted({*CAPS, cap}), locks)
     asked = solved[cap]
     if isinstance(asked, NoPlan):
         raise WorkFailedError("there is no plan: " + "; ".join(asked.advice))

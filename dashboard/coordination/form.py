@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import streamlit as st
 
@@ -120,6 +120,12 @@ def _visibility() -> None:
         key="approach-visibility",
     )
     right.text_input(_("Reason, if not all"), max_chars=200, key="approach-reason")
+    st.date_input(
+        _("Until when; after that day it opens by itself"),
+        value=None,
+        min_value=datetime.now(UTC).date(),
+        key="approach-embargo",
+    )
 
 
 def _from_need(held: Library, need: str) -> None:
@@ -157,7 +163,11 @@ def _draft(viewer: Viewer) -> Approach:
     said = st.session_state
     country = str(said.get("approach-country") or "")
     shown = Visibility(said.get("approach-visibility") or Visibility.NAMED)
-    reason = str(said.get("approach-reason") or "").strip()[:200] if shown is not Visibility.NAMED else ""
+    veiled = shown is not Visibility.NAMED
+    reason = str(said.get("approach-reason") or "").strip()[:200] if veiled else ""
+    last = _day("approach-embargo")
+    # To the end of that day, also where it ends last, twelve hours behind universal time.
+    until = datetime.combine(last + timedelta(days=1), time(12), UTC) if veiled and last else None
     return Approach(
         id=acting.new_id("a"),
         entity=viewer.entity,
@@ -166,7 +176,7 @@ def _draft(viewer: Viewer) -> Approach:
         resource=Resource(said["approach-resource"]),
         window=Period(_day("approach-from"), _day("approach-until")),
         origin=Origin(viewer.user),
-        disclosure=Disclosure(viewer.entity, shown, reason),
+        disclosure=Disclosure(viewer.entity, shown, reason, until),
         country=country,
         sdgs=tuple(sorted(int(goal) for goal in said.get("approach-sdgs") or ())),
         need=str(said.get("approach-need") or ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -45,7 +46,7 @@ def read_drafts(path: Path, ids: Known) -> list[Approach]:
     """Return the approaches of a CSV file as drafts, in the order of its rows.
 
     Needed are the columns `id,entity,partner,resource,from,until,effort_days,benefit,necessity`; `level, country,
-    sdgs, topic, need, owner, visibility, reason, go` may be there. Each id is new, and stands once.
+    sdgs, topic, need, owner, visibility, reason, embargo, go` may be there. Each id is new, and stands once.
 
     :raises ProblemsError: With every problem of the file at once.
     """
@@ -92,7 +93,9 @@ def _draft(cells: Cells, allowed: dict[str, frozenset[str]]) -> Approach | None:
     effort, go, shown = cells.amount("effort_days"), cells.flag("go"), cells.code("visibility", Visibility)
     if effort is None and not cells.row["effort_days"]:
         cells.wrong("effort_days", "", "the expected effort in days of work")
-    sdgs = cells.sdgs()
+    sdgs, embargo = cells.sdgs(), cells.day("embargo")
+    # An embargo holds to the end of its last day, also where that ends last, twelve hours behind universal time.
+    until = datetime.combine(embargo + timedelta(days=1), time(12), UTC) if embargo else None
     if resource is None or window is None or effort is None:
         return None
     entity = cells.row["entity"]
@@ -104,7 +107,7 @@ def _draft(cells: Cells, allowed: dict[str, frozenset[str]]) -> Approach | None:
         resource=resource,
         window=window,
         origin=cells.origin,
-        disclosure=Disclosure(entity, shown or Visibility.NAMED, cells.row["reason"]),
+        disclosure=Disclosure(entity, shown or Visibility.NAMED, cells.row["reason"], until),
         country="" if level is Level.GLOBAL else (places[0] if places else ""),
         sdgs=sdgs,
         need=cells.row["need"],

@@ -86,9 +86,9 @@ class Problem:
             return found if isinstance(without, NoPlan) else without
         return found
 
-    def solve_all(self, caps: Sequence[int]) -> dict[int, Plan | NoPlan]:
+    def solve_all(self, caps: Sequence[int], locks: Mapping[str, Lock] | None = None) -> dict[int, Plan | NoPlan]:
         """Return the plan under each cap: what coordination costs when partners bear more or fewer approaches."""
-        return {cap: self.solve(cap) for cap in caps}
+        return {cap: self.solve(cap, locks) for cap in caps}
 
     def _group(self, partner: str) -> str:
         return self.groups.get(partner, partner)

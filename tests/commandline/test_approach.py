@@ -114,3 +114,23 @@ def test_options_that_are_wrong_are_told_with_what_is_allowed(store: Engine) -> 
     assert code == 2
     for column in ("partner", "resource", "from", "until", "effort_days", "benefit", "necessity"):
         assert f"column {column}" in said
+
+
+def test_a_plan_keeps_decisions_taken_before(store: Engine) -> None:
+    (first,) = ask("UNDP", "firm")[1]
+    code, (found,), _ = run("plan", "--wait", first["approach"])
+    assert code == 0
+    assert [(move["approach"], move["move"]) for move in found["moves"]] == [(first["approach"], "wait")]
+    code, _, said = run("plan", "--keep", "nobody")
+    assert code == 2
+    assert "no live approach nobody" in said
+    assert run("plan", "--keep", "x", "--wait", "x")[0] == 2
+
+
+def test_an_embargo_of_a_file_opens_by_itself(store: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "asks.csv"
+    more = ",visibility,reason,embargo"
+    first, second = f"{FIRST.strip()},hidden,bids,2020-01-01\n", f"{SECOND.strip()},named,,\n"
+    path.write_text(HEADER.strip() + more + "\n" + first + second, encoding="utf-8")
+    _, lines, _ = run("approach", "--file", str(path))
+    assert lines[1]["overlaps"][0]["entity"] == "UNDP"
