@@ -155,5 +155,7 @@ def _calibrate(logits: Floats, truth: npt.NDArray[np.bool_]) -> tuple[float, flo
     """Return the slope and shift of Platt's sigmoid; one for all Goals: for one each, there are too few examples."""
     from sklearn.linear_model import LogisticRegression
 
-    sigmoid = LogisticRegression(C=1e6).fit(logits.reshape(-1, 1), truth.reshape(-1))
+    # On one thread and to the end: sums over several threads come in any order, and an early stop shows it.
+    with threadpool_limits(1):
+        sigmoid = LogisticRegression(C=1e6, tol=1e-10, max_iter=1000).fit(logits.reshape(-1, 1), truth.reshape(-1))
     return float(sigmoid.coef_[0, 0]), float(sigmoid.intercept_[0])
