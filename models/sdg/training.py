@@ -9,7 +9,6 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,6 @@ import numpy.typing as npt
 from filelock import FileLock
 from threadpoolctl import threadpool_limits
 
-from models.processor import usable_cores
 from models.sdg.features import GOALS, Floats, Scale, TextEncoder, readable
 from models.sdg.tagger import LAYOUT, Head, SdgTagger
 
@@ -128,9 +126,10 @@ def _fit(features: csr_matrix, truth: npt.NDArray[np.bool_]) -> tuple[Floats, Fl
     def fit_one(column: npt.NDArray[np.bool_]) -> LogisticRegression:
         return LogisticRegression(C=_LOOSENESS, solver="liblinear", tol=1e-3, random_state=0).fit(features, column)
 
-    # One Goal a core; the linear algebra below would otherwise start threads of its own, which wait for each other.
-    with threadpool_limits(1), ThreadPoolExecutor(usable_cores()) as threads:
-        fitted = list(threads.map(fit_one, truth.T))
+    # One after the other: liblinear draws from one generator for the whole process, so fits side by side would not
+    # give the same numbers twice.
+    with threadpool_limits(1):
+        fitted = [fit_one(column) for column in truth.T]
     weights = np.concatenate([one.coef_ for one in fitted]).astype(np.float32)
     return weights, np.concatenate([one.intercept_ for one in fitted]).astype(np.float32)
 
