@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from matching.records import Approach, Event, Stage
+from matching.records import LIVE_STAGES, Approach, Event, Stage
 
 
 class Act(StrEnum):
@@ -69,30 +69,8 @@ STEPS: dict[tuple[Stage, Act], Step] = {
     (Stage.SEQUENCED, Act.CLEAR): Step(Stage.CLEARED, _SYSTEM),
     # A group that joined may meet a newcomer; it then talks again.
     (Stage.CLEARED, Act.JOIN): Step(Stage.JOINT, _AGREED),
-    **{
-        (stage, Act.WITHDRAW): Step(Stage.WITHDRAWN, _OWNER)
-        for stage in (
-            Stage.REGISTERED,
-            Stage.CLEARED,
-            Stage.CONTESTED,
-            Stage.TALK,
-            Stage.ESCALATED,
-            Stage.JOINT,
-            Stage.SEQUENCED,
-        )
-    },
-    **{
-        (stage, Act.EXPIRE): Step(Stage.EXPIRED, _SYSTEM)
-        for stage in (
-            Stage.REGISTERED,
-            Stage.CLEARED,
-            Stage.CONTESTED,
-            Stage.TALK,
-            Stage.ESCALATED,
-            Stage.JOINT,
-            Stage.SEQUENCED,
-        )
-    },
+    **{(stage, Act.WITHDRAW): Step(Stage.WITHDRAWN, _OWNER) for stage in Stage if stage in LIVE_STAGES},
+    **{(stage, Act.EXPIRE): Step(Stage.EXPIRED, _SYSTEM) for stage in Stage if stage in LIVE_STAGES},
 }
 
 
