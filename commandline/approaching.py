@@ -17,7 +17,7 @@ from data.database import transaction
 from matching.clearance import Bearings, Places, RegistrationError, elapsed, register
 from matching.disclosure import Alert, Viewpoint, alerts
 from matching.overlaps import by_words
-from matching.records import Approach, Circle, Outcome, OverlapClass
+from matching.records import SYSTEM, Approach, Circle, Outcome, OverlapClass
 
 
 def draft_of(engine: Engine, cells: dict[str, str]) -> Approach:
@@ -34,7 +34,7 @@ def register_one(engine: Engine, draft: Approach, who: str) -> dict[str, Any]:
 
     :raises WrongCallError: If it cannot be registered as it is.
     """
-    with transaction(engine, who) as connection:
+    with transaction(engine, SYSTEM) as connection:
         return _register(connection, draft, who)
 
 
@@ -44,7 +44,7 @@ def register_file(engine: Engine, path: Path, who: str) -> list[dict[str, Any]]:
     :raises ProblemsError: With every problem of the file at once.
     :raises WrongCallError: If one of them cannot be registered, such as in a partner's quiet period.
     """
-    with transaction(engine, who) as connection:
+    with transaction(engine, SYSTEM) as connection:
         drafts = files.read_drafts(path, files.known(connection))
         approaches.lock(connection, [draft.partner for draft in drafts])
         return [_register(connection, draft, who) for draft in drafts]

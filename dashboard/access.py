@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 import streamlit as st
 
 from dashboard import labels
 from dashboard.settings import Settings
 from dashboard.words import N_, _
+from matching.policy import Right, may
+from matching.records import OF_ENTITIES, UserRole, Viewer
 
 VIEW_AS = "viewer"  # key of the switch, kept for the session
 ENTITY = "entity"  # key of the switch of entities, kept for the session
 
-
-class Role(StrEnum):
-    """The three groups of users; further roles come with sign-in."""
-
-    FOCAL_POINT = "focal_point"
-    COORDINATOR = "coordinator"
-    LEADERSHIP = "leadership"
-
-
 ROLES = {
-    Role.FOCAL_POINT: N_("Private-sector focal point"),
-    Role.COORDINATOR: N_("Resident coordinator"),
-    Role.LEADERSHIP: N_("Leadership"),
+    UserRole.FOCAL_POINT: N_("Private-sector focal point"),
+    UserRole.ENTITY_LEAD: N_("Lead of an entity"),
+    UserRole.COORDINATOR: N_("Resident coordinator"),
+    UserRole.CENTRAL_DESK: N_("Central desk"),
+    UserRole.LEADERSHIP: N_("Leadership"),
+    UserRole.EXTERNAL: N_("Company or other partner"),
+    UserRole.AUDITOR: N_("Auditor"),
+    UserRole.ADMINISTRATOR: N_("Administrator"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """Who is looking: user, role, entity. Two viewers of one visibility class are told the same."""
-
-    user: str
-    role: Role
-    entity: str = ""
-
-    @property
-    def visibility_class(self) -> str:
-        """The key of every cache: an entity is told more of its own records than others are."""
-        return f"entity {self.entity}" if self.entity else "open"
 
 
 def viewer() -> Viewer:
@@ -52,11 +34,12 @@ def viewer() -> Viewer:
     except AttributeError:  # sign-in is not configured: the local mode
         signed_in = False
     if signed_in:
-        return Viewer(user=str(st.user.get("sub") or st.user.get("email")), role=Role.FOCAL_POINT)
+        return Viewer(str(st.user.get("sub") or st.user.get("email")), UserRole.FOCAL_POINT)
     if not demonstration():
-        return Viewer(user=f"local-{Role.FOCAL_POINT}", role=Role.FOCAL_POINT)
-    role = Role(st.session_state.get(VIEW_AS) or Role.FOCAL_POINT)
-    return Viewer(user=f"local-{role}", role=role, entity=str(st.session_state.get(ENTITY) or ""))
+        return Viewer(f"local-{UserRole.FOCAL_POINT}", UserRole.FOCAL_POINT)
+    role = UserRole(st.session_state.get(VIEW_AS) or UserRole.FOCAL_POINT)
+    entity = str(st.session_state.get(ENTITY) or "") if role in OF_ENTITIES else ""
+    return Viewer(f"local-{role}", role, entity)
 
 
 def demonstration() -> bool:
@@ -69,7 +52,7 @@ def switch() -> None:
     if demonstration():
         st.selectbox(
             _("View as"),
-            [role.value for role in Role],
+            [role.value for role in ROLES],
             format_func=labels.reader({role.value: _(name) for role, name in ROLES.items()}),
             key=VIEW_AS,
             persist_state="session",
@@ -87,14 +70,14 @@ def for_entity(entity: str) -> Viewer:
 
 def choose_entity(entities: Sequence[str]) -> None:
     """Show for which entity the viewer looks; with the demonstration only, since sign-in tells it elsewhere."""
-    if demonstration():
+    if demonstration() and viewer().role in OF_ENTITIES:
         st.selectbox(_("My entity"), entities, key=ENTITY, persist_state="session", width=260)
 
 
-def require(*roles: Role) -> Viewer:
-    """Return the viewer, or end the page as if it were not there; the first line of every view. No roles: anybody."""
+def require(*rights: Right) -> Viewer:
+    """Return the viewer, or end the page as if it were not there; the first line of every view. One right is enough."""
     looking = viewer()
-    if roles and looking.role not in roles:
+    if not any(may(looking, right) for right in rights):
         st.error(_("There is no such page for you. Choose one from the menu."))
         st.stop()
     return looking

@@ -16,6 +16,7 @@ from dashboard.quality import Result, read_results
 from data import shortlists
 from data.figures import Figure, read_figures
 from data.shortlists import Entry
+from matching.records import Viewer
 
 OPEN = "open"  # the visibility class of what everybody may see
 ASKED = "asked"  # id of a need or an offer that was typed and is in no register
@@ -68,22 +69,22 @@ def ready() -> Ready | None:
     return resources.preparation(OPEN).ready
 
 
-def shortlist(viewer: str) -> tuple[Entry, ...]:
+def shortlist(viewer: Viewer) -> tuple[Entry, ...]:
     """Return what a viewer has kept, oldest first."""
     with resources.connection(viewer) as asked:
-        return shortlists.of_viewer(asked, viewer)
+        return shortlists.of_viewer(asked, viewer.user)
 
 
-def keep(viewer: str, partner: str, need: str) -> None:
+def keep(viewer: Viewer, partner: str, need: str) -> None:
     """Put a partner on a viewer's shortlist; a typed question has no record, so the partner is kept for none."""
     with resources.connection(viewer) as asked:
-        shortlists.add(asked, viewer, partner, "" if need == ASKED else need)
+        shortlists.add(asked, viewer.user, partner, "" if need == ASKED else need)
 
 
-def drop(viewer: str, partner: str, need: str) -> None:
+def drop(viewer: Viewer, partner: str, need: str) -> None:
     """Take a partner off a viewer's shortlist."""
     with resources.connection(viewer) as asked:
-        shortlists.remove(asked, viewer, partner, "" if need == ASKED else need)
+        shortlists.remove(asked, viewer.user, partner, "" if need == ASKED else need)
 
 
 def figures() -> tuple[Figure, ...]:

@@ -20,6 +20,7 @@ from data.loading import loaded
 from data.partnering import read_partnering
 from data.settings import Settings
 from matching.ports import Encoder, Vectors
+from matching.records import Viewer
 from matching.routing import Directory
 from models.cache import CachedEncoder
 from models.encoder import load_encoder
@@ -41,7 +42,7 @@ def encoder() -> LazyEncoder:
     return load_encoder()
 
 
-def connection(viewer: str | None = None) -> AbstractContextManager[Connection]:
+def connection(viewer: Viewer | None = None) -> AbstractContextManager[Connection]:
     """Return one transaction for a viewer."""
     return transaction(engine(), viewer)
 

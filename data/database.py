@@ -14,6 +14,7 @@ from data import migrations, server
 from data.errors import RoleError, ServerError
 from data.server import Role
 from data.settings import Settings
+from matching.records import Viewer
 
 SCHEMA = "concert"
 DRIVER = "postgresql+psycopg"
@@ -77,7 +78,7 @@ def _bring_up_to_date(app: Engine, settings: Settings) -> None:
 
 
 @contextmanager
-def transaction(engine: Engine, viewer: str | None = None) -> Iterator[Connection]:
+def transaction(engine: Engine, viewer: Viewer | None = None) -> Iterator[Connection]:
     """Give a connection within one transaction, for `viewer`; committed at the end, rolled back on any error.
 
     Every access to the database goes through here. A connection that the server dropped while it lay in the pool is
@@ -112,10 +113,12 @@ def check_rights(engine: Engine) -> None:
         )
 
 
-def _begin(engine: Engine, viewer: str | None, retry: bool) -> Connection:
+def _begin(engine: Engine, viewer: Viewer | None, retry: bool) -> Connection:
     connection = engine.connect()
     try:
-        connection.execute(text("SELECT set_config('concert.viewer', :viewer, true)"), {"viewer": viewer or ""})
+        connection.execute(
+            text("SELECT set_config('concert.viewer', :viewer, true)"), {"viewer": viewer.user if viewer else ""}
+        )
     except DBAPIError as error:
         connection.close()
         if retry and error.connection_invalidated:

@@ -8,13 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, queries, widgets
-from dashboard.access import Viewer
 from dashboard.coalitions import saved
 from dashboard.coalitions.question import address
 from dashboard.coalitions.wording import ANSWERS, ROLES, STATES
 from dashboard.markup import plain
 from dashboard.words import _, moment, n_, number, series
-from matching.records import Answer, Coalition, CoalitionState, Role, Seat
+from matching.records import Answer, Coalition, CoalitionState, Role, Seat, Viewer
 
 
 def head(coalition: Coalition) -> None:
@@ -124,12 +123,12 @@ def _save(coalition: Coalition, viewer: Viewer) -> None:
     )
     why = str(said("why") or "")
     if changed != coalition:
-        saved.change(viewer.user, changed, why)
+        saved.change(viewer, changed, why)
 
 
 def history(coalition: Coalition, viewer: Viewer) -> None:
     """Show every version with who made it, when and why."""
-    found = saved.revisions(viewer.user, coalition.id)
+    found = saved.revisions(viewer, coalition.id)
     with st.expander(n_("{n} version", "{n} versions", len(found)), icon=":material/history:"):
         rows = [
             {

@@ -16,19 +16,19 @@ from data import coalitions
 from data.coalitions import Revision
 from data.errors import NotFoundError, StaleError
 from matching.coalitions import Alliance, Assembly, Choice, Demand, Wish
-from matching.records import Coalition
+from matching.records import Coalition, Viewer
 
 TROUBLE = "k-trouble"  # why the last change was not saved
 ID = "coalition"  # name in the address
 
 
-def all_of(viewer: str) -> dict[str, Coalition]:
+def all_of(viewer: Viewer) -> dict[str, Coalition]:
     """Return every coalition that the viewer may see, by id."""
     with resources.connection(viewer) as asked:
         return {each.id: each for each in coalitions.all_(asked)}
 
 
-def one(viewer: str, id: str, version: int | None = None) -> Coalition | None:
+def one(viewer: Viewer, id: str, version: int | None = None) -> Coalition | None:
     """Return a coalition, None when there is none that the viewer may see."""
     with resources.connection(viewer) as asked:
         try:
@@ -37,17 +37,17 @@ def one(viewer: str, id: str, version: int | None = None) -> Coalition | None:
             return None
 
 
-def revisions(viewer: str, id: str) -> tuple[Revision, ...]:
+def revisions(viewer: Viewer, id: str) -> tuple[Revision, ...]:
     """Return every version of a coalition, oldest first."""
     with resources.connection(viewer) as asked:
         return coalitions.history(asked, id)
 
 
-def change(viewer: str, changed: Coalition, why: str) -> None:
+def change(viewer: Viewer, changed: Coalition, why: str) -> None:
     """Save a change as a new version; somebody else's change is not overwritten but told."""
     try:
         with resources.connection(viewer) as opened:
-            coalitions.change(opened, changed, viewer, why)
+            coalitions.change(opened, changed, viewer.user, why)
     except StaleError:
         st.session_state[TROUBLE] = _(
             "Somebody else has changed this coalition since you opened it. Here is the new version: make your change "

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import access, queries, resources
+from dashboard import queries, resources
 from dashboard.coalitions import asking
 from dashboard.coalitions.question import Build
 from dashboard.markup import plain
@@ -14,13 +14,13 @@ from dashboard.words import _
 from data import coalitions
 from matching.coalitions import Assembly, Choice
 from matching.coalitions.seats import places
-from matching.records import Coalition, Disclosure, Origin, Seat
+from matching.records import Coalition, Disclosure, Origin, Seat, Viewer
 
 SAVED = "c-saved"  # id of the coalition that was just saved
 TROUBLE = "c-trouble"  # why it was not
 
 
-def form(build: Build, made: Assembly, choice: Choice, viewer: access.Viewer) -> None:
+def form(build: Build, made: Assembly, choice: Choice, viewer: Viewer) -> None:
     """Ask for a title and the UN side, and save; the address of the saved one is shown."""
     with st.form("c-save", border=True):
         need = made.need
@@ -46,7 +46,7 @@ def form(build: Build, made: Assembly, choice: Choice, viewer: access.Viewer) ->
         st.switch_page("views/coalition.py", query_params={"coalition": saved})
 
 
-def _save(build: Build, choice: Choice, viewer: access.Viewer) -> None:
+def _save(build: Build, choice: Choice, viewer: Viewer) -> None:
     entities = tuple(st.session_state.get("c-entities", ()))
     title = str(st.session_state.get("c-title", "")).strip()
     made = asking.assembly(build)
@@ -55,7 +55,7 @@ def _save(build: Build, choice: Choice, viewer: access.Viewer) -> None:
         return
     record = coalition_of(build, made, choice, title, entities)
     try:
-        with resources.connection(viewer.user) as opened:
+        with resources.connection(viewer) as opened:
             coalitions.add(opened, record, viewer.user, _("made in the builder"))
     except ValueError as error:
         st.session_state[TROUBLE] = plain(str(error))

@@ -9,18 +9,18 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import access, resources, widgets
-from dashboard.access import Role
 from dashboard.coordination import looking
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
 from dashboard.words import _, day, n_
 from data import resolutions
-from matching.records import Origin, Resolution
+from matching.policy import Right, may
+from matching.records import Origin, Resolution, Viewer
 
 TROUBLE = "decision-trouble"
 
 
-def show(viewer: access.Viewer, sheet: DataSheet) -> None:
+def show(viewer: Viewer, sheet: DataSheet) -> None:
     """Show the list, and the form for those who may decide."""
     found = looking.resolutions_now()
     still = [each for each in found if not each.done]
@@ -32,7 +32,7 @@ def show(viewer: access.Viewer, sheet: DataSheet) -> None:
     )
     st.dataframe(table, hide_index=True, height="content", alt=_("Decisions with owner and date, open ones first"))
     widgets.downloads(table, sheet, "decisions")
-    if viewer.role is Role.LEADERSHIP:
+    if may(viewer, Right.KEEP_DECISIONS):
         _finish(still)
         _add(viewer)
 
@@ -57,11 +57,11 @@ def _finish(still: list[Resolution]) -> None:
 
 
 def _tick(chosen: str) -> None:
-    with resources.connection(access.require(Role.LEADERSHIP).user) as opened:
+    with resources.connection(access.require(Right.KEEP_DECISIONS)) as opened:
         resolutions.finish(opened, chosen)
 
 
-def _add(viewer: access.Viewer) -> None:
+def _add(viewer: Viewer) -> None:
     with st.form("decision", border=True, clear_on_submit=True):
         st.text_input(_("Decision"), max_chars=300, key="decision-text")
         with st.container(horizontal=True):
@@ -79,9 +79,9 @@ def _keep() -> None:
     if not text or not owner:
         said[TROUBLE] = _("A decision needs a text and an owner.")
         return
-    viewer = access.require(Role.LEADERSHIP)
+    viewer = access.require(Right.KEEP_DECISIONS)
     made = Resolution(f"d-{token_hex(5)}", text[:300], owner[:120], said["decision-due"], Origin(viewer.user))
-    with resources.connection(viewer.user) as opened:
+    with resources.connection(viewer) as opened:
         resolutions.save_many(opened, [made])
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, labels, queries, widgets
-from dashboard.access import Role, Viewer
 from dashboard.coordination import acting, looking, names
 from dashboard.markup import plain
 from dashboard.words import _, moment, n_
 from matching.clearance import Act, Desk, StepError
-from matching.records import Approach
+from matching.policy import Right
+from matching.records import Approach, UserRole, Viewer
 
 TROUBLE = "desk-trouble"
-DESKS = {Role.COORDINATOR: Desk.RESIDENT_COORDINATOR, Role.LEADERSHIP: Desk.CENTRAL_DESK}
+DESKS = {UserRole.COORDINATOR: Desk.RESIDENT_COORDINATOR, UserRole.CENTRAL_DESK: Desk.CENTRAL_DESK}
 # Cases on the screen at once; whoever has more works them off from the oldest.
 SHOWN = 12
 
@@ -51,7 +51,7 @@ def acts() -> dict[Act, str]:
 
 
 def _rule(approach: Approach, act: Act) -> None:
-    viewer = access.require(*DESKS)
+    viewer = access.require(Right.DECIDE_IN_COUNTRY, Right.DECIDE_GLOBALLY)
     try:
         acting.rule_on(approach, act, "decided by the desk", viewer, DESKS[viewer.role])
     except (StepError, acting.NotAllowedError) as error:

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, time, timedelta
 import streamlit as st
 
 from dashboard import labels, queries, widgets
-from dashboard.access import Viewer
 from dashboard.coordination import acting, names
 from dashboard.coordination.telling import alert_line
 from dashboard.library import Library
@@ -26,6 +25,7 @@ from matching.records import (
     Period,
     Resource,
     Stage,
+    Viewer,
     Visibility,
 )
 

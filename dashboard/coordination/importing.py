@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import access
-from dashboard.access import Viewer
 from dashboard.coordination import acting, names
 from dashboard.coordination.telling import alert_line
 from dashboard.markup import plain
@@ -17,6 +16,8 @@ from dashboard.words import _, n_
 from data.approaches.files import REQUIRED
 from data.problems import SHOWN, ProblemsError
 from matching.clearance import RegistrationError
+from matching.policy import Right
+from matching.records import Viewer
 
 SAID = "import-said"
 TROUBLE = "import-trouble"
@@ -42,7 +43,7 @@ def show(viewer: Viewer) -> None:
 
 def _bring() -> None:
     upload = st.session_state.get("bring-file")
-    viewer = access.require()
+    viewer = access.require(Right.REGISTER_APPROACHES)
     if upload is None:
         st.session_state[TROUBLE] = [_("Choose a file first.")]
         return

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, resources
-from dashboard.access import Viewer
 from dashboard.coordination import acting, looking
 from dashboard.coordination.mine import Mine
 from dashboard.markup import plain
 from dashboard.words import _
 from data import coalitions
-from matching.records import Approach, Coalition, CoalitionState, Disclosure, Origin, Role, Seat, Talk
+from matching.policy import Right
+from matching.records import Approach, Coalition, CoalitionState, Disclosure, Origin, Role, Seat, Talk, Viewer
 
 MADE = "merged"  # id of the coalition that was just made
 TROUBLE = "merge-trouble"
@@ -57,11 +57,11 @@ def coalition_of(sides: tuple[Approach, ...], id: str, who: str) -> Coalition:
 
 
 def _merge(talk: Talk) -> None:
-    viewer = access.require()
+    viewer = access.require(Right.REGISTER_APPROACHES)
     acting.side(talk, viewer)
     sides = looking.sides(talk)
     try:
-        with resources.connection(viewer.user) as opened:
+        with resources.connection(viewer) as opened:
             made = coalitions.add(opened, coalition_of(sides, coalitions.new_id(), viewer.user), viewer.user)
     except (ValueError, LookupError) as error:
         st.session_state[TROUBLE] = str(error)

@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, queries, widgets
-from dashboard.access import Viewer
 from dashboard.coordination import acting, names
 from dashboard.coordination.mine import Mine
 from dashboard.coordination.telling import alert_line, approach_line
@@ -17,7 +16,7 @@ from dashboard.markup import plain
 from dashboard.selection import clicked_row, kept
 from dashboard.words import _, day, moment
 from matching.clearance import StepError
-from matching.records import Approach, OverlapClass, Stage
+from matching.records import Approach, OverlapClass, Stage, Viewer
 
 TROUBLE = "own-trouble"
 CHOSEN = "own-chosen"

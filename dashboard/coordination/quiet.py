@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import streamlit as st
 
 from dashboard import access, queries
-from dashboard.access import Viewer
 from dashboard.coordination import acting
 from dashboard.markup import plain
 from dashboard.words import _, spoken
-from matching.records import Origin, Period, QuietPeriod
+from matching.policy import Right
+from matching.records import Origin, Period, QuietPeriod, Viewer
 
 SAID = "quiet-said"
 # A partner that wants no contact for longer than a year is asked again then.
@@ -37,7 +37,7 @@ def form(viewer: Viewer) -> None:
 
 def _keep() -> None:
     said = st.session_state
-    viewer = access.require()
+    viewer = access.require(Right.ASK_FOR_QUIET)
     start, end, partner = said.get("quiet-from"), said.get("quiet-until"), said.get("quiet-partner")
     if not partner or not isinstance(start, date) or not isinstance(end, date):
         said[SAID] = _("Choose the partner and both days.")

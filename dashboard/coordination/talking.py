@@ -8,13 +8,13 @@ from typing import Any
 import streamlit as st
 
 from dashboard import access, queries
-from dashboard.access import Viewer
 from dashboard.coordination import acting, drafting, merging, names
 from dashboard.coordination.mine import Mine
 from dashboard.markup import plain
 from dashboard.words import N_, _, moment, n_
 from matching.clearance import StepError
-from matching.records import Proposal, Talk
+from matching.policy import Right
+from matching.records import Proposal, Talk, Viewer
 
 TROUBLE = "talk-trouble"
 _LONGEST = 2000
@@ -102,7 +102,7 @@ def _answer(talk: Talk, viewer: Viewer) -> None:
                 key=f"{talk.id}-{proposal}",
                 type="primary" if own.proposal is proposal else "secondary",
                 on_click=_try,
-                args=(lambda chosen=proposal: acting.propose(talk, chosen, access.require()),),
+                args=(lambda chosen=proposal: acting.propose(talk, chosen, _party()),),
             )
         if not own.reveals:
             st.button(
@@ -111,12 +111,14 @@ def _answer(talk: Talk, viewer: Viewer) -> None:
                 key=f"{talk.id}-reveal",
                 help=_("The other side sees it once it has agreed as well. This cannot be taken back."),
                 on_click=_try,
-                args=(lambda: acting.reveal(talk, access.require()),),
+                args=(lambda: acting.reveal(talk, _party()),),
             )
     with st.form(f"{talk.id}-form", border=False, clear_on_submit=True):
         st.text_input(_("Message"), max_chars=_LONGEST, key=f"{talk.id}-text")
         st.form_submit_button(
-            _("Send"), on_click=_try, args=(lambda: acting.write(talk, _typed(talk), access.require()),)
+            _("Send"),
+            on_click=_try,
+            args=(lambda: acting.write(talk, _typed(talk), _party()),),
         )
 
 
@@ -129,3 +131,7 @@ def _try(act: Callable[[], Any]) -> None:
         act()
     except (StepError, ValueError, LookupError) as error:
         st.session_state[TROUBLE] = str(error)
+
+
+def _party() -> Viewer:
+    return access.require(Right.REGISTER_APPROACHES)

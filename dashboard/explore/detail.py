@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, labels, queries, widgets
+from dashboard import labels, queries, widgets
 from dashboard.answers import Answer, Row
 from dashboard.charts import CONFIG, Bar, waterfall
 from dashboard.coalitions.question import Build, address
@@ -16,10 +16,10 @@ from dashboard.markup import plain
 from dashboard.palette import palette
 from dashboard.question import MAX_COMPARED, Direction, Question
 from dashboard.words import _, number, series
-from matching.records import Shelf
+from matching.records import Shelf, Viewer
 
 
-def explain(question: Question, answer: Answer, shown: str, viewer: access.Viewer) -> None:
+def explain(question: Question, answer: Answer, shown: str, viewer: Viewer) -> None:
     """Show everything about one match."""
     rows = answer.all
     st.selectbox(
@@ -65,13 +65,13 @@ def _who(row: Row, direction: Direction) -> None:
         st.badge(_("Adjacent: another sector, a capability that fits"), color="gray", icon=":material/alt_route:")
 
 
-def _next(question: Question, row: Row, shown: str, viewer: access.Viewer) -> None:
+def _next(question: Question, row: Row, shown: str, viewer: Viewer) -> None:
     with st.container(horizontal=True, gap="small"):
         if row.profile.id != queries.ASKED:
-            kept = any((each.partner, each.need) == _entry(row) for each in queries.shortlist(viewer.user))
+            kept = any((each.partner, each.need) == _entry(row) for each in queries.shortlist(viewer))
             act, said = (queries.drop, _("Remove from shortlist")) if kept else (queries.keep, _("Add to shortlist"))
             icon = ":material/bookmark_remove:" if kept else ":material/bookmark_add:"
-            st.button(said, icon=icon, key="keep", on_click=act, args=(viewer.user, *_entry(row, raw=True)))
+            st.button(said, icon=icon, key="keep", on_click=act, args=(viewer, *_entry(row, raw=True)))
         if row.profile.id != queries.ASKED:
             st.page_link(
                 "views/my_coordination.py",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import access, labels, queries, widgets
+from dashboard import labels, queries, widgets
 from dashboard.words import _, n_
+from matching.records import Viewer
 
 
-def kept(viewer: access.Viewer) -> None:
+def kept(viewer: Viewer) -> None:
     """Show the viewer's shortlist with its downloads."""
-    entries = queries.shortlist(viewer.user)
+    entries = queries.shortlist(viewer)
     if not entries:
         return
     with st.expander(

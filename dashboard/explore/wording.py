@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import access, queries, rankings
+from dashboard import queries, rankings
 from dashboard.answers import Answer, Row
 from dashboard.downloads import DataSheet
 from dashboard.explore import results
@@ -11,6 +11,7 @@ from dashboard.explore.parts import names
 from dashboard.markup import plain
 from dashboard.question import Direction, Question
 from dashboard.words import N_, _, n_, number, series
+from matching.records import Viewer
 from matching.text import Fact
 
 FACTS = {
@@ -98,7 +99,7 @@ def nothing(found: Answer) -> tuple[str, str]:
     )
 
 
-def sheet(question: Question, found: Answer, viewer: access.Viewer) -> DataSheet:
+def sheet(question: Question, found: Answer, viewer: Viewer) -> DataSheet:
     """Return the data sheet of the answer."""
     asked = rankings.asked_need(question) if question.direction is Direction.PARTNERS or not question.record else None
     subject = (asked.title or asked.text[:200]) if asked else queries.library().profiles[question.record].partner.name

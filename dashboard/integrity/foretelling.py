@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, widgets
-from dashboard.access import Role, Viewer
 from dashboard.downloads import DataSheet
 from dashboard.integrity import looking, wording
 from dashboard.words import _, number, percent
 from matching.integrity import Effect, Verdicts
+from matching.policy import Right, may
+from matching.records import Viewer
 
 _ALL = "all"
 
@@ -40,7 +41,7 @@ def show(verdicts: Verdicts, viewer: Viewer, entity: str, sheet: DataSheet) -> N
     if len(table):
         st.dataframe(table, hide_index=True, alt=_("Who drops out, by entity"), key="dropped")
         widgets.downloads(table, sheet, "dropped")
-    if viewer.role is Role.LEADERSHIP:
+    if may(viewer, Right.SET_COMMON_RULES):
         st.button(
             _("Switch it on"),
             on_click=looking.take_up,

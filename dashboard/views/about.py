@@ -6,8 +6,9 @@ import streamlit as st
 
 from dashboard import access, glossary, queries, tables, widgets
 from dashboard.words import _, n_
+from matching.policy import Right
 
-viewer = access.require()
+viewer = access.require(Right.READ_ABOUT)
 figures = queries.figures()
 said = n_(
     "{n} figure that the two reports published, with its paragraph.",

@@ -9,9 +9,10 @@ from dashboard.coalitions import page, printing, saved, standing
 from dashboard.coalitions.wording import answer
 from dashboard.markup import plain
 from dashboard.words import _
+from matching.policy import Right
 
-viewer = access.require()
-every = saved.all_of(viewer.user)
+viewer = access.require(Right.BUILD_COALITIONS)
+every = saved.all_of(viewer)
 asked = st.query_params.get(saved.ID, "")
 if asked in every and st.session_state.get("k-from") != asked:
     st.session_state["k-chosen"], st.session_state["k-from"] = asked, asked

@@ -12,8 +12,9 @@ from dashboard.integrity import rolling
 from dashboard.markup import plain
 from dashboard.question import Question
 from dashboard.words import _
+from matching.policy import Right
 
-viewer = access.require()
+viewer = access.require(Right.BUILD_COALITIONS)
 build, refusals = state.open_question()
 known = asking.known(build)
 if known:

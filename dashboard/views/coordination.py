@@ -19,8 +19,9 @@ from dashboard.coordination import (
 )
 from dashboard.coordination.wording import answer
 from dashboard.words import _
+from matching.policy import Right
 
-viewer = access.require()
+viewer = access.require(Right.READ_COORDINATION)
 situation = looking.situation()
 title = _("Where do UN entities ask the same partners for the same thing?")
 sheet = queries.data_sheet("coordination", title, viewer.user, synthetic=queries.synthetic())

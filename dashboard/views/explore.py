@@ -23,8 +23,9 @@ from dashboard.explore import (
 from dashboard.question import address
 from dashboard.selection import kept
 from dashboard.words import _
+from matching.policy import Right
 
-viewer = access.require()
+viewer = access.require(Right.RANK_PARTNERS, Right.SEEK_NEEDS)
 question, refusals = state.open_question()
 unknown = bool(question.record) and not rankings.known(question)
 answer = None if unknown else rankings.answer(question)

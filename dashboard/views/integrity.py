@@ -8,9 +8,10 @@ from dashboard import access, queries, widgets
 from dashboard.integrity import address, foretelling, looking, naming, partner, policies, screening, splitting
 from dashboard.integrity.wording import SECTIONS
 from dashboard.words import _
+from matching.policy import Right
 from matching.records import Visibility
 
-viewer = access.require()
+viewer = access.require(Right.READ_INTEGRITY)
 title = _("What does each entity's due diligence say of this partner?")
 names = list(looking.verdicts().policies)
 widgets.title(title, _("There is no red or green on a company here: each verdict is of one entity, by its own rules."))

@@ -8,13 +8,20 @@ from dashboard import access, queries, widgets
 from dashboard.coordination import desk, form, importing, looking, own, quiet, talking
 from dashboard.coordination.wording import my_answer
 from dashboard.words import _, n_
+from matching.policy import Right
 
-viewer = access.require()
+viewer = access.require(Right.COORDINATE)
 entities = sorted(queries.library().entities)
 wanted = st.query_params.get("partner", ""), st.query_params.get("need", "")
 if not viewer.entity and access.demonstration():
     viewer = access.for_entity(queries.an_entity(wanted[1]))
 title = _("What do I have to settle, and with whom?")
+if viewer.role in desk.DESKS:
+    widgets.title(title)
+    st.subheader(_("My desk"), anchor=False)
+    desk.show(viewer)
+    quiet.form(viewer)
+    st.stop()
 if not viewer.entity:
     widgets.title(title)
     widgets.empty(
@@ -27,9 +34,6 @@ mine = looking.mine(viewer.entity)
 sheet = queries.data_sheet("my-coordination", title, viewer.user, synthetic=queries.synthetic())
 widgets.title(title, my_answer(mine))
 access.choose_entity(entities)
-if viewer.role in desk.DESKS:
-    with st.expander(_("My desk"), icon=":material/gavel:", expanded=True):
-        desk.show(viewer)
 with st.expander(_("Register an approach"), icon=":material/add_circle:", expanded=any(wanted)):
     form.show(viewer, partner=wanted[0], need=wanted[1])
 if mine.approaches:

@@ -10,8 +10,9 @@ from dashboard.markup import plain
 from dashboard.palette import palette
 from dashboard.quality import METHODS, METRIC_NAMES, METRICS, OURS, SETS, headlines
 from dashboard.words import _, day, number, percent, series
+from matching.policy import Right
 
-viewer = access.require()
+viewer = access.require(Right.READ_ABOUT)
 results = queries.quality()
 best = headlines(results)
 if not best:

@@ -13,6 +13,7 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -34,9 +35,20 @@ class Language:
     locale: Locale
 
 
-def catalogue_path(code: str, folder: Path = FOLDER) -> Path:
-    """Return where the catalogue of a language lies."""
-    return folder / code / "LC_MESSAGES" / "concert.po"
+def catalogue_path(code: str, folder: Path = FOLDER, part: str = "concert") -> Path:
+    """Return where one part of the catalogue of a language lies: "concert", or a folder of the dashboard."""
+    return folder / code / "LC_MESSAGES" / f"{part}.po"
+
+
+def read_catalogue(code: str, folder: Path = FOLDER) -> Catalog:
+    """Return all parts of the catalogue of a language as one."""
+    whole = Catalog(locale=code)
+    for path in sorted(catalogue_path(code, folder).parent.glob("*.po")):
+        with path.open("rb") as file:
+            for entry in read_po(file, locale=code):
+                if entry.id:
+                    whole.add(entry.id, string=entry.string, locations=entry.locations, context=entry.context)
+    return whole
 
 
 def languages(folder: Path = FOLDER) -> tuple[str, ...]:
@@ -58,15 +70,14 @@ def language(code: str, folder: Path = FOLDER) -> Language:
         code=code,
         name=(locale.get_language_name(locale.language) or code).capitalize(),
         right_to_left=locale.text_direction == "rtl",
-        catalogue=gnu.NullTranslations() if code == SOURCE else _read(catalogue_path(code, folder)),
+        catalogue=gnu.NullTranslations() if code == SOURCE else _compiled(read_catalogue(code, folder)),
         locale=locale,
     )
 
 
-def _read(path: Path) -> gnu.GNUTranslations:
+def _compiled(catalogue: Catalog) -> gnu.GNUTranslations:
     compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file))
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return gnu.GNUTranslations(compiled)
 

@@ -35,14 +35,18 @@ from matching.records.marks import ALWAYS, Disclosure, Origin, Period
 from matching.records.matches import Evidence, Mark, Match, Shelf
 from matching.records.needs import Facet, Need, Rule
 from matching.records.parties import Affiliate, Capability, Entity, Partner, Profile
+from matching.records.people import OF_ENTITIES, SYSTEM, AuditEntry, Grant, User, UserRole, Viewer
 
 __all__ = [
     "ALWAYS",
     "LIVE_STAGES",
     "MAX_WINDOW_DAYS",
+    "OF_ENTITIES",
+    "SYSTEM",
     "Affiliate",
     "Answer",
     "Approach",
+    "AuditEntry",
     "Capability",
     "Circle",
     "Coalition",
@@ -62,6 +66,7 @@ __all__ = [
     "Flag",
     "FlagStep",
     "Gate",
+    "Grant",
     "IntegrityRule",
     "Kind",
     "Kpi",
@@ -100,6 +105,9 @@ __all__ = [
     "Stage",
     "State",
     "Talk",
+    "User",
+    "UserRole",
     "Verdict",
+    "Viewer",
     "Visibility",
 ]

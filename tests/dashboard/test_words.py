@@ -10,10 +10,21 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from dashboard import words
-from dashboard.words import PREPARED, SOURCE, catalogue_path, language, languages, n_, number, percent, speak
+from dashboard.words import (
+    PREPARED,
+    SOURCE,
+    catalogue_path,
+    language,
+    languages,
+    n_,
+    number,
+    percent,
+    read_catalogue,
+    speak,
+)
 from dashboard.words.__main__ import DASHBOARD, messages
 
 COMPLETE = [code for code in languages() if code != SOURCE]
@@ -26,8 +37,7 @@ def english_again() -> Iterator[None]:
 
 
 def catalogue(code: str) -> Catalog:
-    with catalogue_path(code).open("rb") as file:
-        return read_po(file)
+    return read_catalogue(code)
 
 
 def forms(value: str | list[str] | tuple[str, ...]) -> list[str]:

@@ -17,6 +17,7 @@ from data.database import transaction
 from data.errors import RoleError, ServerError
 from data.server import Role, ServerAddress
 from data.settings import ROOT_HOME, Settings
+from matching.records import UserRole, Viewer
 from tests.data.records import partner
 
 VIEWER = text("SELECT current_setting('concert.viewer', true)")
@@ -49,7 +50,7 @@ def test_a_viewer_never_stays_on_a_pooled_connection(own_engine: Engine, ending:
     with transaction(own_engine) as connection:
         first = connection.scalar(text("SELECT pg_backend_pid()"))
     try:
-        with transaction(own_engine, viewer="amina") as connection:
+        with transaction(own_engine, Viewer("amina", UserRole.FOCAL_POINT, "UNICEF")) as connection:
             assert connection.scalar(VIEWER) == "amina"
             if ending == "error in code":
                 1 / 0  # noqa: B018 - the error is what is wanted
