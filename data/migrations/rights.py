@@ -49,6 +49,10 @@ RIGHTS: dict[str, str] = {
     "rule_changes": CHANGE,
     "listed_names": CHANGE,
     "name_reviews": ADD,
+    "batches": CHANGE,
+    "batch_parts": CHANGE,
+    "provenance": ADD,
+    "column_mappings": CHANGE,
 }
 
 

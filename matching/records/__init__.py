@@ -36,6 +36,7 @@ from matching.records.matches import Evidence, Mark, Match, Shelf
 from matching.records.needs import Facet, Need, Rule
 from matching.records.parties import Affiliate, Capability, Entity, Partner, Profile
 from matching.records.people import OF_ENTITIES, SYSTEM, AuditEntry, Grant, User, UserRole, Viewer
+from matching.records.provenance import Batch, BatchState, Provenance, RecordKind, Tally
 
 __all__ = [
     "ALWAYS",
@@ -47,6 +48,8 @@ __all__ = [
     "Answer",
     "Approach",
     "AuditEntry",
+    "Batch",
+    "BatchState",
     "Capability",
     "Circle",
     "Coalition",
@@ -89,7 +92,9 @@ __all__ = [
     "Period",
     "Profile",
     "Proposal",
+    "Provenance",
     "QuietPeriod",
+    "RecordKind",
     "Resolution",
     "Resource",
     "Role",
@@ -105,6 +110,7 @@ __all__ = [
     "Stage",
     "State",
     "Talk",
+    "Tally",
     "User",
     "UserRole",
     "Verdict",
