@@ -53,6 +53,9 @@ RIGHTS: dict[str, str] = {
     "batch_parts": CHANGE,
     "provenance": ADD,
     "column_mappings": CHANGE,
+    "users": "SELECT, INSERT, UPDATE",
+    "grants": "SELECT, INSERT, UPDATE",
+    "audit": ADD,
 }
 
 

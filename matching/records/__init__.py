@@ -35,7 +35,7 @@ from matching.records.marks import ALWAYS, Disclosure, Origin, Period
 from matching.records.matches import Evidence, Mark, Match, Shelf
 from matching.records.needs import Facet, Need, Rule
 from matching.records.parties import Affiliate, Capability, Entity, Partner, Profile
-from matching.records.people import OF_ENTITIES, SYSTEM, AuditEntry, Grant, User, UserRole, Viewer
+from matching.records.people import OF_ENTITIES, SYSTEM, AuditAct, AuditEntry, Grant, User, UserRole, Viewer
 from matching.records.provenance import Batch, BatchState, Provenance, RecordKind, Tally
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "Affiliate",
     "Answer",
     "Approach",
+    "AuditAct",
     "AuditEntry",
     "Batch",
     "BatchState",

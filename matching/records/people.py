@@ -49,6 +49,19 @@ class Viewer:
 SYSTEM = Viewer("concert", UserRole.SYSTEM)
 
 
+class AuditAct(StrEnum):
+    """What the audit log keeps: who came, what they looked at, changed and took along, and who may do so."""
+
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
+    REFUSED = "refused"
+    READ = "read"
+    WRITE = "write"
+    EXPORT = "export"
+    ROLES = "roles"
+    AUDIT_EXPORT = "audit_export"
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """A role that somebody holds, for an entity, countries or a partner, until an instant (UTC; None: no end)."""
@@ -59,6 +72,28 @@ class Grant:
     countries: frozenset[str] = frozenset()
     partner: str = ""
     until: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a grant that says too little or too much; the database does the same."""
+        asked = {
+            "an entity": (self.role in OF_ENTITIES, self.entity),
+            "countries": (self.role is UserRole.COORDINATOR, self.countries),
+            "a partner": (self.role is UserRole.EXTERNAL, self.partner),
+        }
+        for what, (wanted, given) in asked.items():
+            if wanted != bool(given):
+                raise ValueError(f"the role {self.role} {'needs' if wanted else 'takes no such thing as'} {what}")
+        if self.role is UserRole.SYSTEM:
+            raise ValueError("nobody can be granted to be Concert itself")
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who looks when the user wears this hat."""
+        return Viewer(self.user, self.role, self.entity, self.countries, self.partner)
+
+    def live(self, at: datetime) -> bool:
+        """Return whether it holds at an instant; at its end it holds no more."""
+        return self.until is None or at < self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +119,7 @@ class AuditEntry:
     at: datetime
     who: str
     role: str
-    act: str
+    act: AuditAct
     record: str
     owner_entity: str
     detail: str
