@@ -31,6 +31,7 @@ from matching.records.integrity import (
     Screening,
     Verdict,
 )
+from matching.records.local import HIGHEST_LEVEL, LocalNetwork, Standby
 from matching.records.marks import ALWAYS, Disclosure, Origin, Period
 from matching.records.matches import Evidence, Mark, Match, Shelf
 from matching.records.needs import Facet, Need, Rule
@@ -40,6 +41,7 @@ from matching.records.provenance import Batch, BatchState, Provenance, RecordKin
 
 __all__ = [
     "ALWAYS",
+    "HIGHEST_LEVEL",
     "LIVE_STAGES",
     "MAX_WINDOW_DAYS",
     "OF_ENTITIES",
@@ -77,6 +79,7 @@ __all__ = [
     "KpiLevel",
     "Level",
     "Listed",
+    "LocalNetwork",
     "Mark",
     "Match",
     "Member",
@@ -109,6 +112,7 @@ __all__ = [
     "Size",
     "SizeClass",
     "Stage",
+    "Standby",
     "State",
     "Talk",
     "Tally",

@@ -1,0 +1,34 @@
+"""What a country page tells, from needs, partners, engagements and approaches as far as a viewer may see them."""
+
+from matching.country.atlas import Atlas
+from matching.country.collisions import Collision, Side, collide
+from matching.country.freshness import Light, light
+from matching.country.networks import CAN_CONVENE, Fallback, Network
+from matching.country.portrait import Portrait, Tally
+from matching.country.presence import EntityHere, PartnerHere, Presence
+from matching.country.standing import BRINGING, MET, Served, Standing, stand
+from matching.country.telling import ToldApproach, ToldEngagement
+
+__all__ = [
+    "BRINGING",
+    "CAN_CONVENE",
+    "MET",
+    "Atlas",
+    "Collision",
+    "EntityHere",
+    "Fallback",
+    "Light",
+    "Network",
+    "PartnerHere",
+    "Portrait",
+    "Presence",
+    "Served",
+    "Side",
+    "Standing",
+    "Tally",
+    "ToldApproach",
+    "ToldEngagement",
+    "collide",
+    "light",
+    "stand",
+]

@@ -1,0 +1,109 @@
+"""What a country page tells, in one record: how needs stand, who is there, what collides, what is left aside."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from matching.country.collisions import Collision
+from matching.country.networks import Network
+from matching.country.presence import EntityHere, PartnerHere, Presence
+from matching.country.standing import Served, Standing
+from matching.country.telling import ToldApproach, ToldEngagement
+from matching.overlaps import RUNNING
+from matching.records import FacetKind
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Needs of one Goal, or of one facet, by how they stand; `covered` is None where it is not judged."""
+
+    kind: FacetKind | None
+    code: str
+    asked: int
+    covered: int | None
+    under_way: int = 0
+
+    @property
+    def open(self) -> int:
+        """Those that nothing serves and nobody works on."""
+        return self.asked - (self.covered or 0) - self.under_way
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """A country as the viewer may see it on a day; `withheld` counts records without a place, of all countries."""
+
+    country: str
+    today: date
+    served: tuple[Served, ...]
+    partners: tuple[PartnerHere, ...]
+    entities: tuple[EntityHere, ...]
+    engagements: tuple[ToldEngagement, ...]
+    approaches: tuple[ToldApproach, ...]
+    collisions: tuple[Collision, ...]
+    network: Network
+    withheld: Mapping[str, int]
+
+    def standing(self, standing: Standing) -> tuple[Served, ...]:
+        """Return the needs that stand so."""
+        return tuple(each for each in self.served if each.standing is standing)
+
+    @cached_property
+    def covered(self) -> int:
+        """How many needs are covered."""
+        return len(self.standing(Standing.COVERED))
+
+    @cached_property
+    def running(self) -> tuple[ToldEngagement, ...]:
+        """The engagements that run or are about to."""
+        return tuple(each for each in self.engagements if each.engagement.state in RUNNING)
+
+    @cached_property
+    def across_levels(self) -> int:
+        """How many collisions are between headquarters and the country."""
+        return sum(each.across_levels for each in self.collisions)
+
+    def present(self, presence: Presence) -> tuple[PartnerHere, ...]:
+        """Return the partners that are in the country in one way."""
+        return tuple(each for each in self.partners if each.presence is presence)
+
+    @cached_property
+    def unasked(self) -> tuple[PartnerHere, ...]:
+        """The partners in the country that nobody works with there and nobody asks, as far as may be told."""
+        return tuple(each for each in self.partners if not each.engagements and not each.approaches)
+
+    @cached_property
+    def by_goal(self) -> tuple[Tally, ...]:
+        """The needs by Goal, those with most open needs first; a need counts under each of its Goals."""
+        groups: dict[str, list[Standing]] = defaultdict(list)
+        for each in self.served:
+            for goal in each.need.sdgs:
+                groups[str(goal)].append(each.standing)
+        found = [
+            Tally(None, goal, len(all_), all_.count(Standing.COVERED), all_.count(Standing.UNDER_WAY))
+            for goal, all_ in groups.items()
+        ]
+        return tuple(sorted(found, key=lambda each: (-each.open, -each.asked, int(each.code))))
+
+    @cached_property
+    def by_facet(self) -> tuple[Tally, ...]:
+        """What the needs require by kind of facet: resources and kinds of partner one by one, capabilities in all.
+
+        Whether a capability is covered is a matter of words, which the coalitions weigh need by need.
+        """
+        asked: Counter[tuple[FacetKind, str]] = Counter()
+        missing: Counter[tuple[FacetKind, str]] = Counter()
+        capabilities = 0
+        for each in self.served:
+            asked.update((FacetKind.RESOURCE, resource.value) for resource in each.need.resources)
+            missing.update((FacetKind.RESOURCE, resource.value) for resource in each.missing)
+            asked.update((f.kind, f.text) for f in each.need.facets if f.kind is FacetKind.STAKEHOLDER)
+            missing.update((FacetKind.STAKEHOLDER, kind.value) for kind in each.missing_kinds)
+            capabilities += sum(facet.kind is FacetKind.CAPABILITY for facet in each.need.facets)
+        found = [Tally(*key, count, count - missing[key]) for key, count in asked.items()]
+        found.sort(key=lambda each: (each.kind or "", -each.open, -each.asked, each.code))
+        return (*found, Tally(FacetKind.CAPABILITY, "", capabilities, None)) if capabilities else tuple(found)

@@ -1,0 +1,83 @@
+"""How the needs of a country stand: covered, under way or open, and by what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from matching.country.telling import ToldApproach, ToldEngagement
+from matching.records import FacetKind, Kind, Need, Resource, State
+
+# What an engagement brings counts from the agreement on; before it nothing is promised, after it nothing comes.
+BRINGING = frozenset({State.AGREED, State.ACTIVE})
+# The state of a need that people have recorded as met.
+MET = "met"
+_KINDS = frozenset(kind.value for kind in Kind)
+
+
+class Standing(StrEnum):
+    """How a need stands in a country."""
+
+    COVERED = "covered"
+    UNDER_WAY = "under_way"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A need in a country: how it stands, which of the resources it seeks are brought, and by which engagements.
+
+    `brought` lists the ids of named engagements; a resource that only unnamed ones bring has an empty list. `asking`
+    counts the live approaches that work on it. `missing_kinds` are stakeholders it wants and no engagement here has.
+    """
+
+    need: Need
+    standing: Standing
+    brought: Mapping[Resource, tuple[str, ...]]
+    missing: tuple[Resource, ...]
+    asking: int
+    missing_kinds: tuple[Kind, ...] = ()
+
+
+def stand(
+    needs: Iterable[Need], engagements: Sequence[ToldEngagement], approaches: Sequence[ToldApproach]
+) -> tuple[Served, ...]:
+    """Return how each need stands, given what may be told of one country, in order of id.
+
+    A need is covered when people recorded it as met, or when engagements that are agreed or active here and share a
+    Goal with it bring every resource that it seeks. It is under way when a live approach names it, or asks here for a
+    resource that it still lacks and shares a Goal.
+    """
+    running = [each for each in engagements if each.engagement.state in BRINGING]
+    return tuple(_served(need, running, approaches) for need in sorted(needs, key=lambda need: need.id))
+
+
+def current(need: Need, today: date) -> bool:
+    """Return whether a need counts on a day: it is met, or its period has not ended."""
+    return need.state == MET or need.period.end is None or need.period.end >= today
+
+
+def _served(need: Need, running: Sequence[ToldEngagement], approaches: Sequence[ToldApproach]) -> Served:
+    goals = set(need.sdgs)
+    near = [each for each in running if goals.intersection(each.engagement.sdgs)]
+    brought = {
+        resource: tuple(each.engagement.id for each in near if each.named and resource in each.engagement.resources)
+        for resource in need.resources
+        if any(resource in each.engagement.resources for each in near)
+    }
+    missing = tuple(resource for resource in need.resources if resource not in brought)
+    lacking = set(missing)
+    asking = sum(
+        each.approach.need == need.id
+        or (each.approach.resource in lacking and bool(goals.intersection(each.approach.sdgs)))
+        for each in approaches
+    )
+    covered = need.state == MET or (bool(need.resources) and not missing)
+    standing = Standing.COVERED if covered else Standing.UNDER_WAY if asking else Standing.OPEN
+    there = {kind for each in near for kind in each.kinds}
+    wanted = [facet.text for facet in need.facets if facet.kind is FacetKind.STAKEHOLDER]
+    kinds = tuple(Kind(text) for text in wanted if text in _KINDS and Kind(text) not in there)
+    met = need.state == MET
+    return Served(need, standing, brought, () if met else missing, asking, () if met else kinds)

@@ -1,0 +1,56 @@
+"""What a country has at hand: its Local Network, who steps in for it, and what partners keep ready for an emergency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from matching.records.codes import Resource
+from matching.records.marks import ALWAYS, Origin, Period
+
+# Capacity of a Local Network (R17 ¶61: capacity and coverage differ): 0 none, 1 a contact, 2 meets and can convene,
+# 3 takes part in the country team's planning.
+HIGHEST_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LocalNetwork:
+    """What is said of the Global Compact Local Network of a country on a day, and who can be asked in its place.
+
+    `level` is 0..`HIGHEST_LEVEL`, None when not stated. `association` is a business association, `connecting` a member
+    network of the Connecting Business initiative (R17 Box 3): a partner's id where it is one, else a name.
+    """
+
+    country: str
+    origin: Origin
+    level: int | None = None
+    note: str = ""
+    association: str = ""
+    connecting: str = ""
+    on_day: date | None = None
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standby:
+    """What a partner keeps ready for emergencies, and within how many hours it is in place (R11 Box 8, R17 Box 3).
+
+    `countries` empty means anywhere, `emergencies` empty any type.
+    """
+
+    id: str
+    partner: str
+    resource: Resource
+    text: str
+    hours: int
+    origin: Origin
+    countries: tuple[str, ...] = ()
+    emergencies: tuple[str, ...] = ()
+    period: Period = ALWAYS
+    on_day: date | None = None
+
+    def holds(self, country: str, emergency: str, today: date) -> bool:
+        """Return whether the commitment holds in a country, for a type of emergency, on a day."""
+        here = not self.countries or country in self.countries
+        meant = not self.emergencies or emergency in self.emergencies
+        return here and meant and self.period.overlaps(Period(today, today))
