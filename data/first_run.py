@@ -49,7 +49,8 @@ def fill_demo(engine: Engine, tell: Tell, seed: int = SEED, partners: int = PART
     network = demo.generate(seed, partners, needs, engagements)
     tell("Loading it")
     days = (today - network.today).days
-    return load_demo(engine, network, edition, network.register.moved(days), network.diligence.moved(days))
+    made = network.register.moved(days), network.diligence.moved(days)
+    return load_demo(engine, network, edition, *made, provision=network.provision.moved(days))
 
 
 def _chosen(engine: Engine) -> tuple[int, int]:

@@ -21,6 +21,8 @@ from data.database import transaction
 from data.errors import LoadError
 from data.integrity import whole as integrity
 from data.integrity.diligence import Diligence
+from data.local import Provision, networks
+from data.local import whole as local
 from matching.records import Capability, Engagement, Entity, Need, Partner
 
 if TYPE_CHECKING:
@@ -80,6 +82,7 @@ class _Records:
     engagements: Sequence[Engagement] = ()
     register: Register | None = None
     diligence: Diligence | None = None
+    provision: Provision | None = None
 
     def __iter__(self) -> Iterator[DataclassInstance]:
         for group in (self.entities, self.partners, self.capabilities, self.needs, self.engagements):
@@ -88,6 +91,9 @@ class _Records:
             yield from self.register.approaches
         if self.diligence is not None:
             yield from self.diligence.facts
+        if self.provision is not None:
+            yield from self.provision.networks
+            yield from self.provision.standbys
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -110,6 +116,7 @@ _SAVE_ENTITIES = text("""
 _CLEAR = (
     *whole.CLEAR,
     *integrity.CLEAR,
+    *local.CLEAR,
     text("DELETE FROM engagements WHERE loaded_set = :name"),
     text("DELETE FROM needs WHERE loaded_set = :name"),
     text("DELETE FROM capabilities WHERE loaded_set = :name"),
@@ -123,6 +130,7 @@ _CLEAR = (
         AND NOT EXISTS (SELECT FROM facts f WHERE f.partner = p.id)
         AND NOT EXISTS (SELECT FROM flags f WHERE f.partner = p.id)
         AND NOT EXISTS (SELECT FROM screenings s WHERE s.partner = p.id)
+        AND NOT EXISTS (SELECT FROM standbys s WHERE s.partner = p.id)
         AND NOT EXISTS (SELECT FROM affiliates a JOIN partners o ON o.id = a.partner
                         WHERE a.affiliate = p.id AND o.loaded_set IS DISTINCT FROM :name)
     """),
@@ -171,6 +179,7 @@ def load_cases(engine: Engine, cases: Sequence[Case]) -> bool:
         capabilities=tuple(capability for case in cases for capability in case.capabilities),
         needs=tuple(case.need for case in cases),
         engagements=tuple(case.engagement for case in cases),
+        provision=Provision(networks.read_stated()) if cases else None,
     )
     return _load(engine, SetName.CASES, edition_of(records), records)
 
@@ -181,8 +190,10 @@ def load_demo(
     edition: str = "",
     register: Register | None = None,
     diligence: Diligence | None = None,
+    *,
+    provision: Provision | None = None,
 ) -> bool:
-    """Load a demo network with its register and due diligence in place of those before; return whether it had to.
+    """Load a demo network with all that belongs to it in place of the one before; return whether it had to.
 
     `edition` names what the network was made from; give it to skip making the network when `loaded` has it already.
 
@@ -196,6 +207,7 @@ def load_demo(
         engagements=network.engagements,
         register=register,
         diligence=diligence,
+        provision=provision,
     )
     return _load(engine, SetName.DEMO, edition or edition_of(records), records)
 
@@ -246,6 +258,8 @@ def _load(engine: Engine, name: SetName, edition: str, records: _Records) -> boo
                 whole.save(connection, records.register, name)
             if records.diligence is not None:
                 integrity.save(connection, records.diligence, name)
+            if records.provision is not None:
+                local.save(connection, records.provision, name)
             connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
     except IntegrityError as error:
         diagnosis = getattr(error.orig, "diag", None)

@@ -9,6 +9,7 @@ from data.demo.approaches import World, make_register
 from data.demo.capabilities import write_capabilities
 from data.demo.engagements import make_engagements
 from data.demo.integrity import make_diligence
+from data.demo.local import make_provision
 from data.demo.needs import write_needs
 from data.demo.network import DemoNetwork
 from data.demo.partners import draft_partners
@@ -69,4 +70,5 @@ def generate(
         traps=(*traps, *shared),
         register=make_register(setting, round(needs * LIVE), World(chosen, known, written, made)),
         diligence=make_diligence(setting, known, chosen, policies),
+        provision=make_provision(setting, known, capabilities),
     )

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from data.demo.register import Register
 from data.integrity.diligence import Diligence
+from data.local import Provision
 from matching.records import Capability, Engagement, Entity, Need, Origin, Partner
 
 
@@ -83,6 +84,7 @@ class DemoNetwork:
     traps: tuple[Trap, ...]
     register: Register = field(default_factory=Register)
     diligence: Diligence = field(default_factory=Diligence)
+    provision: Provision = field(default_factory=Provision)
 
     def trapped(self, kind: TrapKind) -> tuple[Trap, ...]:
         """Return the traps of one kind, in the order in which they were planted."""

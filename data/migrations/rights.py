@@ -56,6 +56,8 @@ RIGHTS: dict[str, str] = {
     "users": "SELECT, INSERT, UPDATE",
     "grants": "SELECT, INSERT, UPDATE",
     "audit": ADD,
+    "local_networks": CHANGE,
+    "standbys": CHANGE,
 }
 
 

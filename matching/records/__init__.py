@@ -31,7 +31,7 @@ from matching.records.integrity import (
     Screening,
     Verdict,
 )
-from matching.records.local import HIGHEST_LEVEL, LocalNetwork, Standby
+from matching.records.local import HIGHEST_LEVEL, Emergency, EmergencyAsk, LocalNetwork, Standby
 from matching.records.marks import ALWAYS, Disclosure, Origin, Period
 from matching.records.matches import Evidence, Mark, Match, Shelf
 from matching.records.needs import Facet, Need, Rule
@@ -61,6 +61,8 @@ __all__ = [
     "Contribution",
     "Criterion",
     "Disclosure",
+    "Emergency",
+    "EmergencyAsk",
     "Engagement",
     "Entity",
     "Event",

@@ -32,6 +32,26 @@ class LocalNetwork:
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyAsk:
+    """A resource that a type of emergency asks for: what of it, in words by language, and within how many hours."""
+
+    resource: Resource
+    what: dict[str, str]
+    hours: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """A type of emergency with what it asks of partners, most urgent first."""
+
+    id: str
+    names: dict[str, str]
+    asks: tuple[EmergencyAsk, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standby:
     """What a partner keeps ready for emergencies, and within how many hours it is in place (R11 Box 8, R17 Box 3).
 
