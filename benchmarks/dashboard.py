@@ -38,6 +38,7 @@ from data.database import prepare, transaction
 from data.server import control
 from data.settings import Settings
 from matching.pool import Pool
+from matching.records import SYSTEM
 from models.encoder import load_encoder
 
 FIRST_PAGE_AIM, QUESTION_AIM, PAGE_AIM, MEMORY_AIM = 3.0, 0.150, 0.5, 1.5 * 1024  # seconds, seconds, seconds, MB
@@ -52,7 +53,7 @@ def prepare_home(home: Path, size: int) -> None:
     """Fill the database in `home` with an invented network and a vector for each of its texts."""
     subprocess.run([*CONCERT, "demo", "--partners", str(size)], stdout=subprocess.DEVNULL, check=True)
     engine, encoder, chance = prepare(Settings(home)), load_encoder().name, np.random.default_rng(7)
-    with transaction(engine) as asked:
+    with transaction(engine, SYSTEM) as asked:
         pools = Pool.of(partners.profiles(asked)), Pool.of([as_profile(need) for need in needs.all_(asked)])
         texts = sorted({piece for pool in pools for item in pool.reading.pieces for piece in item})
         texts = vectors.missing(asked, encoder, texts)
@@ -177,7 +178,7 @@ def measure(home: Path, size: int, count: int, starts: int) -> dict[str, object]
     prepare_home(home, size)
     texts = [need.text for need in demo.generate(seed=1, partners=200, needs=count + 2, engagements=20).needs]
     opened = prepare(Settings(home))
-    with transaction(opened) as asked:
+    with transaction(opened, SYSTEM) as asked:
         need = min(needs.all_(asked), key=lambda each: each.id).id
     opened.dispose()
     first = []

@@ -21,6 +21,7 @@ from data.database import connect, prepare, transaction
 from data.overlaps import SharedCells, shared_cells
 from data.server import Role, stop
 from data.settings import Settings
+from matching.records import SYSTEM
 
 AIM_SECONDS = 2.0
 ENGAGEMENTS = 1_000_000
@@ -47,7 +48,7 @@ _FILL = (
 
 def fill(owner: Engine, count: int) -> None:
     """Fill the tables of an empty database."""
-    with transaction(owner) as connection:
+    with transaction(owner, SYSTEM) as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
         for statement in _FILL:
             connection.execute(text(statement), {"count": count} if ":count" in statement else {})
@@ -60,7 +61,7 @@ def in_database(engine: Engine) -> tuple[SharedCells, list[float]]:
     """Return the counts and the seconds of each run."""
     seconds = []
     for _ in range(RUNS):
-        with transaction(engine) as connection:
+        with transaction(engine, SYSTEM) as connection:
             start = time.perf_counter()
             found = shared_cells(connection, BY)
             seconds.append(time.perf_counter() - start)
@@ -74,7 +75,7 @@ def in_pandas(engine: Engine) -> tuple[SharedCells, float]:
         SELECT m.entity, e.countries[1] AS country, e.sdgs[1] AS sdg
         FROM engagements e JOIN engagement_entities m ON m.engagement = e.id
     """
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         rows = pd.DataFrame(connection.execute(text(statement)).all(), columns=["entity", *BY])
     inside = rows.drop_duplicates()
     members = inside.groupby(list(BY))["entity"].agg(sorted)

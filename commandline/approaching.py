@@ -25,7 +25,7 @@ def draft_of(engine: Engine, cells: dict[str, str]) -> Approach:
 
     :raises ProblemsError: With every problem of the options at once.
     """
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         return files.read_draft({"id": f"a-{token_hex(5)}", **cells}, files.known(connection), "concert approach")
 
 

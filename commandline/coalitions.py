@@ -24,7 +24,7 @@ from matching.coalitions.shares import Share, fairness
 from matching.integrity import Dossiers, Verdicts, flags_for, judge, policies_of, roll_up
 from matching.pool import Pool
 from matching.ports import Encoder
-from matching.records import Facet, Profile, SizeClass
+from matching.records import SYSTEM, Facet, Profile, SizeClass
 from matching.vectors import Passages
 
 # More digits than this differ from one processor to the next.
@@ -51,7 +51,7 @@ def coalitions_of_need(engine: Engine, key: str, encoder: Encoder) -> dict[str, 
 
     :raises NotFoundError: If there is no such need.
     """
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         need, profiles = needs.get(connection, key), partners.profiles(connection)
         pool = Pool.of(profiles, regions=_regions())
         pieces = sorted({piece for item in pool.reading.pieces for piece in item})

@@ -16,6 +16,7 @@ from data.database import transaction
 from data.integrity import judging
 from matching.overlaps import by_words
 from matching.planning import Competition, Decision, Lock, NoPlan, Plan, Problem, problem_of
+from matching.records import SYSTEM
 
 # Caps shown beside the one that was asked for.
 CAPS = (1, 2, 3, 4)
@@ -47,7 +48,7 @@ def planned(engine: Engine, cap: int, locks: Mapping[str, Lock], today: date | N
 
 
 def _problem(engine: Engine, today: date) -> Problem:
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         known = approaches.all_(connection)
         profiles = partners.profiles(connection)
         quiet = around.quiet_periods(connection)

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from commandline.console import WrongCallError, say
 from data.database import transaction
 from data.overlaps import UnknownColumnError, shared_cells
+from matching.records import SYSTEM
 
 
 def overlap_of_register(engine: Engine, by: Sequence[str]) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def overlap_of_register(engine: Engine, by: Sequence[str]) -> dict[str, Any]:
     :raises WrongCallError: If engagements cannot be cut by one of the columns.
     """
     try:
-        with transaction(engine) as connection:
+        with transaction(engine, SYSTEM) as connection:
             found = shared_cells(connection, [column.strip().lower() for column in by if column.strip()])
     except UnknownColumnError as error:
         raise WrongCallError(str(error)) from error

@@ -15,7 +15,7 @@ from data.integrity import judging, names
 from data.integrity.lists import read_list
 from matching.integrity import Dossiers, Verdicts, flags_for, judge, known_before, policies_of
 from matching.names import resemblances
-from matching.records import Firing, Verdict
+from matching.records import SYSTEM, Firing, Verdict
 
 
 def screened(engine: Engine, partner: str) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def screened(engine: Engine, partner: str) -> dict[str, Any]:
     :raises NotFoundError: If there is no such partner.
     """
     today = datetime.now(UTC).date()
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         asked = partners.get(connection, partner)
         material = judging.read(connection)
     if not material.changes:
@@ -59,7 +59,7 @@ def names_to_look_at(engine: Engine, path: Path) -> dict[str, Any]:
     :raises ProblemsError: If the file can't be used.
     """
     entries = read_list(path)
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         names.replace_list(connection, path.stem, entries)
         everybody, said = partners.all_(connection), names.reviews(connection)
         listed = names.listed(connection)

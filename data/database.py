@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, cast
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -14,7 +15,8 @@ from data import migrations, server
 from data.errors import RoleError, ServerError
 from data.server import Role
 from data.settings import Settings
-from matching.records import Viewer
+from data.viewing import key_of, token
+from matching.records import SYSTEM, Viewer
 
 SCHEMA = "concert"
 DRIVER = "postgresql+psycopg"
@@ -23,6 +25,8 @@ STATEMENT_SECONDS = 30
 # 25 sessions share one dashboard process, and few of them ask at the same instant.
 POOL_SIZE = 5
 POOL_OVERFLOW = 15
+_LOOK = text("SELECT set_config('concert.viewer', :claims, true)")
+_KEY = "concert_viewer_key"  # name of the execution option that holds the key of an engine
 
 
 def connect(settings: Settings, role: Role = Role.APP, database: str | None = None) -> Engine:
@@ -39,6 +43,7 @@ def connect(settings: Settings, role: Role = Role.APP, database: str | None = No
         pool_pre_ping=True,
         pool_size=POOL_SIZE,
         max_overflow=POOL_OVERFLOW,
+        execution_options={_KEY: key_of(url.password)} if role is Role.APP and url.password else {},
         connect_args={
             "application_name": "concert",
             "connect_timeout": 10,
@@ -69,17 +74,32 @@ def prepare(settings: Settings) -> Engine:
 
 
 def _bring_up_to_date(app: Engine, settings: Settings) -> None:
-    if not migrations.is_current(app):
+    key = app.get_execution_options().get(_KEY)
+    if key is None:
+        raise RoleError("CONCERT_DATABASE_URL needs the application's password: it also signs who is looking")
+    if not migrations.is_current(app) or not _is_believed(app):
         owner = connect(settings, Role.OWNER)
         try:
-            migrations.upgrade(owner, app_role=app.url.username or Role.APP)
+            migrations.upgrade(owner, app_role=app.url.username or Role.APP, viewer_key=key)
         finally:
             owner.dispose()
+        if not _is_believed(app):
+            raise RoleError(
+                "the database does not believe who is looking; its clock and this machine's differ by more "
+                "than ten minutes, or another program replaced its key"
+            )
+
+
+def _is_believed(app: Engine) -> bool:
+    with transaction(app, SYSTEM) as connection:
+        return bool(connection.scalar(text("SELECT sees_all()")))
 
 
 @contextmanager
 def transaction(engine: Engine, viewer: Viewer | None = None) -> Iterator[Connection]:
     """Give a connection within one transaction, for `viewer`; committed at the end, rolled back on any error.
+
+    Without a viewer nobody is looking: rows under row security cannot be seen, open ones can.
 
     Every access to the database goes through here. A connection that the server dropped while it lay in the pool is
     replaced once, before anything is done in it.
@@ -116,15 +136,22 @@ def check_rights(engine: Engine) -> None:
 def _begin(engine: Engine, viewer: Viewer | None, retry: bool) -> Connection:
     connection = engine.connect()
     try:
-        connection.execute(
-            text("SELECT set_config('concert.viewer', :viewer, true)"), {"viewer": viewer.user if viewer else ""}
-        )
+        connection.execute(_LOOK, {"claims": _claims(engine, connection, viewer)})
     except DBAPIError as error:
         connection.close()
         if retry and error.connection_invalidated:
             return _begin(engine, viewer, retry=False)
         raise
     return connection
+
+
+def _claims(engine: Engine, connection: Connection, viewer: Viewer | None) -> str:
+    """Return what tells the database who is looking; nobody is, where there is no viewer or no key to sign one."""
+    key = engine.get_execution_options().get(_KEY)
+    if viewer is None or key is None:
+        return ""
+    opened = cast("psycopg.Connection", connection.connection.driver_connection)
+    return token(viewer, key, opened.info.backend_pid, datetime.now(UTC))
 
 
 def _outside(settings: Settings, role: Role) -> URL:

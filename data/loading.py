@@ -23,7 +23,7 @@ from data.integrity import whole as integrity
 from data.integrity.diligence import Diligence
 from data.local import Provision, networks
 from data.local import whole as local
-from matching.records import Capability, Engagement, Entity, Need, Partner
+from matching.records import SYSTEM, Capability, Engagement, Entity, Need, Partner
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -153,7 +153,7 @@ _REMEMBER = text("""
 
 def loaded(engine: Engine) -> dict[SetName, LoadedSet]:
     """Return the sets that were loaded."""
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         rows = connection.execute(text("SELECT name, edition, records, loaded_at FROM loaded_sets ORDER BY name"))
         return {SetName(row.name): LoadedSet(SetName(row.name), *row[1:]) for row in rows}
 
@@ -214,7 +214,7 @@ def load_demo(
 
 def remove(engine: Engine, name: SetName) -> None:
     """Remove a set, except organisations that records of people refer to."""
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         _lock(connection, name)
         _clear(connection, name)
         left = text(
@@ -242,7 +242,7 @@ def _in_order(value: object) -> object:
 
 def _load(engine: Engine, name: SetName, edition: str, records: _Records) -> bool:
     try:
-        with transaction(engine) as connection:
+        with transaction(engine, SYSTEM) as connection:
             _lock(connection, name)
             known = connection.scalar(text("SELECT edition FROM loaded_sets WHERE name = :name"), {"name": name})
             if known == edition:

@@ -17,6 +17,7 @@ from data.approaches import around, files, talks
 from matching.clearance import Act, Actor, Desk, StepError, agreed, desk_for, move, open_talk, register, within_top_tier
 from matching.disclosure import Alert, Viewpoint, alerts
 from matching.records import (
+    SYSTEM,
     Approach,
     Circle,
     Event,
@@ -45,7 +46,7 @@ def save(draft: Approach, viewer: Viewer) -> tuple[Approach, tuple[Alert, ...]]:
     :raises RegistrationError: If it cannot be registered as it is; says what to change.
     :raises NotAllowedError: If it is another entity's.
     """
-    with resources.connection(viewer) as opened:
+    with resources.connection(SYSTEM) as opened:
         return _save(opened, draft, viewer)
 
 
@@ -56,7 +57,7 @@ def save_file(path: Path, viewer: Viewer) -> list[tuple[Approach, tuple[Alert, .
     :raises RegistrationError: If one cannot be registered; says which and what to change.
     :raises NotAllowedError: If one is another entity's.
     """
-    with resources.connection(viewer) as opened:
+    with resources.connection(SYSTEM) as opened:
         drafts = files.read_drafts(path, files.known(opened))
         approaches.lock(opened, [draft.partner for draft in drafts])
         return [_save(opened, replace(draft, owner=viewer.user), viewer) for draft in drafts]
@@ -108,7 +109,7 @@ def propose(talk: Talk, proposal: Proposal, viewer: Viewer) -> None:
         now = next((each for each in circle.talks if each.id == talk.id), talk)
         return agreed(now, circle, at)
 
-    with resources.connection(viewer) as opened:
+    with resources.connection(SYSTEM) as opened:
         partner = approaches.get(opened, approach).partner
         approaches.lock(opened, [partner])
         talks.propose(opened, talk.id, record, proposal)
@@ -120,7 +121,7 @@ def reveal(talk: Talk, viewer: Viewer) -> None:
 
     :raises NotAllowedError: If the viewer's entity has no part in it.
     """
-    with resources.connection(viewer) as opened:
+    with resources.connection(SYSTEM) as opened:
         talks.reveal(opened, talk.id, side(talk, viewer).record)
 
 
@@ -131,7 +132,7 @@ def write(talk: Talk, text: str, viewer: Viewer) -> None:
     :raises NotAllowedError: If the viewer's entity has no part in it.
     """
     side(talk, viewer)
-    with resources.connection(viewer) as opened:
+    with resources.connection(SYSTEM) as opened:
         talks.write(opened, talk.id, Message(viewer.entity, viewer.user, datetime.now(UTC), text))
 
 
@@ -147,14 +148,14 @@ def rule_on(approach: Approach, act: Act, why: str, viewer: Viewer, desk: Desk) 
             raise NotAllowedError("this case belongs to the other desk")
         return move(approach.id, (act, Actor.ARBITER), viewer.user, circle, bearings(at), why=why)
 
-    with resources.connection(viewer) as opened:
+    with resources.connection(SYSTEM) as opened:
         approaches.decide(opened, approach.partner, rule)
 
 
 def keep_quiet(period: QuietPeriod, viewer: Viewer) -> None:
     """Record that a partner asked not to be approached, and who said so: it holds against every entity."""
     event = Event(period.id, "quiet", viewer.user, datetime.now(UTC), period.reason)
-    with resources.connection(viewer) as opened:
+    with resources.connection(SYSTEM) as opened:
         around.ask_for_quiet(opened, [period])
         approaches.keep_events(opened, [event])
 
@@ -190,7 +191,7 @@ def _approach_of(talk: Talk) -> str:
 
 
 def _decide(approach: str, viewer: Viewer, rule: Callable[[Circle, datetime], Outcome]) -> None:
-    with resources.connection(viewer) as opened:
+    with resources.connection(SYSTEM) as opened:
         found = approaches.get(opened, approach)
         if not viewer.entity or found.entity != viewer.entity:
             raise NotAllowedError("only the entity that made an approach may do that")

@@ -15,7 +15,7 @@ from data.approaches import around, talks
 from matching.clearance import Bearings, Desk, Places, desk_for, elapsed
 from matching.disclosure import Viewpoint
 from matching.overlaps import Groups, by_words
-from matching.records import Approach, Circle, Outcome, Partner, Resolution, Stage, Talk
+from matching.records import SYSTEM, Approach, Circle, Outcome, Partner, Resolution, Stage, Talk
 
 
 def places() -> Places:
@@ -41,7 +41,7 @@ def let_time_pass() -> int:
 def situation() -> Situation:
     """Return what leadership may be told now: the same for everybody who may open the page."""
     let_time_pass()
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         stamp = approaches.stamp(asked)
     return _situation(queries.OPEN, f"{stamp} {diligence.stamp()}", datetime.now(UTC).date())
 
@@ -49,21 +49,21 @@ def situation() -> Situation:
 def mine(entity: str) -> Mine:
     """Return what concerns an entity now."""
     let_time_pass()
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         stamp = approaches.stamp(asked)
     return _mine(entity, stamp, datetime.now(UTC).replace(minute=0, second=0, microsecond=0))
 
 
 def sides(talk: Talk) -> tuple[Approach, ...]:
     """Return the approaches of a talk, in order of its sides; call it only for a talk in which all are named."""
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         known = {each.id: each for each in approaches.some(asked, [party.record for party in talk.parties])}
     return tuple(known[party.record] for party in talk.parties if party.record in known)
 
 
 def cases(desk: Desk) -> tuple[Approach, ...]:
     """Return the escalated approaches that a desk decides about, in order of registration."""
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         top = around.top_tier(asked)
         live = approaches.live(asked)
     groups = Groups.of(partners())
@@ -78,7 +78,7 @@ def partners() -> tuple[Partner, ...]:
 
 def resolutions_now() -> tuple[Resolution, ...]:
     """Return the list of decisions."""
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         return resolutions.all_(asked)
 
 
@@ -94,7 +94,7 @@ def _situation(visibility_class: str, stamp: str, day: date) -> Situation:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _mine(entity: str, stamp: str, hour: datetime) -> Mine:
     firms = {partner.id: partner for partner in partners()}
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         known = approaches.all_(asked)
         near = partners_of(known, firms, entity)
         circle = Circle(
@@ -108,7 +108,7 @@ def _mine(entity: str, stamp: str, hour: datetime) -> Mine:
 
 
 def _register() -> Register:
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         return Register(
             approaches=approaches.all_(asked),
             events=approaches.events(asked),

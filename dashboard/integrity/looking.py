@@ -27,6 +27,7 @@ from matching.integrity import (
 )
 from matching.names import Resemblance, resemblances
 from matching.records import (
+    SYSTEM,
     Disclosure,
     Fact,
     IntegrityRule,
@@ -47,7 +48,7 @@ def today() -> date:
 @st.cache_data(ttl=10, max_entries=1, show_spinner=False)
 def stamp() -> str:
     """Return a text that changes when due diligence does; the same for everybody."""
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         return judging.stamp(asked)
 
 
@@ -68,7 +69,7 @@ def _verdicts(entity: str, of_stamp: str, day: date) -> Verdicts:
 # Read once for all and told to nobody as it is: flags and screenings go through the rules of who may know.
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _material(of_stamp: str) -> judging.Material:
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         return judging.read(asked)
 
 
@@ -92,7 +93,7 @@ def _effect(entity: str, rule: str, whose: str, of_stamp: str, day: date) -> Eff
     before = _verdicts(entity, of_stamp, day)
     added = next(each for each in options() if each.id == rule)
     changed = [policy.with_rule(added) for name, policy in before.policies.items() if not whose or name == whose]
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         running = [each for each in engagements.all_(asked) if _told(each.disclosure, entity)]
         live = [each for each in approaches.live(asked) if _told(each.disclosure, entity)]
     screened = [each for each in _material(of_stamp).screenings if _told(each.disclosure, entity)]
@@ -125,7 +126,7 @@ def split_partners(entity: str) -> tuple[Split, ...]:
 
 def take_up(rule: str, whose: str, who: str) -> None:
     """Write down that an entity, all of them when empty, takes a rule up."""
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         adopting.change(asked, RuleChange(whose or ALL, rule, "adopted", who, today()))
     stamp.clear()
 
@@ -133,14 +134,14 @@ def take_up(rule: str, whose: str, who: str) -> None:
 def ask_for_screening(entity: str, partner: str, who: str) -> None:
     """Begin a screening of a partner for an entity."""
     begun = Screening(str(uuid4()), entity, partner, today(), Origin("entered"), Disclosure(entity), screener=who)
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         screenings.save_many(asked, [begun])
     stamp.clear()
 
 
 def consult(screening: str, entity: str) -> None:
     """Note that another entity was asked about a screening."""
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         screenings.consult(asked, screening, entity)
     stamp.clear()
 
@@ -152,7 +153,7 @@ def queue() -> tuple[tuple[Resemblance, ...], int]:
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _queue(of_stamp: str) -> tuple[tuple[Resemblance, ...], int]:
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         entries: tuple[Listed, ...] = names.listed(asked)
         said = names.reviews(asked)
     return resemblances(_material(of_stamp).partners, entries, said), len(entries)
@@ -161,7 +162,7 @@ def _queue(of_stamp: str) -> tuple[tuple[Resemblance, ...], int]:
 def settle(review: NameReview) -> None:
     """Remember what a person says about a partner and a listed name; the same is a hit that every verdict counts."""
     hit = Fact(str(uuid4()), review.partner, "sanctions", "listed", today(), Origin(f"sanctions list, {review.listed}"))
-    with resources.connection() as asked:
+    with resources.connection(SYSTEM) as asked:
         names.answer(asked, review)
         if review.answer is NameAnswer.SAME:
             known.save_facts(asked, [hit])

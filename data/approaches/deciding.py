@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, text
 from data import engagements, partners
 from data.approaches import around, reading, saving, talks
 from data.database import transaction
-from matching.records import LIVE_STAGES, Circle, Outcome, State
+from matching.records import LIVE_STAGES, SYSTEM, Circle, Outcome, State
 
 # What follows from a circle at an instant; `matching.clearance` holds such functions.
 Decide = Callable[[Circle, datetime], Outcome]
@@ -61,7 +61,7 @@ def tick(engine: Engine, rule: Decide, at: datetime) -> int:
     Asked again at the same instant it does nothing; two that ask at the same time share the work.
     """
     live = sorted(stage.value for stage in LIVE_STAGES)
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         # Days begin and end up to 14 hours apart, and five working days are never less than five days.
         waiting = connection.scalars(_DUE, {"live": live, "today": at.date()}).all()
     count = 0
@@ -69,7 +69,7 @@ def tick(engine: Engine, rule: Decide, at: datetime) -> int:
     for partner in waiting:
         if partner in seen:
             continue
-        with transaction(engine) as connection:
+        with transaction(engine, SYSTEM) as connection:
             seen.update(around.group_of(connection, partner))
             count += len(decide(connection, partner, rule, at).events)
     return count

@@ -26,7 +26,7 @@ _PARTNERS = text(f"{_READ} WHERE stage = ANY(:stages) AND partner = ANY(:partner
 _SOME = text(f"{_READ} WHERE id = ANY(:ids) {_ORDER}")
 _ENTITY = text(f"{_READ} WHERE entity = :entity {_ORDER}")
 _EVENTS = text("""
-    SELECT record, transition, who, at, why, before, after FROM events
+    SELECT record, transition, who, at, why, before, after, owner_entity FROM events
     WHERE CAST(:records AS text[]) IS NULL OR record = ANY(:records) ORDER BY id
 """)
 # Every change leaves an event, but for words and proposals in talks, quiet periods and decisions.
@@ -85,7 +85,7 @@ def events(connection: Connection, records: Collection[str] | None = None) -> tu
     """Return the log of some records, or of all, in the order in which it was written."""
     asked = None if records is None else list(records)
     return tuple(
-        Event(row.record, row.transition, row.who, row.at, row.why, row.before, row.after)
+        Event(row.record, row.transition, row.who, row.at, row.why, row.before, row.after, row.owner_entity)
         for row in connection.execute(_EVENTS, {"records": asked})
     )
 

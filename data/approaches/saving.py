@@ -31,8 +31,8 @@ _MOVE = text("""
     RETURNING a.id
 """)
 _LOG = text("""
-    INSERT INTO events (record, transition, who, at, why, before, after, loaded_set)
-    SELECT record, transition, who, at, why, before, after, loaded_set
+    INSERT INTO events (record, transition, who, at, why, before, after, owner_entity, loaded_set)
+    SELECT record, transition, who, at, why, before, after, owner_entity, loaded_set
     FROM json_populate_recordset(NULL::events, CAST(:rows AS json))
 """)
 
@@ -61,6 +61,7 @@ def keep_events(connection: Connection, events: Iterable[Event], loaded_set: str
             "why": event.why,
             "before": event.before,
             "after": event.after,
+            "owner_entity": event.owner,
             "loaded_set": loaded_set,
         }
         for event in events

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, TextClause, text
 
 from data import columns
 from data.errors import NotFoundError
-from matching.records import Contribution, Engagement, Kpi, KpiLevel, Level, Member, Resource, State
+from matching.records import Contribution, Engagement, Kpi, KpiLevel, Level, Member, Resource, State, Visibility
 
 T = TypeVar("T")
 
 _READ = """
-    SELECT id, title, summary, type, partner_count, level, resources, sdgs, countries, starts, ends, state, lessons,
+    SELECT id, title, summary, type, partner_count, level, resources, sdgs, countries, starts, ends, state,
            owner_entity, visibility, visibility_reason, visibility_until, source, synthetic
     FROM engagements
 """
@@ -31,12 +31,18 @@ _MEMBERS = text("""
     WHERE CAST(:ids AS text[]) IS NULL OR engagement = ANY(:ids) ORDER BY engagement, position
 """)
 _CONTRIBUTIONS = text("""
-    SELECT engagement, giver, amount, currency, valuation, year, in_kind, by_un, note FROM contributions
+    SELECT engagement, giver, amount, currency, valuation, year, in_kind, by_un, note, visibility, visibility_until
+    FROM contributions
     WHERE CAST(:ids AS text[]) IS NULL OR engagement = ANY(:ids) ORDER BY engagement, position
 """)
 _KPIS = text("""
     SELECT engagement, level, name, unit, source, baseline, target, value, measured FROM kpis
     WHERE CAST(:ids AS text[]) IS NULL OR engagement = ANY(:ids) ORDER BY engagement, position
+""")
+
+
+_LESSONS = text("""
+    SELECT engagement, text FROM lessons WHERE CAST(:ids AS text[]) IS NULL OR engagement = ANY(:ids)
 """)
 
 
@@ -87,6 +93,7 @@ def _records(connection: Connection, rows: Sequence[Any], ids: list[str] | None)
     members = _grouped(connection, _MEMBERS, ids, lambda row: Member(row.partner, row.role))
     contributions = _grouped(connection, _CONTRIBUTIONS, ids, _contribution)
     kpis = _grouped(connection, _KPIS, ids, _kpi)
+    lessons = _grouped(connection, _LESSONS, ids, lambda row: str(row.text))
     return tuple(
         Engagement(
             id=row.id,
@@ -106,7 +113,7 @@ def _records(connection: Connection, rows: Sequence[Any], ids: list[str] | None)
             state=State(row.state),
             kpis=tuple(kpis.get(row.id, ())),
             contributions=tuple(contributions.get(row.id, ())),
-            lessons=row.lessons,
+            lessons="".join(lessons.get(row.id, ())),
         )
         for row in rows
     )
@@ -123,6 +130,8 @@ def _contribution(row: Any) -> Contribution:
         in_kind=row.in_kind,
         by_un=row.by_un,
         note=row.note,
+        visibility=Visibility(row.visibility),
+        until=row.visibility_until,
     )
 
 

@@ -11,18 +11,18 @@ from matching.records import Engagement
 
 _SAVE = text("""
     INSERT INTO engagements (id, title, summary, type, partner_count, level, resources, sdgs, countries, starts, ends,
-                             state, lessons, owner_entity, visibility, visibility_reason, visibility_until,
+                             state, owner_entity, visibility, visibility_reason, visibility_until,
                              source, synthetic, loaded_set)
     SELECT id, title, summary, type, partner_count, level, resources, sdgs, countries, starts, ends,
-           state, lessons, owner_entity, visibility, visibility_reason, visibility_until,
+           state, owner_entity, visibility, visibility_reason, visibility_until,
            source, synthetic, loaded_set
     FROM json_populate_recordset(NULL::engagements, CAST(:rows AS json))
     ON CONFLICT (id) DO UPDATE SET
-        (title, summary, type, partner_count, level, resources, sdgs, countries, starts, ends, state, lessons,
+        (title, summary, type, partner_count, level, resources, sdgs, countries, starts, ends, state,
          owner_entity, visibility, visibility_reason, visibility_until, source, synthetic) =
         ROW (EXCLUDED.title, EXCLUDED.summary, EXCLUDED.type, EXCLUDED.partner_count, EXCLUDED.level,
              EXCLUDED.resources, EXCLUDED.sdgs, EXCLUDED.countries, EXCLUDED.starts, EXCLUDED.ends, EXCLUDED.state,
-             EXCLUDED.lessons, EXCLUDED.owner_entity, EXCLUDED.visibility, EXCLUDED.visibility_reason,
+             EXCLUDED.owner_entity, EXCLUDED.visibility, EXCLUDED.visibility_reason,
              EXCLUDED.visibility_until, EXCLUDED.source, EXCLUDED.synthetic)
     WHERE engagements.loaded_set IS NOT DISTINCT FROM EXCLUDED.loaded_set
     RETURNING id
@@ -37,14 +37,21 @@ _SAVE_MEMBERS = text("""
     FROM json_populate_recordset(NULL::engagement_members, CAST(:rows AS json))
 """)
 _SAVE_CONTRIBUTIONS = text("""
-    INSERT INTO contributions (engagement, position, giver, amount, currency, valuation, year, in_kind, by_un, note)
-    SELECT engagement, position, giver, amount, currency, valuation, year, in_kind, by_un, note
+    INSERT INTO contributions (engagement, position, giver, amount, currency, valuation, year, in_kind, by_un, note,
+                               owner_entity, visibility, visibility_until)
+    SELECT engagement, position, giver, amount, currency, valuation, year, in_kind, by_un, note,
+           owner_entity, visibility, visibility_until
     FROM json_populate_recordset(NULL::contributions, CAST(:rows AS json))
 """)
 _SAVE_KPIS = text("""
     INSERT INTO kpis (engagement, position, level, name, unit, source, baseline, target, value, measured)
     SELECT engagement, position, level, name, unit, source, baseline, target, value, measured
     FROM json_populate_recordset(NULL::kpis, CAST(:rows AS json))
+""")
+_SAVE_LESSONS = text("""
+    INSERT INTO lessons (engagement, text, owner_entity)
+    SELECT engagement, text, owner_entity FROM json_populate_recordset(NULL::lessons, CAST(:rows AS json))
+    ON CONFLICT (engagement) DO UPDATE SET text = EXCLUDED.text
 """)
 _CLEAR = (
     text("DELETE FROM engagement_entities WHERE engagement = ANY(:ids)"),
@@ -66,6 +73,7 @@ def save_many(connection: Connection, engagements: Sequence[Engagement], loaded_
     bulk.insert(connection, _SAVE_MEMBERS, _members(engagements))
     bulk.insert(connection, _SAVE_CONTRIBUTIONS, _contributions(engagements))
     bulk.insert(connection, _SAVE_KPIS, _kpis(engagements))
+    bulk.insert(connection, _SAVE_LESSONS, _lessons(engagements))
 
 
 def _columns(engagement: Engagement, loaded_set: str | None) -> columns.Row:
@@ -80,7 +88,6 @@ def _columns(engagement: Engagement, loaded_set: str | None) -> columns.Row:
         "sdgs": engagement.sdgs,
         "countries": engagement.countries,
         "state": engagement.state,
-        "lessons": engagement.lessons,
         "loaded_set": loaded_set,
         **columns.of_period(engagement.period),
         **columns.of_disclosure(engagement.disclosure),
@@ -119,7 +126,17 @@ def _contributions(engagements: Sequence[Engagement]) -> Iterator[columns.Row]:
                 "in_kind": contribution.in_kind,
                 "by_un": contribution.by_un,
                 "note": contribution.note,
+                "owner_entity": engagement.disclosure.owner_entity,
+                "visibility": contribution.visibility,
+                "visibility_until": contribution.until,
             }
+
+
+def _lessons(engagements: Sequence[Engagement]) -> Iterator[columns.Row]:
+    for engagement in engagements:
+        if engagement.lessons:
+            owner = engagement.disclosure.owner_entity
+            yield {"engagement": engagement.id, "text": engagement.lessons, "owner_entity": owner}
 
 
 def _kpis(engagements: Sequence[Engagement]) -> Iterator[columns.Row]:

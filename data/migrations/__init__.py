@@ -11,11 +11,13 @@ from sqlalchemy import Connection, Engine, text
 
 from data.errors import SchemaError
 from data.migrations.rights import grant
+from data.viewing import pads
 
 _FOLDER = Path(__file__).parent
 _STEP = re.compile(r"v(\d{4})_\w+\.py")
 # Any constant will do: two upgrades at the same time wait for each other under it.
 _LOCK = 6_632_072_310
+_KEY = text("INSERT INTO concert.viewer_keys (inner_pad, outer_pad) VALUES (:inner, :outer)")
 
 
 def newest() -> str:
@@ -37,8 +39,10 @@ def is_current(engine: Engine) -> bool:
     return _needs_nothing(current(engine))
 
 
-def upgrade(engine: Engine, app_role: str) -> None:
-    """Run every step that is missing, as owner, and give `app_role` its rights: all of it, or nothing on an error.
+def upgrade(engine: Engine, app_role: str, viewer_key: bytes) -> None:
+    """Run every step that is missing, as owner, give `app_role` its rights, and keep the key that signs viewers.
+
+    All of it, or nothing on an error.
 
     :raises SchemaError: If a newer release has changed the tables.
     """
@@ -51,6 +55,9 @@ def upgrade(engine: Engine, app_role: str) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
         grant(connection, app_role)
+        inner, outer = pads(viewer_key)
+        connection.execute(text("DELETE FROM concert.viewer_keys"))
+        connection.execute(_KEY, {"inner": inner, "outer": outer})
 
 
 def _needs_nothing(found: str | None) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import text
 connection = context.config.attributes["connection"]
 connection.execute(text("CREATE SCHEMA IF NOT EXISTS concert"))
 connection.execute(text("SET LOCAL search_path = concert"))
+connection.execute(text("SET LOCAL concert.telling = 'on'"))  # a step sees all rows that it moves
 context.configure(connection=connection, version_table_schema="concert")
 with context.begin_transaction():
     context.run_migrations()

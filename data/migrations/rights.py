@@ -7,6 +7,7 @@ from sqlalchemy import Connection, text
 
 from data.errors import SchemaError
 
+NOTHING = ""
 READ = "SELECT"
 ADD = "SELECT, INSERT"
 CHANGE = "SELECT, INSERT, UPDATE, DELETE"
@@ -29,6 +30,9 @@ RIGHTS: dict[str, str] = {
     "kpis": CHANGE,
     "vectors": CHANGE,
     "embedding_progress": CHANGE,
+    "lessons": CHANGE,
+    "visibility_defaults": CHANGE,
+    "viewer_keys": NOTHING,
     "shortlists": CHANGE,
     "approaches": CHANGE,
     "events": ADD,
@@ -74,6 +78,8 @@ def grant(connection: Connection, role: str) -> None:
     _run(connection, sql.SQL("REVOKE ALL ON SCHEMA {} FROM PUBLIC, {}").format(schema, name))
     _run(connection, sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(schema, name))
     for table, rights in RIGHTS.items():
+        if not rights:
+            continue
         verbs = sql.SQL(", ").join(sql.SQL(right) for right in rights.split(", "))
         statement = sql.SQL("GRANT {} ON {} TO {}")
         _run(connection, statement.format(verbs, sql.Identifier("concert", table), name))

@@ -80,7 +80,11 @@ class Approach:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One transition of one record, never changed afterwards: who, when (UTC), why."""
+    """One transition of one record, never changed afterwards: who, when (UTC), why.
+
+    `owner` is None for the event of an approach, told to whoever may see that; "" is told to the whole UN side, and
+    the name of an entity to that entity.
+    """
 
     of: str
     transition: str
@@ -89,6 +93,7 @@ class Event:
     why: str = ""
     before: str = ""
     after: str = ""
+    owner: str | None = None
 
 
 class OverlapClass(StrEnum):

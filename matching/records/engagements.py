@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from matching.records.codes import KpiLevel, Level, Resource, SizeClass, State
+from matching.records.codes import KpiLevel, Level, Resource, SizeClass, State, Visibility
 from matching.records.marks import ALWAYS, Disclosure, Origin, Period
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one side brings, in money or kind; `by_un` marks the counterpart contribution (R17 ¶41, ¶43)."""
+    """What one side brings, in money or kind; `by_un` marks the counterpart contribution (R17 ¶41, ¶43).
+
+    Its owner is the engagement's. Others are told the amount if it is named, a band of amounts if it is of type (R17
+    ¶43: amounts are what entities are least willing to show), until an instant after which it is open.
+    """
 
     engagement: str
     giver: str
@@ -22,6 +26,8 @@ class Contribution:
     in_kind: bool = False
     by_un: bool = False
     note: str = ""
+    visibility: Visibility = Visibility.TYPE
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 import concert
 from data import approaches, database, loading, partners
 from data.database import transaction
-from matching.records import Affiliate
+from matching.records import SYSTEM, Affiliate
 from tests.data.records import UNDP, UNICEF, partner
 
 HEADER = "id,entity,partner,resource,country,sdgs,topic,from,until,effort_days,benefit,necessity\n"
@@ -27,7 +27,7 @@ WINDOW = ("--from", "2099-01-01", "--until", "2099-03-31")
 @pytest.fixture
 def store(own_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     loading.load_reference(own_engine, [UNDP, UNICEF])
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         partners.save_many(connection, [partner("firm", affiliates=(Affiliate("branch"),)), partner("branch")])
     monkeypatch.setattr(database, "prepare", lambda _: own_engine)
     yield own_engine
@@ -95,7 +95,7 @@ def test_all_problems_of_a_file_are_told_at_once_and_nothing_is_registered(store
     assert code == 2
     for column in ("entity", "partner", "resource", "sdgs", "until", "effort_days", "benefit", "necessity"):
         assert f"row 3, column {column}" in said
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         assert approaches.all_(connection) == ()
 
 

@@ -15,7 +15,7 @@ from data.database import transaction
 from data.errors import NotFoundError
 from data.integrity import adopting, known, screenings
 from data.integrity.adopting import RuleChange
-from matching.records import Disclosure, Fact, Flag, FlagStep, Kind, Rung, Visibility
+from matching.records import SYSTEM, Disclosure, Fact, Flag, FlagStep, Kind, Rung, Visibility
 from tests.data.integrity.conftest import SCREENING
 from tests.data.records import INVENTED, UNDP, UNICEF, partner
 
@@ -26,7 +26,7 @@ AGO = TODAY - timedelta(days=5)
 @pytest.fixture
 def store(own_engine: Engine) -> Engine:
     loading.load_reference(own_engine, [UNDP, UNICEF])
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         partners.save_many(connection, [replace(partner("P1"), kind=Kind.NATIONAL_COMPANY)])
         known.save_facts(
             connection,
@@ -78,7 +78,7 @@ def test_an_unknown_partner_is_refused_with_ids_like_it(store: Engine) -> None:
 
 def test_a_list_is_read_and_the_names_that_resemble_it_are_told(store: Engine, tmp_path: Path) -> None:
     path = tmp_path / "ours.csv"
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         name = partners.get(connection, "P1").name
     path.write_text(f"id,name\nQ1,{name} Ltd\nQ2,Somebody Else\n", encoding="utf-8")
     found = names_to_look_at(store, path)

@@ -17,6 +17,7 @@ from data import capabilities, needs, partners
 from data.database import transaction
 from data.entities import read_entities
 from data.loading import load_reference
+from matching.records import SYSTEM
 from tests.dashboard.sample import CAPABILITIES, NEEDS, PARTNERS
 from tests.encoder import TrigramEncoder
 
@@ -33,7 +34,7 @@ class ReadyEncoder(TrigramEncoder):
 def fill(engine: Engine) -> None:
     """Put the small network into a database."""
     load_reference(engine, read_entities())
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         partners.save_many(connection, PARTNERS)
         capabilities.save_many(connection, CAPABILITIES)
         needs.save_many(connection, NEEDS)
@@ -62,7 +63,7 @@ def pages(network: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]
     st.cache_data.clear()
     yield AppTest.from_file(str(APP), default_timeout=30)
     st.cache_data.clear()
-    with transaction(network) as connection:
+    with transaction(network, SYSTEM) as connection:
         connection.execute(text("DELETE FROM shortlists"))
 
 

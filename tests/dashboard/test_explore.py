@@ -12,7 +12,7 @@ from dashboard import resources
 from dashboard.queries import OPEN
 from data import capabilities, partners
 from data.database import transaction
-from matching.records import Capability, Kind, Partner
+from matching.records import SYSTEM, Capability, Kind, Partner
 from tests.dashboard.pages import at_address, names, texts
 from tests.dashboard.sample import INVENTED
 
@@ -219,7 +219,7 @@ def test_what_is_loaded_meanwhile_is_found_and_nothing_old_is_shown(pages: AppTe
     assert "p-new" not in resources.library(OPEN).profiles
     maker = Partner("p-new", "Nouvelle Froid", Kind.NATIONAL_COMPANY, INVENTED, country="MLI", countries=("MLI",))
     says = Capability("p-new-1", "p-new", "Solar refrigerators for vaccines, and technicians to repair them.", INVENTED)
-    with transaction(network) as connection:
+    with transaction(network, SYSTEM) as connection:
         partners.save_many(connection, [maker])
         capabilities.save_many(connection, [says])
     resources.edition.clear()

@@ -14,7 +14,7 @@ from dashboard.integrity.address import readable
 from data.database import transaction
 from data.integrity import adopting, known, names, screenings
 from data.integrity.adopting import RuleChange
-from matching.records import Disclosure, Fact, Flag, FlagStep, Listed, Rung, Screening, Visibility
+from matching.records import SYSTEM, Disclosure, Fact, Flag, FlagStep, Listed, Rung, Screening, Visibility
 from tests.dashboard.pages import at_address, texts
 from tests.dashboard.sample import INVENTED
 
@@ -40,7 +40,7 @@ def _facts() -> Iterator[Fact]:
 @pytest.fixture
 def integrity(pages: AppTest, network: Engine) -> Iterator[AppTest]:
     """Give the page with three entities that have rules, and a little on file."""
-    with transaction(network) as connection:
+    with transaction(network, SYSTEM) as connection:
         known.save_facts(connection, list(_facts()))
         for entity, rule in (("UNICEF", "TOB-X"), ("WFP", "TOB-H"), ("FAO", "GC-C")):
             adopting.change(connection, RuleChange(entity, rule, "adopted", "amina", AGO))
@@ -52,7 +52,7 @@ def integrity(pages: AppTest, network: Engine) -> Iterator[AppTest]:
         names.replace_list(connection, "un", [Listed("Q1", "un", "Trans-Sahara Haulage Ltd")])
     looking.stamp.clear()
     yield pages.run().switch_page("views/integrity.py")
-    with transaction(network) as connection:
+    with transaction(network, SYSTEM) as connection:
         for table in ("facts", "rule_changes", "screenings", "flags", "listed_names"):
             connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 - the names stand in the line above
 
@@ -123,7 +123,7 @@ def test_a_listed_name_waits_until_somebody_says_that_it_is_another(integrity: A
 
 
 def test_a_name_that_is_the_same_excludes_the_partner_for_every_entity(integrity: AppTest, network: Engine) -> None:
-    with transaction(network) as connection:
+    with transaction(network, SYSTEM) as connection:
         names.replace_list(connection, "other", [Listed("Q9", "other", "Trans Sahara Haulage")])
     at = chosen(integrity, part="names")
     at.button(key="p-trans/Q9/same").click().run()

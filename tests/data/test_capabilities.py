@@ -8,13 +8,13 @@ from sqlalchemy.exc import IntegrityError
 
 from data import capabilities, partners
 from data.database import transaction
-from matching.records import Capability
+from matching.records import SYSTEM, Capability
 from tests.data.records import FULL_CAPABILITY, FULL_PARTNER, INVENTED, partner
 
 
 def test_every_field_comes_back_by_partner_and_altogether(own_engine: Engine) -> None:
     bare = Capability("C0", "P2", "", INVENTED)
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         partners.save_many(connection, [FULL_PARTNER, partner("P2"), partner("P3")])
         capabilities.save_many(connection, [FULL_CAPABILITY, bare])
         assert capabilities.all_(connection) == (bare, FULL_CAPABILITY)
@@ -22,5 +22,5 @@ def test_every_field_comes_back_by_partner_and_altogether(own_engine: Engine) ->
 
 
 def test_a_capability_of_nobody_is_refused(own_engine: Engine) -> None:
-    with pytest.raises(IntegrityError, match="partner"), transaction(own_engine) as connection:
+    with pytest.raises(IntegrityError, match="partner"), transaction(own_engine, SYSTEM) as connection:
         capabilities.save_many(connection, [FULL_CAPABILITY])

@@ -15,6 +15,7 @@ from data.database import transaction
 from data.errors import NotFoundError, StaleError
 from data.loading import load_reference
 from matching.records import (
+    SYSTEM,
     Answer,
     Coalition,
     CoalitionState,
@@ -55,23 +56,23 @@ def store(own_engine: Engine) -> Engine:
 
 
 def added(engine: Engine, coalition: Coalition = FULL) -> Coalition:
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         return coalitions.add(connection, coalition, "amina", "first idea")
 
 
 def test_every_field_comes_back(store: Engine) -> None:
     assert added(store) == FULL
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         assert coalitions.get(connection, "K1") == FULL
         assert coalitions.all_(connection) == coalitions.of_need(connection, "N1") == (FULL,)
 
 
 def test_a_change_is_a_new_version_and_the_older_one_stays(store: Engine) -> None:
     first = added(store)
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         second = coalitions.change(connection, replace(first, seats=first.seats[:1]), "bo", "too many")
     assert second.version == 2
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         assert coalitions.get(connection, "K1") == second
         assert coalitions.get(connection, "K1", 1) == first
         told = [(each.version, each.who, each.why) for each in coalitions.history(connection, "K1")]
@@ -81,11 +82,14 @@ def test_a_change_is_a_new_version_and_the_older_one_stays(store: Engine) -> Non
 
 def test_who_read_an_older_version_is_told_and_changes_nothing(store: Engine) -> None:
     first = added(store)
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         second = coalitions.change(connection, replace(first, notes="mine"), "bo")
-    with pytest.raises(StaleError, match="you have version 1, there is version 2"), transaction(store) as connection:
+    with (
+        pytest.raises(StaleError, match="you have version 1, there is version 2"),
+        transaction(store, SYSTEM) as connection,
+    ):
         coalitions.change(connection, replace(first, notes="theirs"), "cy")
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         assert coalitions.get(connection, "K1") == second
 
 
@@ -94,7 +98,7 @@ def test_of_eight_who_change_at_the_same_time_one_wins_and_no_version_is_lost(st
 
     def attempt(who: str) -> bool:
         try:
-            with transaction(store) as connection:
+            with transaction(store, SYSTEM) as connection:
                 coalitions.change(connection, replace(first, notes=who), who)
         except StaleError:
             return False
@@ -103,14 +107,14 @@ def test_of_eight_who_change_at_the_same_time_one_wins_and_no_version_is_lost(st
     with ThreadPoolExecutor(8) as all_at_once:
         won = list(all_at_once.map(attempt, [f"u{n}" for n in range(8)]))
     assert won.count(True) == 1
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         assert [each.version for each in coalitions.history(connection, "K1")] == [1, 2]
         assert coalitions.get(connection, "K1").notes == f"u{won.index(True)}"
 
 
 def test_a_partner_is_found_in_its_own_seat_and_within_an_alliance_of_the_newest_version(store: Engine) -> None:
     first = added(store)
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         assert [each.id for each in coalitions.with_partner(connection, "P4")] == ["K1"]
         assert [each.id for each in coalitions.with_partner(connection, "P1")] == ["K1"]
         coalitions.change(connection, replace(first, seats=first.seats[:1]), "bo")
@@ -120,7 +124,7 @@ def test_a_partner_is_found_in_its_own_seat_and_within_an_alliance_of_the_newest
 def test_a_typed_need_is_kept_as_its_text(store: Engine) -> None:
     typed = replace(FULL, need="", text="We seek cold rooms.", facets=())
     added(store, typed)
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         assert coalitions.get(connection, "K1") == typed
 
 
@@ -128,7 +132,7 @@ def test_all_that_is_missing_is_said_at_once(store: Engine) -> None:
     bare = replace(FULL, seats=(), title=" ", need="", entities=())
     with pytest.raises(ValueError, match="one seat, a title, a need or its text, at least one UN entity, an owner"):
         added(store, bare)
-    with transaction(store) as connection, pytest.raises(NotFoundError):
+    with transaction(store, SYSTEM) as connection, pytest.raises(NotFoundError):
         coalitions.get(connection, "K1")
 
 
@@ -139,7 +143,7 @@ def test_no_version_can_be_changed_or_removed_by_the_application(store: Engine) 
         "DELETE FROM coalition_versions",
         "UPDATE coalition_seats SET answer = 'accepted'",
     ):
-        with pytest.raises(DBAPIError, match="permission denied"), transaction(store) as connection:
+        with pytest.raises(DBAPIError, match="permission denied"), transaction(store, SYSTEM) as connection:
             connection.execute(text(statement))
 
 

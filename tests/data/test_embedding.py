@@ -16,6 +16,7 @@ from data import database, embedding, server, vectors
 from data.database import transaction
 from data.embedding import Progress
 from data.settings import Settings
+from matching.records import SYSTEM
 from tests.encoder import TrigramEncoder
 
 TEXTS = [f"text {n}" for n in range(10)]
@@ -33,12 +34,12 @@ class Recorder(TrigramEncoder):
 
 
 def stored(engine: Engine) -> int:
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         return vectors.count(connection, TrigramEncoder.name)
 
 
 def said(engine: Engine) -> Progress | None:
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         return embedding.progress(connection, TrigramEncoder.name)
 
 
@@ -60,7 +61,7 @@ def test_texts_are_embedded_in_the_order_given_and_known_ones_not_again(own_engi
 
 def test_the_vectors_are_those_of_the_encoder(own_engine: Engine) -> None:
     list(embedding.work(own_engine, TrigramEncoder(), TEXTS))
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         found = vectors.load(connection, TrigramEncoder.name, TEXTS)
     np.testing.assert_array_equal(np.stack([found[text] for text in TEXTS]), TrigramEncoder().encode(TEXTS))
 

@@ -17,7 +17,7 @@ from data.cases import Case
 from data.database import transaction
 from data.errors import LoadError, TakenError
 from data.loading import SetName
-from matching.records import Affiliate, Capability, Disclosure, Engagement, Member, Need, Partner, Rule
+from matching.records import SYSTEM, Affiliate, Capability, Disclosure, Engagement, Member, Need, Partner, Rule
 from tests.data.records import (
     FULL_CAPABILITY,
     FULL_ENGAGEMENT,
@@ -61,12 +61,12 @@ def store(own_engine: Engine) -> Engine:
 
 
 def counts(engine: Engine) -> dict[str, int]:
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         return {table: connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one() for table in COUNTED}  # noqa: S608 - names from the constant above
 
 
 def ids(engine: Engine) -> list[str]:
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         return [found.id for found in partners.all_(connection)]
 
 
@@ -99,7 +99,7 @@ def test_an_edition_given_by_name_decides_whether_to_load(store: Engine) -> None
 
 def test_a_new_demo_replaces_the_old_one_and_nothing_else(store: Engine) -> None:
     loading.load_cases(store, [CASE])
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         partners.save_many(connection, [partner("mine")])
         capabilities.save_many(connection, [replace(FULL_CAPABILITY, id="mine", partner="mine")])
     loading.load_demo(store, Net())
@@ -114,7 +114,7 @@ def test_a_new_demo_replaces_the_old_one_and_nothing_else(store: Engine) -> None
 
 def test_organisations_that_people_refer_to_stay_when_their_set_goes(store: Engine) -> None:
     loading.load_demo(store, Net())
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         own = Engagement("mine", "Mine", ("UNDP",), (Member("P2"),), INVENTED, Disclosure("UNDP"))
         engagements.save_many(connection, [own])
         partners.save_many(connection, [partner("mine", affiliates=(Affiliate("P3", 1.0),))])
@@ -122,17 +122,17 @@ def test_organisations_that_people_refer_to_stay_when_their_set_goes(store: Engi
     assert ids(store) == ["P1", "P2", "P3", "mine"]
     loading.remove(store, SetName.DEMO)
     assert ids(store) == ["P2", "P3", "mine"]
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         assert engagements.get(connection, "mine") == own
 
 
 def test_a_shortlist_outlives_a_reload_of_the_demo(store: Engine) -> None:
     loading.load_demo(store, Net())
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         shortlists.add(connection, "amina", "P2")
     for network, expected in [(SMALL, []), (Net(), ["P2"])]:
         loading.load_demo(store, network)
-        with transaction(store) as connection:
+        with transaction(store, SYSTEM) as connection:
             assert [entry.partner for entry in shortlists.of_viewer(connection, "amina")] == expected
 
 
@@ -140,7 +140,7 @@ def test_entities_are_brought_up_to_date_in_place(store: Engine) -> None:
     loading.load_demo(store, Net())
     assert loading.load_reference(store, [UNDP, UNICEF]) is False
     assert loading.load_reference(store, [replace(UNDP, mandate="New words.")]) is True
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         rows = connection.execute(text("SELECT id, mandate FROM entities ORDER BY id")).all()
     # UNICEF left the list, but an engagement names it.
     assert [tuple(row) for row in rows] == [("UNDP", "New words."), ("UNICEF", "")]
@@ -163,7 +163,7 @@ def test_a_failed_load_leaves_the_edition_before(store: Engine) -> None:
 
 
 def test_what_people_entered_under_the_same_id_stops_a_load(store: Engine) -> None:
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         partners.save_many(connection, [partner("P2", "Mine")])
     with pytest.raises(TakenError, match="P2"):
         loading.load_demo(store, Net())
@@ -204,5 +204,5 @@ def test_the_edition_is_the_same_in_every_run() -> None:
 
 def test_needs_of_the_demo_come_back_from_the_database(store: Engine) -> None:
     loading.load_demo(store, Net())
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         assert needs.all_(connection) == (FULL_NEED,)

@@ -19,8 +19,9 @@ from data.errors import SchemaError
 from data.migrations import rights
 from data.server import Role, ServerAddress
 from data.settings import Settings
-from matching.records import FacetKind, Kind, KpiLevel, Level, Resource, Size, State, Visibility
+from matching.records import SYSTEM, FacetKind, Kind, KpiLevel, Level, Resource, Size, State, Visibility
 
+KEY = b"a key"
 VERSIONS = Path(migrations.__file__).parent / "versions"
 
 
@@ -51,31 +52,31 @@ def test_an_empty_database_comes_to_the_newest_step_and_stays_there(owner: Engin
     assert migrations.current(owner) is None
     assert not migrations.is_current(owner)
     for _ in range(2):
-        migrations.upgrade(owner, Role.APP)
+        migrations.upgrade(owner, Role.APP, KEY)
         assert migrations.current(owner) == migrations.newest()
         assert migrations.is_current(owner)
 
 
 def test_two_upgrades_at_the_same_time_follow_each_other(owner: Engine) -> None:
     with ThreadPoolExecutor(2) as both:
-        list(both.map(lambda _: migrations.upgrade(owner, Role.APP), range(2)))
+        list(both.map(lambda _: migrations.upgrade(owner, Role.APP, KEY), range(2)))
     assert migrations.is_current(owner)
 
 
 def test_a_step_that_fails_leaves_nothing_of_any_step(owner: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(rights.RIGHTS, "a_table_that_no_step_makes", rights.READ)
     with pytest.raises(SchemaError, match="a_table_that_no_step_makes"):
-        migrations.upgrade(owner, Role.APP)
+        migrations.upgrade(owner, Role.APP, KEY)
     assert migrations.current(owner) is None
     with owner.connect() as connection:
         assert connection.scalar(text("SELECT to_regnamespace('concert')")) is None
 
 
 def test_tables_of_a_newer_release_are_left_alone(owner: Engine) -> None:
-    migrations.upgrade(owner, Role.APP)
+    migrations.upgrade(owner, Role.APP, KEY)
     with owner.begin() as connection:
         connection.execute(text("UPDATE concert.alembic_version SET version_num = '9999'"))
-    for attempt in (migrations.is_current, lambda engine: migrations.upgrade(engine, Role.APP)):
+    for attempt in (migrations.is_current, lambda engine: migrations.upgrade(engine, Role.APP, KEY)):
         with pytest.raises(SchemaError, match=r"step 9999.*knows steps up to"):
             attempt(owner)
 
@@ -85,9 +86,9 @@ def test_the_application_has_exactly_the_rights_of_the_table(engine: Engine) -> 
         SELECT table_name, string_agg(privilege_type, ', ') FROM information_schema.table_privileges
         WHERE table_schema = 'concert' AND grantee = 'concert_app' GROUP BY table_name
     """)
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         assert {name: set(given.split(", ")) for name, given in connection.execute(found)} == {
-            name: set(given.split(", ")) for name, given in rights.RIGHTS.items()
+            name: set(given.split(", ")) for name, given in rights.RIGHTS.items() if given
         }
 
 
@@ -97,7 +98,7 @@ def test_every_reference_to_a_partner_or_an_entity_can_be_followed_quickly(engin
         WHERE c.contype = 'f' AND c.confrelid::regclass::text IN ('partners', 'entities') AND NOT EXISTS (
             SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indkey[0] = c.conkey[1])
     """)
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         assert connection.scalars(without).all() == []
 
 
@@ -124,7 +125,7 @@ def test_a_column_of_codes_takes_the_codes_of_the_records_and_no_other(
         JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
         WHERE c.contype = 'c' AND c.conrelid = CAST(:table AS regclass) AND a.attname = :column
     """)
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         [found] = connection.scalars(definition, {"table": table, "column": column})
     assert set(re.findall(r"'(\w+)'", found)) == {code.value for code in codes}
 
@@ -141,5 +142,5 @@ def test_a_column_of_codes_takes_the_codes_of_the_records_and_no_other(
     ],
 )
 def test_a_row_that_breaks_a_rule_is_refused(engine: Engine, statement: str) -> None:
-    with pytest.raises(DBAPIError, match="violates check constraint"), transaction(engine) as connection:
+    with pytest.raises(DBAPIError, match="violates check constraint"), transaction(engine, SYSTEM) as connection:
         connection.exec_driver_sql(sql.SQL(statement).as_string(None))

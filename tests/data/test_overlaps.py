@@ -13,7 +13,7 @@ from data import engagements, loading, partners
 from data.database import transaction
 from data.overlaps import UnknownColumnError, shared_cells
 from matching.overlaps.cells import count_cells
-from matching.records import Disclosure, Engagement, Entity, Member, Visibility
+from matching.records import SYSTEM, Disclosure, Engagement, Entity, Member, Visibility
 from tests.data.records import FULL_ENGAGEMENT, INVENTED, partner
 
 ENTITIES = ("FAO", "UN-Habitat", "UNDP", "UNICEF", "WFP")
@@ -22,7 +22,7 @@ ENTITIES = ("FAO", "UN-Habitat", "UNDP", "UNICEF", "WFP")
 @pytest.fixture
 def store(own_engine: Engine) -> Engine:
     loading.load_reference(own_engine, [Entity(name, {"en": name}, INVENTED) for name in ENTITIES])
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         partners.save_many(connection, [partner("P1")])
     return own_engine
 
@@ -48,7 +48,7 @@ def made(seed: int, count: int = 60) -> list[Engagement]:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_database_counts_as_one_would_by_hand(store: Engine, seed: int) -> None:
     all_ = made(seed)
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         engagements.save_many(connection, all_)
         found = shared_cells(connection, ["country", "sdg"])
     shown = [each for each in all_ if each.disclosure.visibility is Visibility.NAMED]
@@ -65,12 +65,15 @@ def test_the_database_counts_as_one_would_by_hand(store: Engine, seed: int) -> N
 
 
 def test_an_empty_register_has_no_cells(store: Engine) -> None:
-    with transaction(store) as connection:
+    with transaction(store, SYSTEM) as connection:
         found = shared_cells(connection, ["type"])
     assert (found.cells, found.shared, found.entities, found.pairs) == (0, 0, {}, ())
 
 
 @pytest.mark.parametrize("by", [[], ["country", "country"], ["country; DROP TABLE engagements"]])
 def test_columns_are_checked_against_the_list(store: Engine, by: list[str]) -> None:
-    with pytest.raises(UnknownColumnError, match="country, sdg, resource, type, level"), transaction(store) as asked:
+    with (
+        pytest.raises(UnknownColumnError, match="country, sdg, resource, type, level"),
+        transaction(store, SYSTEM) as asked,
+    ):
         shared_cells(asked, by)

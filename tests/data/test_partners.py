@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, text
 from data import capabilities, partners
 from data.database import transaction
 from data.errors import NotFoundError, TakenError
-from matching.records import Affiliate, Kind, Partner, Size
+from matching.records import SYSTEM, Affiliate, Kind, Partner, Size
 from tests.data.records import FULL_CAPABILITY, FULL_PARTNER, INVENTED, partner
 
 
@@ -21,9 +21,9 @@ def saved(connection: Connection, *records: Partner) -> tuple[Partner, ...]:
 
 def test_every_field_comes_back(own_engine: Engine) -> None:
     everyone = (FULL_PARTNER, partner("P2"), partner("P3"))
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         assert saved(connection, *everyone) == everyone
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         assert partners.all_(connection) == everyone
         assert partners.get(connection, "P1") == FULL_PARTNER
         assert partners.count(connection) == 3
@@ -59,7 +59,7 @@ def test_any_partner_comes_back_as_it_went_in(engine: Engine, records: list[Part
 
 
 def test_saving_again_replaces_the_whole_record(own_engine: Engine) -> None:
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         saved(connection, FULL_PARTNER, partner("P2"), partner("P3"))
         bare = partner("P1", "Bare")
         assert saved(connection, bare) == (bare,)
@@ -68,7 +68,7 @@ def test_saving_again_replaces_the_whole_record(own_engine: Engine) -> None:
 def test_affiliates_may_name_each_other_in_any_order(own_engine: Engine) -> None:
     first = partner("A", affiliates=(Affiliate("B", 0.5),))
     second = partner("B", affiliates=(Affiliate("A", None),))
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         assert saved(connection, first, second) == (first, second)
 
 
@@ -87,7 +87,7 @@ def test_affiliates_may_name_each_other_in_any_order(own_engine: Engine) -> None
     ],
 )
 def test_names_and_aliases_are_found_best_first(own_engine: Engine, asked: str, expected: list[str]) -> None:
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         saved(
             connection,
             partner("contains", "Old Frost 100%", aliases=("شركة التبريد",)),
@@ -99,7 +99,7 @@ def test_names_and_aliases_are_found_best_first(own_engine: Engine, asked: str, 
 
 
 def test_a_profile_is_a_partner_with_what_it_can_do(own_engine: Engine) -> None:
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         saved(connection, FULL_PARTNER, partner("P2"), partner("P3"))
         capabilities.save_many(connection, [FULL_CAPABILITY])
         profiles = partners.profiles(connection)
@@ -111,14 +111,14 @@ def test_a_profile_is_a_partner_with_what_it_can_do(own_engine: Engine) -> None:
 
 
 def test_an_unknown_partner_is_an_error_that_names_those_like_it(own_engine: Engine) -> None:
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         saved(connection, partner("cold-chain"), partner("bakery"))
         with pytest.raises(NotFoundError, match="there is no partner 'cold-chian'; did you mean cold-chain"):
             partners.get(connection, "cold-chian")
 
 
 def test_a_record_of_another_set_is_left_as_it_is(own_engine: Engine) -> None:
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         saved(connection, partner("mine", "Mine"))
         connection.execute(text("INSERT INTO loaded_sets (name, edition, records) VALUES ('demo', '1', 0)"))
         with pytest.raises(TakenError, match="partner ids taken by records of another set: mine"):
@@ -127,17 +127,17 @@ def test_a_record_of_another_set_is_left_as_it_is(own_engine: Engine) -> None:
 
 
 def test_an_id_given_twice_is_refused_by_name(own_engine: Engine) -> None:
-    with transaction(own_engine) as connection, pytest.raises(ValueError, match=r"more than once: twin$"):
+    with transaction(own_engine, SYSTEM) as connection, pytest.raises(ValueError, match=r"more than once: twin$"):
         partners.save_many(connection, [partner("twin"), partner("twin"), partner("single")])
 
 
 @pytest.mark.parametrize("text_", ["a\x00b", "\ud800"])
 def test_a_text_that_cannot_be_kept_is_refused_with_the_id(own_engine: Engine, text_: str) -> None:
-    with transaction(own_engine) as connection, pytest.raises(ValueError, match="'P7'"):
+    with transaction(own_engine, SYSTEM) as connection, pytest.raises(ValueError, match="'P7'"):
         partners.save_many(connection, [partner("P7", f"name {text_}")])
 
 
 def test_nothing_saved_is_nothing_changed(own_engine: Engine) -> None:
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         assert saved(connection) == ()
         assert partners.all_(connection) == ()

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import coalitions
 from data.database import transaction
+from matching.records import SYSTEM
 from tests.dashboard.pages import at_address, texts
 
 
@@ -136,7 +137,7 @@ def test_a_saved_coalition_has_a_page_where_answers_make_a_new_version(builder: 
     at.text_input(key=f"k-{key}-1-why").input("they called")
     at.button[[button.label for button in at.button].index("Save as a new version")].click().run()
     assert not at.exception
-    with transaction(network) as connection:
+    with transaction(network, SYSTEM) as connection:
         now = coalitions.get(connection, key)
         told = coalitions.history(connection, key)
     assert now.version == 2
@@ -148,14 +149,14 @@ def test_a_saved_coalition_has_a_page_where_answers_make_a_new_version(builder: 
 def test_somebody_elses_change_is_told_and_not_overwritten(builder: AppTest, network: Engine) -> None:
     at = at_address(builder, need="need-cold", member=["p-froid"])
     key = save(at)
-    with transaction(network) as connection:
+    with transaction(network, SYSTEM) as connection:
         first = coalitions.get(connection, key)
         coalitions.change(connection, first, "somebody else")
     at.text_area(key=f"k-{key}-1-notes").input("mine")
     at.button[[button.label for button in at.button].index("Save as a new version")].click().run()
     assert not at.exception
     assert "Somebody else has changed this coalition" in at.warning[0].value
-    with transaction(network) as connection:
+    with transaction(network, SYSTEM) as connection:
         assert coalitions.get(connection, key).notes == ""
 
 

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from data import approaches
 from data.database import transaction
 from matching.records import (
+    SYSTEM,
     Approach,
     Disclosure,
     Gate,
@@ -75,9 +76,9 @@ REGISTER = (
 @pytest.fixture
 def register(pages: AppTest, network: Engine) -> Iterator[AppTest]:
     """Give the dashboard with the register, empty again afterwards."""
-    with transaction(network) as connection:
+    with transaction(network, SYSTEM) as connection:
         approaches.save_many(connection, REGISTER)
     yield pages
-    with transaction(network) as connection:
+    with transaction(network, SYSTEM) as connection:
         for table in ("talks", "approaches", "resolutions", "quiet_periods"):
             connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 - names from the line before

@@ -10,7 +10,7 @@ from dashboard.coordination.sections import SECTIONS
 from data import approaches, coalitions, resolutions
 from data.approaches import talks
 from data.database import transaction
-from matching.records import Stage
+from matching.records import SYSTEM, Stage
 from tests.dashboard.pages import texts
 
 
@@ -40,7 +40,7 @@ def mine(at: AppTest, entity: str, role: str = "focal_point", **parameters: str)
 
 
 def stages(engine: Engine) -> dict[str, Stage]:
-    with transaction(engine) as connection:
+    with transaction(engine, SYSTEM) as connection:
         return {each.id: each.stage for each in approaches.all_(connection)}
 
 
@@ -73,12 +73,12 @@ def test_leadership_keeps_a_list_of_decisions(register: AppTest, network: Engine
     at.text_input(key="decision-text").input("Name one lead for Sahel Froid")
     at.text_input(key="decision-owner").input("Central desk")
     at.button(key="FormSubmitter:decision-Add to the list").click().run()
-    with transaction(network) as connection:
+    with transaction(network, SYSTEM) as connection:
         (kept,) = resolutions.all_(connection)
     assert (kept.text, kept.owner, kept.done) == ("Name one lead for Sahel Froid", "Central desk", False)
     at.selectbox(key="decision-done").select(kept.id).run()
     at.button(key="decision-tick").click().run()
-    with transaction(network) as connection:
+    with transaction(network, SYSTEM) as connection:
         assert resolutions.all_(connection)[0].done
 
 
@@ -124,7 +124,7 @@ def test_not_worth_it_is_a_valid_end(register: AppTest, network: Engine) -> None
 def test_a_talk_shows_names_when_both_agree_and_ends_in_one_coalition(register: AppTest, network: Engine) -> None:
     at = mine(register, "UNFPA")
     at.button(key="own-talk").click().run()
-    with transaction(network) as connection:
+    with transaction(network, SYSTEM) as connection:
         (talk,) = talks.all_(connection)
     assert {party.entity for party in talk.parties} == {"UNFPA", "UNICEF", "WHO", "UNHCR"}
     assert "talk with Another UN entity" in texts(at).replace("\\", "")
@@ -144,7 +144,7 @@ def test_a_talk_shows_names_when_both_agree_and_ends_in_one_coalition(register: 
     assert "UNFPA, UNICEF" in said or "UNFPA" in said
     assert "one joint request of" in at.code[0].value
     at.button(key=f"{talk.id}-merge").click().run()
-    with transaction(network) as connection:
+    with transaction(network, SYSTEM) as connection:
         (made,) = coalitions.all_(connection)
     assert set(made.entities) == {"UNFPA", "UNICEF", "WHO", "UNHCR"}
     assert [seat.partner for seat in made.seats] == ["p-froid"]

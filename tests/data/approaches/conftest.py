@@ -13,6 +13,7 @@ from data.approaches import Decide
 from data.database import transaction
 from matching.clearance import Bearings, Places, elapsed, register
 from matching.records import (
+    SYSTEM,
     Affiliate,
     Approach,
     Circle,
@@ -68,7 +69,7 @@ def clock(circle: Circle, at: datetime) -> Outcome:
 def store(own_engine: Engine) -> Engine:
     loading.load_reference(own_engine, [UNDP, UNICEF, WFP])
     firms = [partner("firm", affiliates=(Affiliate("branch", 0.8),)), partner("branch"), partner("other")]
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         partners.save_many(connection, firms)
     return own_engine
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from data import loading, partners
 from data.database import transaction
 from data.integrity import known, screenings
-from matching.records import Disclosure, Fact, Flag, FlagStep, Kind, Ruling, Rung, Screening, Visibility
+from matching.records import SYSTEM, Disclosure, Fact, Flag, FlagStep, Kind, Ruling, Rung, Screening, Visibility
 from tests.data.records import INVENTED, UNDP, UNICEF, partner
 
 DAY = date(2026, 11, 2)
@@ -46,7 +46,7 @@ SCREENING = Screening(
 @pytest.fixture
 def store(own_engine: Engine) -> Engine:
     loading.load_reference(own_engine, [UNDP, UNICEF])
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         partners.save_many(connection, [partner("P1"), replace(partner("P2"), kind=Kind.NATIONAL_COMPANY)])
         known.save_facts(connection, FACTS)
         known.save_flags(connection, [FLAG])
