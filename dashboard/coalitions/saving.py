@@ -53,7 +53,7 @@ def _save(build: Build, choice: Choice, viewer: Viewer) -> None:
     if made is None or not entities or not title:
         st.session_state[TROUBLE] = _("A coalition needs a title and at least one UN entity.")
         return
-    record = coalition_of(build, made, choice, title, entities)
+    record = coalition_of(build, made, choice, title, entities, viewer)
     try:
         with resources.connection(viewer) as opened:
             coalitions.add(opened, record, viewer.user, _("made in the builder"))
@@ -63,8 +63,10 @@ def _save(build: Build, choice: Choice, viewer: Viewer) -> None:
     st.session_state[SAVED] = record.id
 
 
-def coalition_of(build: Build, made: Assembly, choice: Choice, title: str, entities: Sequence[str]) -> Coalition:
-    """Return the members at hand as a new coalition, seats as proposed."""
+def coalition_of(
+    build: Build, made: Assembly, choice: Choice, title: str, entities: Sequence[str], viewer: Viewer
+) -> Coalition:
+    """Return the members at hand as a new coalition of the viewer's entity, seats as proposed."""
     firms = {alliance.id: tuple(sorted(alliance.members)) for alliance in made.alliances}
     seats = tuple(
         Seat(seat.holder, seat.role, members=firms.get(seat.holder, ()), locked=seat.holder in build.locked)
@@ -78,7 +80,7 @@ def coalition_of(build: Build, made: Assembly, choice: Choice, title: str, entit
         entities=tuple(entities),
         seats=seats,
         origin=Origin("made by a user", synthetic=invented),
-        disclosure=Disclosure(entities[0]),
+        disclosure=Disclosure(viewer.entity or entities[0]),
         text="" if build.need else build.text,
         facets=made.coverage.facets,
         demands=tuple(f"{demand.wish.value}:{demand.bound}" for demand in build.demands),

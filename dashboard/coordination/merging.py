@@ -35,7 +35,7 @@ def offer(talk: Talk, mine: Mine, viewer: Viewer) -> None:
     )
 
 
-def coalition_of(sides: tuple[Approach, ...], id: str, who: str) -> Coalition:
+def coalition_of(sides: tuple[Approach, ...], id: str, viewer: Viewer) -> Coalition:
     """Return the coalition of the partners that were asked, with all entities steering it."""
     entities = tuple(dict.fromkeys(each.entity for each in sides))
     partners = tuple(dict.fromkeys(each.partner for each in sides))
@@ -47,8 +47,8 @@ def coalition_of(sides: tuple[Approach, ...], id: str, who: str) -> Coalition:
         title=(topic or _("Joint approach"))[:300],
         entities=entities,
         seats=tuple(Seat(partner, Role.FUNDER if place else Role.LEAD) for place, partner in enumerate(partners)),
-        origin=Origin(who),
-        disclosure=Disclosure(entities[0]),
+        origin=Origin(viewer.user),
+        disclosure=Disclosure(viewer.entity),
         text="" if needs else (topic or _("Joint approach")),
         steering=entities,
         notes=_("Made of the approaches {ids}.").format(ids=", ".join(each.id for each in sides)),
@@ -62,7 +62,7 @@ def _merge(talk: Talk) -> None:
     sides = looking.sides(talk)
     try:
         with resources.connection(viewer) as opened:
-            made = coalitions.add(opened, coalition_of(sides, coalitions.new_id(), viewer.user), viewer.user)
+            made = coalitions.add(opened, coalition_of(sides, coalitions.new_id(), viewer), viewer.user)
     except (ValueError, LookupError) as error:
         st.session_state[TROUBLE] = str(error)
         return

@@ -20,21 +20,21 @@ _ALL = "(SELECT sees_all()) OR (SELECT telling())"
 _OWN = f"{_ALL} OR owner_entity = (SELECT viewer_entity())"
 
 
-def protect(table: str, besides: str = "false") -> None:
+def protect(table: str, besides: str = "false", shared: str = "false") -> None:
     """Let viewers read their entity's rows and the open ones, and write their entity's only.
 
     The table has the columns `owner_entity, visibility, visibility_until`. `besides` is a further condition for
-    reading, such as a desk that decides about a row.
+    reading, such as a desk that decides about a row, `shared` one for writing.
     """
-    _secure(table, read=f"{_OWN} OR {_OPEN} OR ({besides})", write=_OWN)
+    _secure(table, read=f"{_OWN} OR {_OPEN} OR ({besides})", write=f"{_OWN} OR ({shared})")
 
 
-def protect_part(table: str, column: str, whole: str) -> None:
+def protect_part(table: str, column: str, whole: str, shared: str = "false") -> None:
     """Let viewers read and write the rows that belong to a row of `whole` which they may read."""
     _check(column, whole)
     belongs = f"{_ALL} OR {column} IN (SELECT id FROM {whole})"  # noqa: S608 - two names, checked in the line before
     owns = f"{_ALL} OR {column} IN (SELECT id FROM {whole} WHERE owner_entity = (SELECT viewer_entity()))"  # noqa: S608
-    _secure(table, read=belongs, write=owns)
+    _secure(table, read=belongs, write=f"{owns} OR ({shared})")
 
 
 def protect_between(table: str) -> None:

@@ -158,9 +158,10 @@ def upgrade() -> None:
     protect("screenings")
     protect("flags")
     protect_part("flag_steps", "flag", "flags")
-    protect("coalitions", besides="id IN (SELECT shared_coalitions())")
+    # Whoever is named as one of its entities works on a coalition with its owner.
+    protect("coalitions", besides="id IN (SELECT shared_coalitions())", shared="id IN (SELECT shared_coalitions())")
     for part in ("coalition_versions", "coalition_seats", "coalition_facets"):
-        protect_part(part, "coalition", "coalitions")
+        protect_part(part, "coalition", "coalitions", shared="coalition IN (SELECT shared_coalitions())")
     secure(
         "events",
         read="(owner_entity IS NULL AND record IN (SELECT a.id FROM approaches a))"
