@@ -9,10 +9,11 @@ import streamlit as st
 from dashboard import labels
 from dashboard.settings import Settings
 from dashboard.words import N_, _
-from matching.policy import Right, may
+from matching.policy import OFFICES, Right, may
 from matching.records import OF_ENTITIES, UserRole, Viewer
 
 VIEW_AS = "viewer"  # key of the switch, kept for the session
+DEMO_ENTITY = "UNICEF"  # for whom one looks in the demonstration until one chooses another
 ENTITY = "entity"  # key of the switch of entities, kept for the session
 
 ROLES = {
@@ -38,8 +39,8 @@ def viewer() -> Viewer:
     if not demonstration():
         return Viewer(f"local-{UserRole.FOCAL_POINT}", UserRole.FOCAL_POINT)
     role = UserRole(st.session_state.get(VIEW_AS) or UserRole.FOCAL_POINT)
-    entity = str(st.session_state.get(ENTITY) or "") if role in OF_ENTITIES else ""
-    return Viewer(f"local-{role}", role, entity)
+    chosen = str(st.session_state.get(ENTITY) or DEMO_ENTITY)
+    return Viewer(f"local-{role}", role, chosen if role in OF_ENTITIES else OFFICES.get(role, ""))
 
 
 def demonstration() -> bool:

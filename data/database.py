@@ -65,8 +65,8 @@ def prepare(settings: Settings) -> Engine:
     """
     app = connect(settings)
     try:
-        _bring_up_to_date(app, settings)
         check_rights(app)
+        _bring_up_to_date(app, settings)
     except OperationalError as error:
         where = "the database of CONCERT_DATABASE_URL" if settings.url else f"the database in {settings.home}"
         raise ServerError(f"{where} does not let Concert in: {error.orig}") from None

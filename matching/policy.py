@@ -79,6 +79,10 @@ grant_roles          -         -            -            -            -         
 """
 
 
+# Whoever keeps a desk speaks for the office behind it, as a focal point speaks for an entity.
+OFFICES = MappingProxyType({UserRole.COORDINATOR: "DCO", UserRole.CENTRAL_DESK: "UNOP"})
+
+
 def _read(table: str) -> Mapping[Right, frozenset[UserRole]]:
     head, *rows = (line.split() for line in table.strip().splitlines())
     roles = [UserRole(name) for name in head[1:]]

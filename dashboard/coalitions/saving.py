@@ -53,7 +53,7 @@ def _save(build: Build, choice: Choice, viewer: Viewer) -> None:
     if made is None or not entities or not title:
         st.session_state[TROUBLE] = _("A coalition needs a title and at least one UN entity.")
         return
-    record = coalition_of(build, made, choice, title, entities, viewer)
+    record = coalition_of(build, made, choice, title=title, entities=entities, viewer=viewer)
     try:
         with resources.connection(viewer) as opened:
             coalitions.add(opened, record, viewer.user, _("made in the builder"))
@@ -64,7 +64,7 @@ def _save(build: Build, choice: Choice, viewer: Viewer) -> None:
 
 
 def coalition_of(
-    build: Build, made: Assembly, choice: Choice, title: str, entities: Sequence[str], viewer: Viewer
+    build: Build, made: Assembly, choice: Choice, *, title: str, entities: Sequence[str], viewer: Viewer
 ) -> Coalition:
     """Return the members at hand as a new coalition of the viewer's entity, seats as proposed."""
     firms = {alliance.id: tuple(sorted(alliance.members)) for alliance in made.alliances}

@@ -34,9 +34,10 @@ def filled(engine: Engine) -> Engine:
 @pytest.fixture
 def connection(filled: Engine) -> Iterator[Connection]:
     """Give a transaction of which nothing stays."""
-    with filled.connect() as opened, opened.begin() as whole:
+    with transaction(filled, SYSTEM) as opened:
+        inside = opened.begin_nested()
         yield opened
-        whole.rollback()
+        inside.rollback()
 
 
 def amina(connection: Connection, **place: object) -> User:

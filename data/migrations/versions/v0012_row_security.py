@@ -10,8 +10,8 @@ from alembic import op
 
 from data.migrations.policies import protect, protect_between, protect_part, protect_personal, secure, tell
 
-revision = "0010"
-down_revision = "0009"
+revision = "0012"
+down_revision = "0011"
 
 # `pg_temp` last: a temporary object never stands in for one of ours.
 _LOOKING = """
@@ -141,6 +141,39 @@ _BLIND = {
 }
 
 
+# Nobody signs a line of the log with another's name; a refused sign-in has none of ours.
+_AUDIT = """
+    ALTER TABLE audit ENABLE ROW LEVEL SECURITY;
+    ALTER TABLE audit FORCE ROW LEVEL SECURITY;
+    CREATE POLICY may_read ON audit FOR SELECT USING (
+        (SELECT sees_all()) OR (SELECT telling()) OR (SELECT viewer_role()) = 'auditor'
+        OR ((SELECT viewer_role()) = 'entity_lead' AND owner_entity = (SELECT viewer_entity())));
+    CREATE POLICY may_add ON audit FOR INSERT WITH CHECK (
+        (SELECT sees_all()) OR who = (SELECT viewer_user()) OR act = 'refused');
+    CREATE POLICY may_chain ON audit FOR UPDATE USING ((SELECT telling())) WITH CHECK ((SELECT telling()));
+
+    CREATE OR REPLACE FUNCTION chain_audit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = concert, pg_temp AS $$
+    DECLARE
+        last record;
+        instant timestamptz;
+        before_it text := coalesce(current_setting('concert.telling', true), '');
+    BEGIN
+        PERFORM set_config('concert.telling', 'on', true);
+        PERFORM pg_advisory_xact_lock(6632072311);
+        SELECT a.number, a.chain INTO last FROM audit a WHERE a.number IS NOT NULL ORDER BY a.number DESC LIMIT 1;
+        instant := clock_timestamp();
+        UPDATE audit SET number = coalesce(last.number, 0) + 1, at = instant,
+            chain = audit_digest(coalesce(last.chain, ''), coalesce(last.number, 0) + 1, instant, NEW.who, NEW.role,
+                                 NEW.act, NEW.record, NEW.owner_entity, NEW.detail)
+        WHERE id = NEW.id;
+        PERFORM set_config('concert.telling', before_it, true);
+        RETURN NULL;
+    END
+    $$;
+"""
+
+
 def upgrade() -> None:
     """Make the functions that read the viewer, and force the policies on every table that holds more than the open."""
     op.execute(_LOOKING)
@@ -189,5 +222,14 @@ def upgrade() -> None:
         read="entity = (SELECT viewer_entity())",
         write="entity = (SELECT viewer_entity()) AND (SELECT viewer_role()) = 'entity_lead'",
     )
+    protect("batches")
+    protect("provenance")
+    own_entity = "= (SELECT viewer_entity())"
+    secure("batch_parts", read=f"owner_entity {own_entity}", write=f"owner_entity {own_entity}")
+    secure("column_mappings", read=f"entity {own_entity}", write=f"entity {own_entity}")
+    administers = "(SELECT viewer_role()) = 'administrator'"
+    secure("users", read=f"{administers} OR id = (SELECT viewer_user())", write=administers)
+    secure("grants", read=f"{administers} OR holder = (SELECT viewer_user())", write=administers)
+    op.execute(_AUDIT)
     for table, columns in _BLIND.items():
         op.execute(f"ALTER TABLE {table} {', '.join(f'ALTER COLUMN {name} SET STATISTICS 0' for name in columns)}")
