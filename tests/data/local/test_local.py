@@ -14,7 +14,7 @@ from data.entities import read_entities
 from data.loading import SetName, load_cases, load_demo, load_reference, remove
 from data.local import networks, standbys
 from data.local.standbys import read_emergencies
-from matching.records import Kind, LocalNetwork, Origin, Partner, Period, Resource, Standby
+from matching.records import SYSTEM, Kind, LocalNetwork, Origin, Partner, Period, Resource, Standby
 from tests.data.records import INVENTED
 
 ENTERED = LocalNetwork(
@@ -23,7 +23,7 @@ ENTERED = LocalNetwork(
 
 
 def test_a_statement_comes_back_and_a_later_one_takes_its_place(own_engine: Engine) -> None:
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         before = networks.stamp(connection)
         networks.state(connection, [ENTERED])
         assert networks.all_(connection) == (ENTERED,)
@@ -46,7 +46,7 @@ def test_a_commitment_comes_back_with_every_field(own_engine: Engine) -> None:
         Period(date(2026, 1, 1), date(2027, 1, 1)),
         date(2026, 6, 1),
     )
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         partners.save_many(connection, [Partner("p1", "Trucks", Kind.OTHER, INVENTED)])
         standbys.save_many(connection, [kept])
         assert standbys.all_(connection) == (kept,)
@@ -57,7 +57,7 @@ def test_a_new_demo_leaves_what_people_entered(own_engine: Engine) -> None:
     load_cases(own_engine, read_cases())
     made = generate(3, 300, 20, 20)
     load_demo(own_engine, made, "one", made.register, made.diligence, provision=made.provision)
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         networks.state(connection, [ENTERED])
         loaded = networks.all_(connection)
         assert len(standbys.all_(connection)) == len(made.provision.standbys) > 0
@@ -66,7 +66,7 @@ def test_a_new_demo_leaves_what_people_entered(own_engine: Engine) -> None:
         "private-sector-humanitarian-platform-of-madagascar"
     ]
     remove(own_engine, SetName.DEMO)
-    with transaction(own_engine) as connection:
+    with transaction(own_engine, SYSTEM) as connection:
         left = networks.all_(connection)
         assert standbys.all_(connection) == ()
     assert {each.country for each in left} == {"KEN", "MDG"}

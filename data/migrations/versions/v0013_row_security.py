@@ -10,8 +10,8 @@ from alembic import op
 
 from data.migrations.policies import protect, protect_between, protect_part, protect_personal, secure, tell
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 
 # `pg_temp` last: a temporary object never stands in for one of ours.
 _LOOKING = """
@@ -222,6 +222,9 @@ def upgrade() -> None:
         read="entity = (SELECT viewer_entity())",
         write="entity = (SELECT viewer_entity()) AND (SELECT viewer_role()) = 'entity_lead'",
     )
+    protect_between("standbys")
+    coordinates = "(SELECT viewer_role()) = 'coordinator' AND country = ANY ((SELECT viewer_countries())::text[])"
+    secure("local_networks", read="(SELECT sees_peers())", write=coordinates)
     protect("batches")
     protect("provenance")
     own_entity = "= (SELECT viewer_entity())"
