@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from commandline.calls import out as leaving
 from commandline.console import (
     WorkFailedError,
     WrongCallError,
@@ -280,6 +281,9 @@ def screen(
             raise WrongCallError("give either --partner ID or --names FILE")
         engine = _filled(with_demo=True)
         emit(screened(engine, partner) if partner is not None else names_to_look_at(engine, names or Path()))
+
+
+app.command()(leaving.export)
 
 
 def _claim(address: str, port: int) -> None:

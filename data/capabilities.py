@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from data import bulk, columns
+from data.streaming import batches
 from matching.records import Capability, Resource
 
 _READ = """
@@ -34,6 +35,12 @@ _SAVE = text("""
 def all_(connection: Connection) -> tuple[Capability, ...]:
     """Return every capability that the viewer may see, in order of id."""
     return tuple(_record(row) for row in connection.execute(_ALL))
+
+
+def stream(connection: Connection) -> Iterator[Capability]:
+    """Yield every capability that the viewer may see, in order of id, without holding them all."""
+    for rows in batches(connection, _ALL):
+        yield from map(_record, rows)
 
 
 def of_partners(connection: Connection, partners: Sequence[str]) -> tuple[Capability, ...]:

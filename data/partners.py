@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from data import bulk, capabilities, columns
 from data.errors import NotFoundError
+from data.streaming import batches
 from matching.records import Affiliate, Kind, Partner, Profile, Size
 
 _READ = """
@@ -69,6 +70,12 @@ _FIND = text("""
 def all_(connection: Connection) -> tuple[Partner, ...]:
     """Return every partner that the viewer may see, in order of id."""
     return _records(connection, connection.execute(_ALL).all(), None)
+
+
+def stream(connection: Connection) -> Iterator[Partner]:
+    """Yield every partner that the viewer may see, in order of id, without holding them all."""
+    for rows in batches(connection, _ALL):
+        yield from _records(connection, rows, [row.id for row in rows])
 
 
 def some(connection: Connection, ids: Sequence[str]) -> tuple[Partner, ...]:

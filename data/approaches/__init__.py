@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.approaches.deciding import Decide, decide, lock, tick
-from data.approaches.reading import all_, events, get, live, of_entity, some, stamp
+from data.approaches.reading import all_, events, get, live, of_entity, some, stamp, stream
 from data.approaches.saving import keep_events, save_many
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "save_many",
     "some",
     "stamp",
+    "stream",
     "tick",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from data import columns
 from data.errors import NotFoundError
+from data.streaming import batches
 from matching.records import LIVE_STAGES, Approach, Event, Gate, Level, Resource, Stage
 
 _READ = """
@@ -43,6 +44,12 @@ _LIVE = sorted(stage.value for stage in LIVE_STAGES)
 def all_(connection: Connection) -> tuple[Approach, ...]:
     """Return every approach that the viewer may see, in order of registration."""
     return tuple(map(_approach, connection.execute(_ALL)))
+
+
+def stream(connection: Connection) -> Iterator[Approach]:
+    """Yield every approach that the viewer may see, in order of registration, without holding them all."""
+    for rows in batches(connection, _ALL):
+        yield from map(_approach, rows)
 
 
 def live(connection: Connection) -> tuple[Approach, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, TextClause, text
 
 from data import columns
 from data.errors import NotFoundError
+from data.streaming import batches
 from matching.records import Contribution, Engagement, Kpi, KpiLevel, Level, Member, Resource, State, Visibility
 
 T = TypeVar("T")
@@ -49,6 +50,17 @@ _LESSONS = text("""
 def all_(connection: Connection) -> tuple[Engagement, ...]:
     """Return every engagement that the viewer may see, in order of id."""
     return _records(connection, connection.execute(_ALL).all(), None)
+
+
+def stream(connection: Connection) -> Iterator[Engagement]:
+    """Yield every engagement that the viewer may see, in order of id, without holding them all."""
+    for rows in batches(connection, _ALL):
+        yield from _records(connection, rows, [row.id for row in rows])
+
+
+def contributions_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Contribution]]:
+    """Return what each of the engagements was brought, by engagement, as far as the viewer may see it."""
+    return _grouped(connection, _CONTRIBUTIONS, list(ids), _contribution)
 
 
 def get(connection: Connection, id: str) -> Engagement:

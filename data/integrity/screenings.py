@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from data import bulk, columns
 from data.errors import NotFoundError
+from data.streaming import batches
 from matching.records import Ruling, Screening
 
 _READ = """
@@ -41,6 +42,12 @@ _CONSULT = text("""
 def all_(connection: Connection) -> tuple[Screening, ...]:
     """Return the screenings that the viewer may see, earliest asked first."""
     return _records(connection.execute(_ALL).all())
+
+
+def stream(connection: Connection) -> Iterator[Screening]:
+    """Yield the screenings that the viewer may see, earliest asked first, without holding them all."""
+    for rows in batches(connection, _ALL):
+        yield from _records(rows)
 
 
 def of_partner(connection: Connection, partner: str) -> tuple[Screening, ...]:

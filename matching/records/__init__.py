@@ -14,6 +14,7 @@ from matching.records.coordination import (
     Stage,
 )
 from matching.records.engagements import Contribution, Engagement, Kpi, Member
+from matching.records.exports import Cell, CellType, Column, OutSheet, OutTable
 from matching.records.integrity import (
     Comparator,
     Criterion,
@@ -54,9 +55,12 @@ __all__ = [
     "Batch",
     "BatchState",
     "Capability",
+    "Cell",
+    "CellType",
     "Circle",
     "Coalition",
     "CoalitionState",
+    "Column",
     "Comparator",
     "Contribution",
     "Criterion",
@@ -90,6 +94,8 @@ __all__ = [
     "NameReview",
     "Need",
     "Origin",
+    "OutSheet",
+    "OutTable",
     "Outcome",
     "Overlap",
     "OverlapClass",

@@ -1,0 +1,41 @@
+"""The commands by which something leaves Concert."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commandline.console import emit, exit_codes
+from data.settings import Settings
+
+Out = Annotated[Path, typer.Option(dir_okay=False, help="The file, written whole or not at all.")]
+As = Annotated[str, typer.Option("--as", help="Who looks: a role, or ROLE/ENTITY.")]
+
+
+def export(
+    *,
+    out: Out,
+    what: Annotated[
+        str,
+        typer.Option(
+            help="partners, capabilities, needs, engagements, contributions, kpis, approaches, screenings or all."
+        ),
+    ] = "all",
+    format_: Annotated[
+        str, typer.Option("--format", help="csv, xlsx, json, parquet or iati; else what the name of the file tells.")
+    ] = "",
+    entity: Annotated[str, typer.Option(help="Only what this UN entity has a part in.")] = "",
+    country: Annotated[str, typer.Option(help="Only what is in this country, by code or name.")] = "",
+    amounts: Annotated[str, typer.Option(help="Of other entities: hidden, or bands.")] = "hidden",
+    as_: As = "focal_point",
+) -> None:
+    """Write what a viewer may take along, with a sheet that says for whom, when, and how much was withheld."""
+    from commandline.exporting import exported, format_from, request_of, viewer_of
+    from data.database import prepare
+
+    with exit_codes():
+        viewer = viewer_of(as_)
+        request, chosen = request_of(viewer, what, entity, country, amounts), format_from(format_, out)
+        emit(exported(prepare(Settings.from_environment()), viewer, request, chosen, out))

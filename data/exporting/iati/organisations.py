@@ -1,0 +1,69 @@
+"""Who takes part in an activity, and in which role."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from data.exporting.iati.elements import add, narrative, narratives
+from data.identifiers import iati_identifiers
+from matching.records import Engagement, Entity, Kind, Partner
+
+MULTILATERAL = "40"
+FUNDING, ACCOUNTABLE, IMPLEMENTING = "1", "2", "4"
+# Code list OrganisationType. Ours knows no code for what the list does not tell apart.
+_TYPES = {
+    Kind.MULTINATIONAL: "70",
+    Kind.NATIONAL_COMPANY: "70",
+    Kind.CORPORATE_FOUNDATION: "60",
+    Kind.FOUNDATION: "60",
+    Kind.NGO: "22",
+    Kind.GOVERNMENT: "10",
+    Kind.ACADEMIA: "80",
+    Kind.BUSINESS_ASSOCIATION: "90",
+    Kind.OTHER: "90",
+}
+_INTERNATIONAL_NGO = "21"
+# Schemes of partners' identifiers with the prefix that org-id.guide gives them; `iati` is one already.
+_SCHEMES = {"iati": "", "lei": "XI-LEI-"}
+
+
+def reference_of(entity: str) -> str:
+    """Return the IATI identifier of an entity, or its acronym where it has none."""
+    return iati_identifiers().get(entity, entity.replace(" ", "-"))
+
+
+def reporting(parent: Element, entity: Entity) -> None:
+    """Add the entity that owns the record; Concert publishes it as a secondary reporter."""
+    made = add(parent, "reporting-org", ref=reference_of(entity.id), type=MULTILATERAL, secondary_reporter="1")
+    narratives(made, {"en": entity.name, **entity.names})
+
+
+def participating(parent: Element, engagement: Engagement, names: dict[str, str], partners: dict[str, Partner]) -> None:
+    """Add the entities and the partners; who gives money funds, the others implement."""
+    owner = engagement.disclosure.owner_entity
+    for entity in dict.fromkeys((owner, *engagement.entities)):
+        role = ACCOUNTABLE if entity == owner else IMPLEMENTING
+        made = add(parent, "participating-org", ref=reference_of(entity), type=MULTILATERAL, role=role)
+        narrative(made, names.get(entity, entity))
+    givers = {each.giver for each in engagement.contributions if not each.by_un}
+    for member in engagement.members:
+        role = FUNDING if member.partner in givers else IMPLEMENTING
+        made = add(parent, "participating-org", role=role, **attributes_of(member.partner, partners))
+        narrative(made, name_of(member.partner, names, partners))
+
+
+def attributes_of(key: str, partners: dict[str, Partner]) -> dict[str, str]:
+    """Return identifier and type of a partner as attributes; unknown ones are left out."""
+    partner = partners.get(key)
+    if partner is None:
+        return {}
+    known = partner.identifiers or {}
+    found = next((f"{prefix}{known[scheme]}" for scheme, prefix in _SCHEMES.items() if known.get(scheme)), "")
+    abroad = set(partner.countries) - {partner.country}
+    kind = _INTERNATIONAL_NGO if partner.kind is Kind.NGO and abroad else _TYPES[partner.kind]
+    return {"ref": found if not set(found) & set("/&|?") else "", "type": kind}
+
+
+def name_of(key: str, names: dict[str, str], partners: dict[str, Partner]) -> str:
+    """Return the name of an entity or a partner, its id where it is neither."""
+    return partners[key].name if key in partners else names.get(key, key)

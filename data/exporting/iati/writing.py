@@ -1,0 +1,72 @@
+"""A file of activities, written one by one, with the data sheet as a comment at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from xml.etree.ElementTree import indent, tostring
+
+from data.exporting.files import whole
+from data.exporting.iati.activity import activity, can_be_written
+from data.exporting.iati.elements import NAMESPACE, clean
+from matching.records import Engagement, Entity, OutSheet, Partner
+
+VERSION = "2.03"
+
+
+class NothingToWriteError(ValueError):
+    """There is no engagement that IATI could hold, and a file of the standard has at least one activity."""
+
+    def __init__(self, without_start: int) -> None:
+        why = (
+            f"{without_start} have no start date, which IATI wants"
+            if without_start
+            else "none may be told or is asked for"
+        )
+        super().__init__(f"no engagement to write as IATI: {why}; nothing was written")
+
+
+@dataclass(frozen=True)
+class Context:
+    """Whom the engagements name."""
+
+    entities: dict[str, Entity]
+    partners: dict[str, Partner]
+
+
+def write(
+    path: Path, engagements: Iterable[Engagement], context: Context, made: datetime, sheet: Callable[[], OutSheet]
+) -> int:
+    """Write the engagements, whole or not at all; return how many had no start and stayed out.
+
+    :raises NothingToWriteError: If none remains; the standard has no empty file.
+    """
+    left = written = 0
+    with whole(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
+        file.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+        stamp = f"{made:%Y-%m-%dT%H:%M:%SZ}"
+        file.write(f'<iati-activities version="{VERSION}" generated-datetime="{stamp}" xmlns:concert="{NAMESPACE}">\n')
+        for each in engagements:
+            if not can_be_written(each):
+                left += 1
+                continue
+            element = activity(each, context.entities, context.partners, made.date())
+            indent(element)
+            file.write(tostring(element, encoding="unicode"))
+            file.write("\n")
+            written += 1
+        if not written:
+            raise NothingToWriteError(left)
+        lines = [f"{name}: {value}" for name, value in sheet().lines()]
+        lines.append(f"left out because IATI wants a start date: {left}")
+        file.write(_comment(lines))
+        file.write("</iati-activities>\n")
+    return left
+
+
+def _comment(lines: Iterable[str]) -> str:
+    # Two hyphens end a comment, whatever comes after them.
+    body = "\n".join(clean(line).replace("-", "\u2010") for line in lines)
+    return f"<!-- About this file\n{body}\n-->\n"
