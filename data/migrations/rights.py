@@ -62,6 +62,13 @@ RIGHTS: dict[str, str] = {
     "audit": ADD,
     "local_networks": CHANGE,
     "standbys": CHANGE,
+    "offers": "SELECT, INSERT, UPDATE",
+    "offer_routes": "SELECT, INSERT, UPDATE",
+    "offer_events": ADD,
+    "network_plans": CHANGE,
+    "network_plan_versions": ADD,
+    "network_plan_rows": ADD,
+    "network_plan_steps": ADD,
 }
 
 

@@ -15,6 +15,7 @@ from matching.records.coordination import (
 )
 from matching.records.engagements import Contribution, Engagement, Kpi, Member
 from matching.records.exports import Cell, CellType, Column, OutSheet, OutTable
+from matching.records.intake import LONGEST_ANSWER, LONGEST_OFFER, Offer, OfferRoute, OfferStage, Pointer
 from matching.records.integrity import (
     Comparator,
     Criterion,
@@ -36,6 +37,7 @@ from matching.records.local import HIGHEST_LEVEL, Emergency, EmergencyAsk, Local
 from matching.records.marks import ALWAYS, Disclosure, Origin, Period
 from matching.records.matches import Evidence, Mark, Match, Shelf
 from matching.records.needs import Facet, Need, Rule
+from matching.records.network_plans import NetworkPlan, PlanRow, PlanStep, StepState
 from matching.records.parties import Affiliate, Capability, Entity, Partner, Profile
 from matching.records.people import OF_ENTITIES, SYSTEM, AuditAct, AuditEntry, Grant, User, UserRole, Viewer
 from matching.records.provenance import Batch, BatchState, Provenance, RecordKind, Tally
@@ -44,6 +46,8 @@ __all__ = [
     "ALWAYS",
     "HIGHEST_LEVEL",
     "LIVE_STAGES",
+    "LONGEST_ANSWER",
+    "LONGEST_OFFER",
     "MAX_WINDOW_DAYS",
     "OF_ENTITIES",
     "SYSTEM",
@@ -93,6 +97,10 @@ __all__ = [
     "NameAnswer",
     "NameReview",
     "Need",
+    "NetworkPlan",
+    "Offer",
+    "OfferRoute",
+    "OfferStage",
     "Origin",
     "OutSheet",
     "OutTable",
@@ -102,6 +110,9 @@ __all__ = [
     "Partner",
     "Party",
     "Period",
+    "PlanRow",
+    "PlanStep",
+    "Pointer",
     "Profile",
     "Proposal",
     "Provenance",
@@ -122,6 +133,7 @@ __all__ = [
     "Stage",
     "Standby",
     "State",
+    "StepState",
     "Talk",
     "Tally",
     "User",
