@@ -196,11 +196,11 @@ def told(offer: Offer) -> Told:
 
 
 def _routed(offer: Offer, routes: Sequence[OfferRoute]) -> tuple[OfferRoute, ...]:
-    before = {each.entity: each for each in offer.routes if each.passed}
+    """The new routes, then the former ones: whoever is not asked again can no longer take the offer."""
     fresh = {each.entity: replace(each, passed=False) for each in routes}
     if not 1 <= len(fresh) <= MOST_ROUTES:
         raise IntakeError(f"an offer goes to 1 to {MOST_ROUTES} entities, got {len(fresh)}")
-    return (*fresh.values(), *(each for entity, each in before.items() if entity not in fresh))
+    return (*fresh.values(), *(replace(each, passed=True) for each in offer.routes if each.entity not in fresh))
 
 
 def _passed(offer: Offer, entity: str, at: datetime) -> Offer:
