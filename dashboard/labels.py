@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from dashboard.markup import plain
 from dashboard.words import N_, _, series, spoken
 from data.codes import read_goals
 from data.countries import UnknownCountryError, country
@@ -39,10 +40,24 @@ RESOURCES = {
     Resource.SECONDMENT: N_("Secondment"),
     Resource.INNOVATIVE_FINANCE: N_("Innovative finance"),
 }
+# By the reasons of `matching.disclosure`, and what other counts call what they leave out.
+WITHHOLDINGS = {
+    "embargo": N_("embargo"),
+    "the partner asked for anonymity": N_("the partner asked for anonymity"),
+    "negotiations are under way": N_("negotiations are under way"),
+    "other bids pending": N_("other bids pending"),
+    "amounts are confidential": N_("amounts are confidential"),
+    "another reason": N_("another reason"),
+}
 SHELVES = {
     Shelf.DIRECT: N_("Direct"),
     Shelf.ADJACENT: N_("Adjacent"),
 }
+
+
+def withholding(reason: str) -> str:
+    """Return what a reason for withholding a record is called; a count's own words stay as they are."""
+    return _(WITHHOLDINGS[reason]) if reason in WITHHOLDINGS else plain(reason)
 
 
 def of(names: Mapping[str, str], codes: Iterable[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from dashboard import labels
 from dashboard.charts import CONFIG, Chart
 from dashboard.downloads import DataSheet, csv_file, xlsx_file
 from dashboard.markup import marked, plain
@@ -49,7 +50,9 @@ def withheld(by_reason: Mapping[str, int]) -> None:
     """Say that figures count what the viewer may see, and how many records are withheld, by reason."""
     total = sum(by_reason.values())
     said = _("Counts what you may see; {n} withheld").format(n=number(total))
-    reasons = series([f"{plain(reason)} {number(count)}" for reason, count in sorted(by_reason.items()) if count])
+    reasons = series(
+        [f"{labels.withholding(reason)} {number(count)}" for reason, count in sorted(by_reason.items()) if count]
+    )
     st.caption(f"{said} ({reasons})." if reasons else f"{said}.")
 
 

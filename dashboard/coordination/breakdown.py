@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, widgets
-from dashboard.coordination import charts, overview
+from dashboard.coordination import charts, overview, veiled
 from dashboard.coordination.situation import Situation
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
@@ -53,15 +53,14 @@ def show(situation: Situation, sheet: DataSheet) -> None:
         finding=_("Most collisions: {name}").format(name=said[0]) if said else _("Nothing is live"),
         definition=_(
             "Live approaches by the gravest class in which they stand to another one. With several Goals an approach "
-            "counts under each. Records of which only the existence may be told are not broken down."
+            "counts under each. Only records that may be named are counted here."
         ),
         key="breakdown",
     )
+    veiled.show(situation, by or "country")
 
 
 def _name(by: str, key: str) -> str:
-    if key == overview.NOT_TOLD:
-        return _("not told")
     if by == "country":
         return labels.place(key) if key else _("Global level")
     if by == "goal":

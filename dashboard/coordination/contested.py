@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, widgets
-from dashboard.coordination import charts, names, overview
+from dashboard.coordination import charts, names, overview, veiled
 from dashboard.coordination.situation import Situation
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
@@ -24,10 +24,10 @@ def show(situation: Situation, sheet: DataSheet) -> None:
     known = situation.partners
     rows = [
         (
-            names.partner(each.partner, known, each.kind),
+            names.partner(each.partner, known),
             each.collisions,
             each.approaches,
-            ", ".join(each.entities) or _("name withheld"),
+            ", ".join(each.entities),
             each.year or None,
             labels.kind(each.kind),
         )
@@ -42,19 +42,18 @@ def show(situation: Situation, sheet: DataSheet) -> None:
         _("Kind"),
     ]
     table = pd.DataFrame(rows, columns=columns)
-    widgets.heading(
-        _("{partner} is contested most").format(partner=names.partner(found[0].partner, known, found[0].kind))
-    )
+    widgets.heading(_("{partner} is contested most").format(partner=names.partner(found[0].partner, known)))
     st.dataframe(table, hide_index=True, height=420, alt=_("Contested partners, most collisions first"))
     st.caption(
-        _("Partners with a collision or with live approaches of several entities. Unnamed ones are added up by kind.")
+        _("Partners with a collision or with live approaches of several entities, as far as these may be named.")
     )
     widgets.downloads(table, sheet, "contested")
+    veiled.show(situation, "kind")
     _matrix(situation, found, sheet)
 
 
 def _matrix(situation: Situation, found: tuple[overview.Contested, ...], sheet: DataSheet) -> None:
-    partners = tuple(each.partner for each in found if each.partner)[:SHOWN]
+    partners = tuple(each.partner for each in found)[:SHOWN]
     entities, cells = overview.grid(situation, partners)
     if not entities:
         return

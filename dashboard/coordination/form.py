@@ -13,7 +13,7 @@ from dashboard.library import Library
 from dashboard.markup import plain
 from dashboard.words import N_, _, spoken
 from matching.clearance import RegistrationError
-from matching.disclosure import Alert
+from matching.disclosure import REASONS, Alert
 from matching.records import (
     MAX_WINDOW_DAYS,
     Approach,
@@ -119,7 +119,12 @@ def _visibility() -> None:
         format_func=lambda key: _(names.VISIBILITIES[key]),
         key="approach-visibility",
     )
-    right.text_input(_("Reason, if not all"), max_chars=200, key="approach-reason")
+    right.selectbox(
+        _("Reason, if not all"),
+        REASONS,
+        format_func=labels.reader({each: labels.withholding(each) for each in REASONS}),
+        key="approach-reason",
+    )
     st.date_input(
         _("Until when; after that day it opens by itself"),
         value=None,

@@ -9,13 +9,17 @@ import streamlit as st
 from dashboard import queries, resources
 from dashboard.coordination.mine import Mine, partners_of
 from dashboard.coordination.situation import Register, Situation
+from dashboard.coordination.unnamed import Unnamed
 from dashboard.integrity import looking as diligence
 from data import approaches, engagements, resolutions, zones
 from data.approaches import around, talks
 from matching.clearance import Bearings, Desk, Places, desk_for, elapsed
 from matching.disclosure import Viewpoint
 from matching.overlaps import Groups, by_words
-from matching.records import SYSTEM, Approach, Circle, Outcome, Partner, Resolution, Stage, Talk
+from matching.records import SYSTEM, Approach, Circle, Outcome, Partner, Resolution, Stage, Talk, UserRole, Viewer
+
+# Reads what everybody on the UN side may: the page is the same for all of them.
+EVERYBODY = Viewer("everybody", UserRole.LEADERSHIP)
 
 
 def places() -> Places:
@@ -87,7 +91,10 @@ def resolutions_now() -> tuple[Resolution, ...]:
 def _situation(visibility_class: str, stamp: str, day: date) -> Situation:
     held = resources.library(visibility_class)
     view = Viewpoint(datetime.combine(day, time(), UTC))
-    return Situation.of(_register(), tuple(held.profiles.values()), held.needs, view)
+    firms = {name: profile.partner for name, profile in held.profiles.items()}
+    with resources.connection(SYSTEM) as asked:
+        unnamed = Unnamed.of(approaches.live(asked), firms, view)
+    return Situation.of(_register(), tuple(held.profiles.values()), held.needs, view, unnamed)
 
 
 # An entity is told more of its own records than others are, so its name is part of the key.
@@ -108,7 +115,7 @@ def _mine(entity: str, stamp: str, hour: datetime) -> Mine:
 
 
 def _register() -> Register:
-    with resources.connection(SYSTEM) as asked:
+    with resources.connection(EVERYBODY) as asked:
         return Register(
             approaches=approaches.all_(asked),
             events=approaches.events(asked),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard import labels
-from dashboard.coordination.situation import UNNAMED
 from dashboard.words import N_, _
 from matching.planning import Move
-from matching.records import Kind, Level, OverlapClass, Partner, Proposal, Stage, Visibility
+from matching.records import Level, OverlapClass, Partner, Proposal, Stage, Visibility
 
 STAGES = {
     Stage.DRAFT: N_("Draft"),
@@ -81,18 +80,9 @@ def proposal(value: Proposal | None) -> str:
     return _(PROPOSALS[value]) if value else "–"
 
 
-def entity(id: str) -> str:
-    """Return the acronym of an entity, or that it may not be named."""
-    return id if id != UNNAMED else _("another entity")
-
-
-def partner(id: str, known: Mapping[str, Partner], kind: Kind | None = None) -> str:
-    """Return the name of a partner; its kind where it may not be named."""
-    if id in known:
-        return known[id].name
-    if id == UNNAMED and kind is not None:
-        return _("{kind}, name withheld").format(kind=labels.kind(kind))
-    return id or _("name withheld")
+def partner(id: str, known: Mapping[str, Partner]) -> str:
+    """Return the name of a partner, its id where the register does not hold it any more."""
+    return known[id].name if id in known else id
 
 
 def scope(level: Level, country: str) -> str:

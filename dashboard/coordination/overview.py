@@ -8,19 +8,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations_with_replacement
 
-from dashboard.coordination.situation import UNNAMED, Situation
-from matching.disclosure import Seen, grain
-from matching.records import Kind, OverlapClass, Stage, Visibility
+from dashboard.coordination.situation import Situation
+from matching.records import Approach, Kind, OverlapClass, Stage
 
 # The period in which approaches to one partner are counted (R17 ¶28).
 YEAR = timedelta(days=365)
-# What cannot be broken down stands apart: of a record of grain "count" nothing but its existence may be told.
-NOT_TOLD = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two entities in order, `UNNAMED` where one may not be told: their collisions and the partners these are at."""
+    """Two entities in order: their collisions and the partners these are at."""
 
     left: str
     right: str
@@ -30,7 +27,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Contested:
-    """A partner, or all that may not be named of one kind: live approaches, entities, collisions, asks of a year."""
+    """A partner: its kind, live approaches, entities, collisions, asks of a year."""
 
     partner: str
     kind: Kind
@@ -56,28 +53,25 @@ class Standing:
 
 
 def pairs(situation: Situation) -> tuple[Pair, ...]:
-    """Return the pairs of entities that collide, most first; those that may not be named come last."""
+    """Return the pairs of entities that collide, most first."""
     count: Counter[tuple[str, str]] = Counter()
     at: dict[tuple[str, str], set[str]] = defaultdict(set)
     for overlap in situation.collisions:
-        left, right = sorted((situation.entity(overlap.left), situation.entity(overlap.right)), reverse=True)
-        left, right = (right, left) if right else (left, right)
+        sides = [situation.live[name] for name in (overlap.left, overlap.right)]
+        left, right = sorted(side.entity for side in sides)
         count[left, right] += 1
-        at[left, right].update(
-            {situation.place(overlap, name)[0] for name in (overlap.left, overlap.right)} - {UNNAMED}
-        )
+        at[left, right].update(side.partner for side in sides)
     found = [Pair(*key, number, tuple(sorted(at[key]))) for key, number in count.items()]
-    unnamed = {pair: (pair.left == UNNAMED) + (pair.right == UNNAMED) for pair in found}
-    return tuple(sorted(found, key=lambda pair: (unnamed[pair], -pair.collisions, pair.left, pair.right)))
+    return tuple(sorted(found, key=lambda pair: (-pair.collisions, pair.left, pair.right)))
 
 
 def entities_by_collisions(found: tuple[Pair, ...]) -> tuple[str, ...]:
-    """Return the entities that collide, most first; `UNNAMED` last."""
+    """Return the entities that collide, most first."""
     total: Counter[str] = Counter()
     for pair in found:
         for name in {pair.left, pair.right}:
             total[name] += pair.collisions
-    return tuple(sorted(total, key=lambda name: (name == UNNAMED, -total[name], name)))
+    return tuple(sorted(total, key=lambda name: (-total[name], name)))
 
 
 def matrix(found: tuple[Pair, ...], order: tuple[str, ...]) -> list[list[int]]:
@@ -89,57 +83,48 @@ def matrix(found: tuple[Pair, ...], order: tuple[str, ...]) -> list[list[int]]:
 
 def contested(situation: Situation) -> tuple[Contested, ...]:
     """Return the partners with live approaches of several entities, most collisions first."""
-    members: dict[tuple[str, Kind], list[str]] = defaultdict(list)
-    for name in situation.live:
-        kind = situation.kinds.get(name, Kind.OTHER)
-        if situation.live[name].grain is not Visibility.COUNT:
-            members[situation.partner(name), kind].append(name)
-    collisions: Counter[tuple[str, Kind]] = Counter()
+    members: dict[str, list[Approach]] = defaultdict(list)
+    for each in situation.live.values():
+        members[each.partner].append(each)
+    collisions: Counter[str] = Counter()
     for overlap in situation.collisions:
-        sides = {situation.place(overlap, name) for name in (overlap.left, overlap.right)}
-        collisions.update(sides)
-    year = asks_of_a_year(situation)
+        collisions.update({situation.live[name].partner for name in (overlap.left, overlap.right)})
+    year, known = asks_of_a_year(situation), situation.partners
     found = [
         Contested(
             partner,
-            kind,
-            len(names),
-            tuple(sorted({situation.entity(name) for name in names} - {UNNAMED})),
-            collisions[partner, kind],
-            year.get(partner, 0) if partner else 0,
+            known[partner].kind if partner in known else Kind.OTHER,
+            len(asked),
+            tuple(sorted({each.entity for each in asked})),
+            collisions[partner],
+            year.get(partner, 0),
         )
-        for (partner, kind), names in members.items()
+        for partner, asked in members.items()
     ]
     several = [each for each in found if each.collisions or len(each.entities) > 1]
-    return tuple(
-        sorted(several, key=lambda each: (each.partner == UNNAMED, -each.collisions, -each.approaches, each.partner))
-    )
+    return tuple(sorted(several, key=lambda each: (-each.collisions, -each.approaches, each.partner)))
 
 
 def grid(situation: Situation, partners: tuple[str, ...]) -> tuple[tuple[str, ...], list[list[int]]]:
     """Return the entities that ask some partners, most first, and their live approaches to each: one row a partner."""
     count: Counter[tuple[str, str]] = Counter()
-    for name in situation.live:
-        count[situation.partner(name), situation.entity(name)] += 1
+    for each in situation.live.values():
+        count[each.partner, each.entity] += 1
     total: Counter[str] = Counter()
     for (partner, entity), number in count.items():
-        if partner in partners and entity:
+        if partner in partners:
             total[entity] += number
     order = tuple(sorted(total, key=lambda name: (-total[name], name)))
     return order, [[count[partner, entity] for entity in order] for partner in partners]
 
 
-def asks_of_a_year(situation: Situation, *, named: bool = True) -> dict[str, int]:
-    """Return how many approaches each partner has had in twelve months; a joint one counts once.
-
-    Unless only the `named` are asked for, all that may be counted are; then the ids are not for showing.
-    """
+def asks_of_a_year(situation: Situation) -> dict[str, int]:
+    """Return how many approaches each partner has had in twelve months; a joint one counts once."""
     since = situation.day - YEAR
     asks = {
         (each.partner, each.joint or each.id)
         for each in situation.told
-        if (not named or grain(situation.view, each.disclosure) is Visibility.NAMED)
-        and each.registered is not None
+        if each.registered is not None
         and each.registered.date() >= since
         and each.stage not in (Stage.DRAFT, Stage.NO_GO, Stage.WITHDRAWN)
     }
@@ -148,17 +133,17 @@ def asks_of_a_year(situation: Situation, *, named: bool = True) -> dict[str, int
 
 def by_country(situation: Situation) -> tuple[Standing, ...]:
     """Return how live approaches stand by country; those at global level under ""."""
-    return _standings(situation, lambda seen: (seen.approach.country,))
+    return _standings(situation, lambda each: (each.country,))
 
 
 def by_goal(situation: Situation) -> tuple[Standing, ...]:
     """Return how live approaches stand by Goal; one with several Goals counts under each."""
-    return _standings(situation, lambda seen: tuple(map(str, seen.approach.sdgs)) or ("",))
+    return _standings(situation, lambda each: tuple(map(str, each.sdgs)) or ("",))
 
 
 def by_resource(situation: Situation) -> tuple[Standing, ...]:
     """Return how live approaches stand by the resource that is asked."""
-    return _standings(situation, lambda seen: (seen.approach.resource.value,))
+    return _standings(situation, lambda each: (each.resource.value,))
 
 
 def unserved(situation: Situation) -> tuple[str, ...]:
@@ -175,13 +160,13 @@ def unapproached(situation: Situation) -> tuple[str, ...]:
     return tuple(name for name in sorted(situation.partners) if name not in asked | situation.register.engaged)
 
 
-def _standings(situation: Situation, names: Callable[[Seen], tuple[str, ...]]) -> tuple[Standing, ...]:
+def _standings(situation: Situation, names: Callable[[Approach], tuple[str, ...]]) -> tuple[Standing, ...]:
     count: dict[str, Counter[OverlapClass]] = defaultdict(Counter)
-    for name, seen in situation.live.items():
-        for key in (NOT_TOLD,) if seen.grain is Visibility.COUNT else names(seen):
-            count[key][situation.gravest[name]] += 1
+    for each in situation.live.values():
+        for key in names(each):
+            count[key][situation.gravest[each.id]] += 1
     found = [
         Standing(key, by[OverlapClass.COLLISION], by[OverlapClass.COMPLEMENTARY], by[OverlapClass.INDEPENDENT])
         for key, by in count.items()
     ]
-    return tuple(sorted(found, key=lambda each: (each.name == NOT_TOLD, -each.colliding, -each.total, each.name)))
+    return tuple(sorted(found, key=lambda each: (-each.colliding, -each.total, each.name)))

@@ -38,7 +38,7 @@ def show(situation: Situation, sheet: DataSheet) -> None:
         )
         widgets.downloads(table, sheet, "pairs")
     with right:
-        said = [names.entity(name) for name in order]
+        said = list(order)
         colours, sentence = palette(st.context.theme.type), _("{row} and {column} collide {n} times.")
         cells = overview.matrix(found, order)
         if st.toggle(_("As a network"), key="rivals-network"):
@@ -51,8 +51,7 @@ def show(situation: Situation, sheet: DataSheet) -> None:
             sheet,
             finding=_("{entity} collides most often").format(entity=said[0]),
             definition=_(
-                "Collisions between live approaches, the {n} entities with most of them. “Another entity” stands for "
-                "those whose records may not be named."
+                "Collisions between live approaches that may be named, the {n} entities with most of them."
             ).format(n=number(len(order))),
             key="rivals",
         )
@@ -62,10 +61,10 @@ def _table(situation: Situation, found: tuple[overview.Pair, ...]) -> pd.DataFra
     known = situation.partners
     rows = [
         (
-            names.entity(pair.left),
-            names.entity(pair.right),
+            pair.left,
+            pair.right,
             pair.collisions,
-            ", ".join(names.partner(each, known) for each in pair.partners[:3]) or _("name withheld"),
+            ", ".join(names.partner(each, known) for each in pair.partners[:3]),
         )
         for pair in found
     ]

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import widgets
 from dashboard.coordination import charts, names
-from dashboard.coordination.situation import UNNAMED, Situation
+from dashboard.coordination.situation import Situation
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
 from dashboard.words import _, number, percent
@@ -106,41 +106,32 @@ def _moves(situation: Situation, plan: Plan, sheet: DataSheet) -> None:
 
 
 def moves_table(situation: Situation, plan: Plan) -> pd.DataFrame:
-    """Return what changes, as far as the viewer may be told who it is about."""
+    """Return what changes, for whom and why."""
     order = {Move.LEAD: 0, Move.JOIN: 1, Move.WAIT: 2, Move.REDIRECT: 3}
-    known = situation.partners
-    # In a group with somebody unnamed, the partner of the others would tell whom the unnamed one asks.
-    veiled = {each.led_by for each in plan.moves if each.led_by and not situation.entity(each.intent)}
-    rows = []
-    for each in sorted(plan.moves, key=lambda move: (move.led_by or move.intent, order[move.move], move.intent)):
-        told = situation.entity(each.intent)
-        own = situation.partner(each.intent) if each.led_by not in veiled else UNNAMED
-        to = each.partner if told and each.move is Move.REDIRECT else own
-        rows.append(
-            (
-                names.entity(told),
-                names.move(each.move),
-                names.partner(to, known, situation.kinds.get(each.intent)),
-                reason(situation, each),
-            )
+    rows = [
+        (
+            situation.live[each.intent].entity,
+            names.move(each.move),
+            names.partner(
+                each.partner if each.move is Move.REDIRECT else situation.live[each.intent].partner, situation.partners
+            ),
+            reason(situation, each),
         )
+        for each in sorted(plan.moves, key=lambda move: (move.led_by or move.intent, order[move.move], move.intent))
+    ]
     return pd.DataFrame(rows, columns=[_("Entity"), _("Move"), _("Partner"), _("Why")])
 
 
 def reason(situation: Situation, each: Decision) -> str:
-    """Return why the plan asks for a move, naming only who may be named."""
-    known = situation.partners
+    """Return why the plan asks for a move."""
     if situation.excluded(each.intent):
         return _("Due diligence of the entity excludes this partner.")
     if each.move is Move.LEAD:
         return _("The best match of those that ask the same.")
     if each.move is Move.JOIN:
-        return _("Asks the same as {entity}, whose match is better.").format(
-            entity=names.entity(situation.entity(each.led_by))
-        )
+        return _("Asks the same as {entity}, whose match is better.").format(entity=situation.live[each.led_by].entity)
     if each.move is Move.WAIT:
         return _("The partner has no room this year, and no other fits.")
-    own = situation.partner(each.intent)
     return _("{partner} has no room for another approach; this is the next best match that has.").format(
-        partner=names.partner(own, known, situation.kinds.get(each.intent))
+        partner=names.partner(situation.live[each.intent].partner, situation.partners)
     )

@@ -1,4 +1,8 @@
-"""The register as one class of viewers may see it: live approaches, how they touch, what they are worth. Pure."""
+"""The register as one class of viewers may see it: live approaches, how they touch, what they are worth. Pure.
+
+All of it is made of records that may be named. What is told of the others (`unnamed`) enters no figure: a class, a move
+or a match that an unnamed record caused would tell of it.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from dashboard.coordination.unnamed import Unnamed
 from matching.clearance import Resolved, resolved
-from matching.disclosure import Seen, Viewpoint, grain, listing
+from matching.disclosure import Viewpoint, grain
 from matching.overlaps import Groups, by_words, claim_of_approach, find_overlaps
 from matching.planning import Competition, NoPlan, Plan, Problem, months, over_time, problem_of
 from matching.records import (
     Approach,
     Circle,
     Event,
-    Kind,
     Need,
     Overlap,
     OverlapClass,
@@ -26,13 +30,12 @@ from matching.records import (
     Visibility,
 )
 
-# An approach named neither by entity nor by partner stands under this in tables; no id is empty.
-UNNAMED = ""
+NOTHING = Unnamed({}, {})
 
 
 @dataclass(frozen=True)
 class Register:
-    """What the store holds: approaches live and over, their log and talks, wishes of partners, exclusions."""
+    """What the store tells the viewer: approaches live and over, their log, wishes of partners, exclusions."""
 
     approaches: tuple[Approach, ...]
     events: tuple[Event, ...]
@@ -45,12 +48,11 @@ class Register:
 
 @dataclass(frozen=True)
 class Situation:
-    """What may be told from a viewpoint on a day. Hidden records are in no figure; `withheld` counts them by reason."""
+    """What may be told from a viewpoint on a day: live approaches by id, how they touch, the plan for them."""
 
     view: Viewpoint
-    live: Mapping[str, Seen]
-    kinds: Mapping[str, Kind]
-    withheld: Mapping[str, int]
+    live: Mapping[str, Approach]
+    unnamed: Unnamed
     overlaps: tuple[Overlap, ...]
     partners: Mapping[str, Partner]
     needs: Mapping[str, Need]
@@ -60,19 +62,22 @@ class Situation:
 
     @classmethod
     def of(
-        cls, register: Register, profiles: Sequence[Profile], needs: Mapping[str, Need], view: Viewpoint
+        cls,
+        register: Register,
+        profiles: Sequence[Profile],
+        needs: Mapping[str, Need],
+        view: Viewpoint,
+        unnamed: Unnamed = NOTHING,
     ) -> Situation:
-        """Return what may be told of a register."""
+        """Return what may be told of a register; the database has left out what may not, and here it is asked again."""
         partners = {profile.id: profile.partner for profile in profiles}
-        told = tuple(each for each in register.approaches if grain(view, each.disclosure) is not Visibility.HIDDEN)
-        alive = [each for each in told if each.live]
-        found = listing(view, [each for each in register.approaches if each.live])
-        claims = [claim_of_approach(each) for each in alive]
+        told = tuple(each for each in register.approaches if grain(view, each.disclosure) is Visibility.NAMED)
+        alive = {each.id: each for each in told if each.live}
+        claims = [claim_of_approach(each) for each in alive.values()]
         return cls(
             view=view,
-            live={seen.approach.id: seen for seen in found.shown},
-            kinds={each.id: partners[each.partner].kind for each in alive if each.partner in partners},
-            withheld=found.withheld,
+            live=alive,
+            unnamed=unnamed,
             overlaps=tuple(find_overlaps(claims, Groups.of(partners.values()), by_words)),
             partners=partners,
             needs=needs,
@@ -131,22 +136,6 @@ class Situation:
         return {}
 
     def excluded(self, approach: str) -> bool:
-        """Return whether the due diligence of its entity excludes the partner of a live approach that may be named."""
-        found = self.live[approach].approach if approach in self.live else None
+        """Return whether the due diligence of its entity excludes the partner of a live approach."""
+        found = self.live.get(approach)
         return found is not None and (found.entity, found.partner) in self.register.blocked
-
-    def entity(self, approach: str) -> str:
-        """Return the entity of a live approach, `UNNAMED` where it may not be told."""
-        return self.live[approach].approach.entity if approach in self.live else UNNAMED
-
-    def partner(self, approach: str) -> str:
-        """Return the partner of a live approach, `UNNAMED` where it may not be told."""
-        return self.live[approach].approach.partner if approach in self.live else UNNAMED
-
-    def place(self, overlap: Overlap, approach: str) -> tuple[str, Kind]:
-        """Return at which partner, and of which kind, one side of an overlap is.
-
-        `UNNAMED` unless both sides may be named: else the named side would tell whom the other one asks.
-        """
-        named = self.entity(overlap.left) and self.entity(overlap.right)
-        return self.partner(approach) if named else UNNAMED, self.kinds.get(approach, Kind.OTHER)

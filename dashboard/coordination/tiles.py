@@ -83,9 +83,9 @@ def _competition(situation: Situation) -> Tile:
     now = situation.history[-1][1] if isinstance(plan, NoPlan) else plan.before
     rows = [
         (
-            names.entity(situation.entity(each.left)),
-            names.entity(situation.entity(each.right)),
-            names.partner(situation.place(each, each.left)[0], situation.partners, situation.kinds.get(each.left)),
+            situation.live[each.left].entity,
+            situation.live[each.right].entity,
+            names.partner(situation.live[each.left].partner, situation.partners),
             _(each.rule),
         )
         for each in situation.collisions
@@ -104,7 +104,7 @@ def _competition(situation: Situation) -> Tile:
 
 
 def _asks(situation: Situation) -> Tile:
-    counts = list(overview.asks_of_a_year(situation, named=False).values())
+    counts = list(overview.asks_of_a_year(situation).values())
     table = pd.DataFrame(
         [(each, counts.count(each)) for each in sorted(set(counts))],
         columns=[_("Approaches in 12 months"), _("Partners")],

@@ -49,4 +49,4 @@ elif section == "decisions":
     decisions.show(viewer, sheet)
 else:
     rivals.show(situation, sheet)
-widgets.withheld(situation.withheld)
+widgets.withheld(situation.unnamed.withheld)

@@ -47,7 +47,7 @@ def stages(engine: Engine) -> dict[str, Stage]:
 def test_a_leader_reads_the_answer_and_what_is_withheld(register: AppTest) -> None:
     at = leadership(register)
     assert "of live approaches collide; a plan would cut that to 0%" in texts(at), texts(at)[:700]
-    assert "1 withheld (other bids pending 1)" in texts(at)
+    assert "2 withheld (other bids pending 2)" in texts(at)
     assert "UNICEF" in at.dataframe[-1].value.to_string() or "UNICEF" in seen(at)
 
 

@@ -1,4 +1,4 @@
-"""What a viewer may be told of a record: decided here, before anything is counted or shown (R17 ¶28, ¶43).
+"""What a viewer may be told of one record: decided here, before anything is counted or shown (R17 ¶28, ¶43).
 
 The owner entity sees its records whole. Everybody else is told as much as the record's visibility says; an embargo
 that has lapsed opens by itself.
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from matching.disclosure.reasons import reason_of
 from matching.overlaps import Claim, claim_of_approach, claims_of_engagement
 from matching.records import Approach, Circle, Disclosure, Level, Overlap, OverlapClass, Resource, Visibility
 
@@ -75,14 +76,27 @@ def listing(view: Viewpoint, approaches: Iterable[Approach]) -> Listing:
     Of type neither entity nor partner are told, nor the topic. Of count, nothing but that it exists: leave it out of
     whatever is broken down.
     """
-    shown, withheld = [], Counter[str]()
+    shown, hidden = [], Counter[str]()
     for approach in approaches:
         told = grain(view, approach.disclosure)
         if told is Visibility.HIDDEN:
-            withheld[approach.disclosure.reason or "hidden"] += 1
+            hidden[reason_of(approach.disclosure.reason)] += 1
         else:
             shown.append(Seen(_reduced(approach, told), told))
-    return Listing(tuple(shown), dict(sorted(withheld.items())))
+    return Listing(tuple(shown), dict(sorted(hidden.items())))
+
+
+def withheld(view: Viewpoint, records: Iterable[Disclosure]) -> dict[str, int]:
+    """Return how many records may not be named to the viewer, by reason."""
+    return dict(sorted(Counter(reason_of(each.reason) for each in records if not _named(view, each)).items()))
+
+
+def batch_of(at: datetime) -> datetime:
+    """Return the instant up to which changes of records that may not be named are told: the last midnight, UTC.
+
+    An alert at the very minute would tell who has just left a meeting with the partner.
+    """
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def alert(view: Viewpoint, own: Claim, other: Claim, told: Disclosure, overlap: Overlap) -> Alert:
@@ -107,16 +121,20 @@ def alert(view: Viewpoint, own: Claim, other: Claim, told: Disclosure, overlap: 
 
 
 def alerts(view: Viewpoint, approach: Approach, circle: Circle, overlaps: Iterable[Overlap]) -> tuple[Alert, ...]:
-    """Return what the owner of an approach may be told of all that concerns it, gravest first, independent ones not."""
+    """Return what the owner of an approach may be told of all that concerns it, gravest first, independent ones not.
+
+    What came after the owner's own and may not be named is told with the next batch, a day later at most.
+    """
     own = claim_of_approach(approach)
     others = {each.id: (claim_of_approach(each), each.disclosure) for each in circle.approaches}
     for engagement in circle.engagements:
         others |= {claim.id: (claim, engagement.disclosure) for claim in claims_of_engagement(engagement)}
+    early = {each.id for each in circle.approaches if _is_early(view, approach, each)}
     found = []
     for overlap in overlaps:
         other = overlap.right if overlap.left == approach.id else overlap.left
         # What the entity shares with others, such as an engagement of its own, stands in nobody's way.
-        if other in others and approach.entity not in others[other][0].entities:
+        if other in others and approach.entity not in others[other][0].entities and other not in early:
             found.append(alert(view, own, *others[other], overlap))
     return tuple(each for each in found if each.kind is not OverlapClass.INDEPENDENT)
 
@@ -126,6 +144,18 @@ def horizon(left: Claim, right: Claim, today: date) -> int:
     ends = [claim.window.end for claim in (left, right) if claim.window.end is not None]
     days = (min(ends) - today).days if ends else HORIZONS[-1]
     return next((step for step in HORIZONS if days <= step), HORIZONS[-1])
+
+
+def _named(view: Viewpoint, disclosure: Disclosure) -> bool:
+    return grain(view, disclosure) is Visibility.NAMED
+
+
+def _is_early(view: Viewpoint, own: Approach, other: Approach) -> bool:
+    """Return whether a record that may not be named came after one's own, and since the last batch."""
+    if other.registered is None or other.id in view.revealed or _named(view, other.disclosure):
+        return False
+    later = own.registered is not None and other.registered > own.registered
+    return later and other.registered >= batch_of(view.at)
 
 
 def _reduced(approach: Approach, told: Visibility) -> Approach:
