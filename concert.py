@@ -284,6 +284,8 @@ def screen(
 
 
 app.command()(leaving.export)
+app.command()(leaving.backup)
+app.command()(leaving.restore)
 
 
 def _claim(address: str, port: int) -> None:

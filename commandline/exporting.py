@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import Engine
 
 from commandline.console import WrongCallError
+from data import audit
 from data.countries import find_country
+from data.database import transaction
 from data.entities import read_entities
 from data.exporting import Format, UnknownFormatError, format_of, iati, records_for, write
 from matching.disclosure import Viewpoint
 from matching.exporting import AmountRule, RefusedError, Release, Request, TableName, allowed
-from matching.records import OF_ENTITIES, Partner, UserRole, Viewer
+from matching.records import OF_ENTITIES, AuditAct, Partner, UserRole, Viewer
 
 ALL = "all"
 
@@ -47,6 +49,9 @@ def exported(engine: Engine, viewer: Viewer, request: Request, format: Format, o
         else:
             write(out, format, release.tables(), release.sheet, one=len(request.tables) == 1)
         sheet = release.sheet()
+    with transaction(engine, viewer) as connection:
+        said = ", ".join(f"{n} {name}" for name, n in sheet.rows.items())
+        audit.note(connection, viewer, AuditAct.EXPORT, detail=f"{format}: {said} {dict(sheet.filters) or ''}".strip())
     answer = {
         "file": str(out),
         "format": format.value,

@@ -74,9 +74,7 @@ def prepare(settings: Settings) -> Engine:
 
 
 def _bring_up_to_date(app: Engine, settings: Settings) -> None:
-    key = app.get_execution_options().get(_KEY)
-    if key is None:
-        raise RoleError("CONCERT_DATABASE_URL needs the application's password: it also signs who is looking")
+    key = viewer_key(app)
     if not migrations.is_current(app) or not _is_believed(app):
         owner = connect(settings, Role.OWNER)
         try:
@@ -88,6 +86,17 @@ def _bring_up_to_date(app: Engine, settings: Settings) -> None:
                 "the database does not believe who is looking; its clock and this machine's differ by more "
                 "than ten minutes, or another program replaced its key"
             )
+
+
+def viewer_key(app: Engine) -> bytes:
+    """Return the key with which the application signs who is looking.
+
+    :raises RoleError: If the address of the application has no password, from which the key follows.
+    """
+    key: bytes | None = app.get_execution_options().get(_KEY)
+    if key is None:
+        raise RoleError("CONCERT_DATABASE_URL needs the application's password: it also signs who is looking")
+    return key
 
 
 def _is_believed(app: Engine) -> bool:

@@ -39,3 +39,26 @@ def export(
         viewer = viewer_of(as_)
         request, chosen = request_of(viewer, what, entity, country, amounts), format_from(format_, out)
         emit(exported(prepare(Settings.from_environment()), viewer, request, chosen, out))
+
+
+def backup(*, out: Out) -> None:
+    """Write the whole database into one file, in one state, with a checksum of each table and of the file."""
+    from commandline.backups import backed_up
+
+    with exit_codes():
+        emit(backed_up(Settings.from_environment(), out))
+
+
+def restore(
+    *,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file that `concert backup` wrote.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Put it in place of the records that are there.")] = False,
+    checksum: Annotated[
+        str, typer.Option(help="The checksum that `concert backup` told; another file is refused.")
+    ] = "",
+) -> None:
+    """Bring a backup back, all of it or nothing; every byte of it is checked before anything is touched."""
+    from commandline.backups import restored
+
+    with exit_codes():
+        emit(restored(Settings.from_environment(), file, replace, checksum))

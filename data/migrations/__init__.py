@@ -28,7 +28,7 @@ def newest() -> str:
 def current(engine: Engine) -> str | None:
     """Return the number of the last step that the database has had, None for an empty one."""
     with engine.connect() as connection:
-        return _current(connection)
+        return step_of(connection)
 
 
 def is_current(engine: Engine) -> bool:
@@ -48,16 +48,31 @@ def upgrade(engine: Engine, app_role: str, viewer_key: bytes) -> None:
     """
     with engine.begin() as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        if not _needs_nothing(_current(connection)):
-            config = Config()
-            config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-        grant(connection, app_role)
-        inner, outer = pads(viewer_key)
-        connection.execute(text("DELETE FROM concert.viewer_keys"))
-        connection.execute(_KEY, {"inner": inner, "outer": outer})
+        wait(connection)
+        if not _needs_nothing(step_of(connection)):
+            bring(connection, newest())
+        finish(connection, app_role, viewer_key)
+
+
+def wait(connection: Connection) -> None:
+    """Wait until nobody else changes the tables, and keep others waiting until the transaction ends."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def bring(connection: Connection, step: str) -> None:
+    """Run the steps that are missing up to `step`, within the transaction of a connection of the owner."""
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, step)
+
+
+def finish(connection: Connection, app_role: str, viewer_key: bytes) -> None:
+    """Give `app_role` its rights and keep the key that signs viewers."""
+    grant(connection, app_role)
+    inner, outer = pads(viewer_key)
+    connection.execute(text("DELETE FROM concert.viewer_keys"))
+    connection.execute(_KEY, {"inner": inner, "outer": outer})
 
 
 def _needs_nothing(found: str | None) -> bool:
@@ -70,7 +85,8 @@ def _needs_nothing(found: str | None) -> bool:
     return found == known
 
 
-def _current(connection: Connection) -> str | None:
+def step_of(connection: Connection) -> str | None:
+    """Return the number of the last step that the database has had, None for an empty one."""
     if connection.scalar(text("SELECT to_regclass('concert.alembic_version')")) is None:
         return None
     number: str | None = connection.scalar(text("SELECT version_num FROM concert.alembic_version"))

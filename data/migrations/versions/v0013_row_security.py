@@ -106,6 +106,9 @@ _COLUMNS = """
     CREATE INDEX lessons_owner ON lessons (owner_entity);
     INSERT INTO lessons (engagement, text, owner_entity)
     SELECT id, lessons, owner_entity FROM engagements WHERE lessons <> '';
+    -- A table with references that are still to be checked cannot be changed any further.
+    SET CONSTRAINTS ALL IMMEDIATE;
+    SET CONSTRAINTS ALL DEFERRED;
     ALTER TABLE engagements DROP COLUMN lessons;
 
     -- NULL: the event is told to whoever may see its record, an approach. Empty: to the whole UN side.
