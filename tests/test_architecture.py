@@ -88,6 +88,29 @@ def test_views_ask_queries_and_never_the_store_or_the_models() -> None:
     assert wrong == []
 
 
+# Where Concert itself looks, past the rules of who may know: each decides over records of several owners, loads what
+# comes with Concert, or releases figures through `matching.disclosure`; the command line is the operator's.
+AS_CONCERT = {
+    "data/database.py",
+    "data/loading.py",
+    "data/approaches/deciding.py",
+    "data/offers/deciding.py",
+    "dashboard/coordination/acting.py",
+    "dashboard/coordination/looking.py",
+    "dashboard/integrity/looking.py",
+}
+
+
+def test_only_named_places_look_as_concert_itself() -> None:
+    found = {
+        str(path.relative_to(ROOT))
+        for package in ("data", "dashboard")
+        for path in sources(package)
+        if "matching.records.SYSTEM" in imports(path)
+    }
+    assert found == AS_CONCERT
+
+
 def test_no_file_of_the_dashboard_shadows_a_package() -> None:
     names = {path.stem for path in (ROOT / "dashboard").glob("*.py")}
     assert names & {"data", "models", "matching", "concert"} == set()
