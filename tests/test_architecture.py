@@ -94,6 +94,7 @@ AS_CONCERT = {
     "data/database.py",
     "data/loading.py",
     "data/approaches/deciding.py",
+    "data/exporting/reading.py",
     "data/offers/deciding.py",
     "dashboard/coordination/acting.py",
     "dashboard/coordination/looking.py",
