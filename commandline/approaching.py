@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -11,11 +11,14 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from commandline.console import WrongCallError
+from commandline.screening import judged
 from data import approaches, zones
 from data.approaches import files
 from data.database import transaction
+from data.integrity import judging
 from matching.clearance import Bearings, Places, RegistrationError, elapsed, register
 from matching.disclosure import Alert, Viewpoint, alerts
+from matching.integrity import objection
 from matching.overlaps import by_words
 from matching.records import SYSTEM, Approach, Circle, Outcome, OverlapClass
 
@@ -35,7 +38,7 @@ def register_one(engine: Engine, draft: Approach, who: str) -> dict[str, Any]:
     :raises WrongCallError: If it cannot be registered as it is.
     """
     with transaction(engine, SYSTEM) as connection:
-        return _register(connection, draft, who)
+        return _register(connection, draft, who, _against(connection, [draft], who))
 
 
 def register_file(engine: Engine, path: Path, who: str) -> list[dict[str, Any]]:
@@ -47,7 +50,8 @@ def register_file(engine: Engine, path: Path, who: str) -> list[dict[str, Any]]:
     with transaction(engine, SYSTEM) as connection:
         drafts = files.read_drafts(path, files.known(connection))
         approaches.lock(connection, [draft.partner for draft in drafts])
-        return [_register(connection, draft, who) for draft in drafts]
+        against = _against(connection, drafts, who)
+        return [_register(connection, draft, who, against) for draft in drafts]
 
 
 def move_on(engine: Engine) -> int:
@@ -63,7 +67,25 @@ def _clock(circle: Circle, at: datetime) -> Outcome:
     return elapsed(circle, Bearings(at, _places(), by_words))
 
 
-def _register(connection: Connection, draft: Approach, who: str) -> dict[str, Any]:
+def _against(connection: Connection, drafts: Sequence[Approach], who: str) -> dict[str, str]:
+    """Return, by draft, why the due diligence of its entity lets nobody, or not this person, approach the partner."""
+    asking = [draft for draft in drafts if draft.gate is None or draft.gate.go]
+    today = datetime.now(UTC).date()
+    material = judging.read(connection)
+    found = {entity: judged(material, today, entity) for entity in {draft.entity for draft in asking}}
+    reasons = {}
+    for draft in asking:
+        verdicts, entity, partner = found[draft.entity], draft.entity, draft.partner
+        known = entity in verdicts.policies and partner in verdicts.dossiers.partners
+        verdict = verdicts.verdict(entity, partner) if known else None
+        own = [each for each in material.screenings if (each.entity, each.partner) == (entity, partner)]
+        reasons[draft.id] = objection(verdict, own, who, partner, today)
+    return reasons
+
+
+def _register(connection: Connection, draft: Approach, who: str, against: Mapping[str, str]) -> dict[str, Any]:
+    if reason := against.get(draft.id):
+        raise WrongCallError(f"{draft.id}: {reason}")
     told: list[Alert] = []
 
     def decide(circle: Circle, at: datetime) -> Outcome:

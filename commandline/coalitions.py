@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from commandline.console import WrongCallError, say
+from commandline.screening import judged
 from data import needs, partners, vectors
 from data.codes import read_size_classes
 from data.countries import read_countries
@@ -21,7 +22,7 @@ from matching.coalitions import MAX_MEMBERS, Assembly, Choice, Conditions, Deman
 from matching.coalitions.checklist import checklist
 from matching.coalitions.seats import Place, places, un_places
 from matching.coalitions.shares import Share, fairness
-from matching.integrity import Dossiers, Verdicts, flags_for, judge, policies_of, roll_up
+from matching.integrity import Verdicts, roll_up
 from matching.pool import Pool
 from matching.ports import Encoder
 from matching.records import SYSTEM, Facet, Profile, SizeClass
@@ -56,7 +57,7 @@ def coalitions_of_need(engine: Engine, key: str, encoder: Encoder) -> dict[str, 
         pool = Pool.of(profiles, regions=_regions())
         pieces = sorted({piece for item in pool.reading.pieces for piece in item})
         known = vectors.load(connection, encoder.name, pieces)
-        verdicts = _verdicts(judging.read(connection))
+        verdicts = judged(judging.read(connection), datetime.now(UTC).date())
     say(f"Looking for coalitions among {len(profiles):,} partners")
     missing = [piece for piece in pieces if piece not in known]
     if missing:
@@ -175,14 +176,6 @@ def _rolled_up(
         "swap": found.swap,
         "members": {member: verdicts.ruling(entity, member).value for member in members},
     }
-
-
-def _verdicts(material: judging.Material) -> Verdicts:
-    today = datetime.now(UTC).date()
-    # Who asks here is of no entity: what an entity keeps to itself shows in no verdict.
-    flags = flags_for(material.flags, "", today)
-    dossiers = Dossiers.of(material.partners, material.facts, material.criteria, today, flags)
-    return judge(policies_of(material.base, material.changes), dossiers)
 
 
 def _fairness(assembly: Assembly, choice: Choice) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from data import partners
 from data.database import transaction
 from data.integrity import judging, names
 from data.integrity.lists import read_list
-from matching.integrity import Dossiers, Verdicts, flags_for, judge, known_before, policies_of
+from matching.integrity import Dossiers, Rulebook, Verdicts, flags_for, judge, known_before
 from matching.names import resemblances
 from matching.records import SYSTEM, Firing, Verdict
 
@@ -46,11 +46,12 @@ def screened(engine: Engine, partner: str) -> dict[str, Any]:
     }
 
 
-def judged(material: judging.Material, today: date) -> Verdicts:
-    """Return the verdicts of all entities; what one keeps to itself enters none: who asks here is of no entity."""
-    flags = flags_for(material.flags, "", today)
-    dossiers = Dossiers.of(material.partners, material.facts, material.criteria, today, flags)
-    return judge(policies_of(material.base, material.changes), dossiers)
+def judged(material: judging.Material, today: date, entity: str = "") -> Verdicts:
+    """Return the verdicts of all entities; what one keeps to itself enters only what somebody of `entity` is told."""
+    flags = flags_for(material.flags, entity, today)
+    dossiers = Dossiers.of(material.partners, material.facts, material.criteria, today, flags, stated=material.links)
+    book = Rulebook.of(material.base, material.options, material.own, material.changes)
+    return judge(book.policies(), dossiers)
 
 
 def names_to_look_at(engine: Engine, path: Path) -> dict[str, Any]:

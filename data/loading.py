@@ -131,6 +131,8 @@ _CLEAR = (
         AND NOT EXISTS (SELECT FROM flags f WHERE f.partner = p.id)
         AND NOT EXISTS (SELECT FROM screenings s WHERE s.partner = p.id)
         AND NOT EXISTS (SELECT FROM standbys s WHERE s.partner = p.id)
+        AND NOT EXISTS (SELECT FROM consultations c WHERE c.partner = p.id)
+        AND NOT EXISTS (SELECT FROM stated_links l WHERE p.id IN (l.partner, l.other))
         AND NOT EXISTS (SELECT FROM affiliates a JOIN partners o ON o.id = a.partner
                         WHERE a.affiliate = p.id AND o.loaded_set IS DISTINCT FROM :name)
     """),
@@ -143,6 +145,7 @@ _CLEAR = (
         AND NOT EXISTS (SELECT FROM talk_parties t WHERE t.entity = e.id)
         AND NOT EXISTS (SELECT FROM flags f WHERE f.owner_entity = e.id)
         AND NOT EXISTS (SELECT FROM screenings s WHERE s.entity = e.id OR s.owner_entity = e.id)
+        AND NOT EXISTS (SELECT FROM consultations c WHERE e.id IN (c.entity, c.asked, c.owner_entity))
     """),
 )
 _REMEMBER = text("""

@@ -12,9 +12,22 @@ from sqlalchemy import Connection
 
 from dashboard import resources
 from dashboard.coordination.looking import bearings
+from dashboard.integrity import looking as diligence
 from data import approaches
 from data.approaches import around, files, talks
-from matching.clearance import Act, Actor, Desk, StepError, agreed, desk_for, move, open_talk, register, within_top_tier
+from matching.clearance import (
+    Act,
+    Actor,
+    Desk,
+    RegistrationError,
+    StepError,
+    agreed,
+    desk_for,
+    move,
+    open_talk,
+    register,
+    within_top_tier,
+)
 from matching.disclosure import Alert, Viewpoint, alerts
 from matching.records import (
     SYSTEM,
@@ -174,6 +187,11 @@ def side(talk: Talk, viewer: Viewer) -> Party:
 def _save(opened: Connection, draft: Approach, viewer: Viewer) -> tuple[Approach, tuple[Alert, ...]]:
     if not viewer.entity or draft.entity != viewer.entity:
         raise NotAllowedError(f"{draft.entity} is not your entity: an approach is registered by the one that makes it")
+    # Who decides that it isn't worth it asks nobody for anything.
+    if draft.gate is None or draft.gate.go:
+        against = diligence.objection_to(viewer.entity, draft.partner, viewer.user)
+        if against:
+            raise RegistrationError(against)
     told: list[Alert] = []
 
     def rule(circle: Circle, at: datetime) -> Outcome:

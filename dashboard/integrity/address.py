@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.integrity.wording import SECTIONS
 
 # Keys of the widgets are the names in the address. Other values than such codes are left out.
-NAMES = ("part", "partner", "left", "right", "rule", "whose")
+NAMES = ("part", "partner", "left", "right", "rule", "whose", "act")
 _CODE = re.compile(r"[\w.:/-]{1,80}", re.ASCII)
 
 

@@ -1,88 +1,111 @@
-"""What would a rule do, before it is switched on: who drops out, what is hit, what need not be done again."""
+"""What would a change of rules do, before it is made: who drops out, what is hit, what need not be done again."""
 
 from __future__ import annotations
 
-import pandas as pd
+from enum import StrEnum
+
 import streamlit as st
 
-from dashboard import labels, widgets
+from dashboard import widgets
 from dashboard.downloads import DataSheet
-from dashboard.integrity import looking, wording
-from dashboard.words import _, number, percent
-from matching.integrity import Effect, Verdicts
-from matching.policy import Right, may
-from matching.records import Viewer
+from dashboard.integrity import aftermath, looking, own, telling, wording
+from dashboard.integrity.acts import rules as acts
+from dashboard.integrity.rules import named
+from dashboard.markup import plain
+from dashboard.words import N_, _
+from data.problems import ProblemsError
+from matching.integrity import Rulebook, Verdicts
+from matching.records import ALL, OwnRule, RuleChange, Standing, Viewer
 
-_ALL = "all"
+_ALL = "all"  # what the address calls every entity
+
+
+class Turn(StrEnum):
+    """What becomes of a rule."""
+
+    UP = "up"
+    DOWN = "down"
+    OWN = "own"
+
+
+_TURNS = {Turn.UP: N_("take it up"), Turn.DOWN: N_("drop it"), Turn.OWN: N_("write it anew")}
 
 
 def show(verdicts: Verdicts, viewer: Viewer, entity: str, sheet: DataSheet) -> None:
-    """Show the effect of one rule for one entity or as the common minimum."""
-    rules = {rule.id: rule for rule in looking.options()}
-    columns = st.columns([3, 1])
-    rule = columns[0].selectbox(
-        _("Rule"),
-        list(rules),
-        index=list(rules).index("GC-R"),
-        format_func=lambda key: f"{key} · {rules[key].text}" if key in rules else key,
-        key="rule",
-    )
-    whose = columns[1].selectbox(
-        _("Taken up by"),
+    """Show the effect of one change of a rule for one entity or for all, and the switch for those who may."""
+    columns = st.columns([3, 1, 1])
+    whose = columns[2].selectbox(
+        _("For"),
         [_ALL, *verdicts.policies],
         format_func=lambda key: _("every entity") if key == _ALL else key,
         key="whose",
     )
-    if rule not in rules or whose not in (_ALL, *verdicts.policies):
+    if whose not in (_ALL, *verdicts.policies):
         return
-    effect = looking.effect(entity, rule, "" if whose == _ALL else whose)
-    _figures(effect)
-    table = _table(effect)
-    if len(table):
-        st.dataframe(table, hide_index=True, alt=_("Who drops out, by entity"), key="dropped")
-        widgets.downloads(table, sheet, "dropped")
-    if may(viewer, Right.SET_COMMON_RULES):
-        st.button(
-            _("Switch it on"),
-            on_click=looking.take_up,
-            args=(rule, "" if whose == _ALL else whose, viewer.user),
-            key="switch-on",
-        )
-
-
-def _figures(effect: Effect) -> None:
-    gone = effect.partners
-    if not gone:
-        widgets.heading(_("Nobody drops out."))
+    target = ALL if whose == _ALL else whose
+    book = looking.rulebook()
+    known = book.rules_for(target)
+    rule = columns[0].selectbox(
+        _("Rule"),
+        list(known),
+        index=list(known).index("GC-R"),
+        format_func=lambda key: named(known[key]) if key in known else key,
+        key="rule",
+    )
+    if rule not in known:
+        return
+    turns = possible(book, rule, target)
+    if st.session_state.get("act") not in turns:
+        st.session_state.pop("act", None)
+    turn = columns[1].selectbox(_("What if we"), turns, format_func=lambda key: _(_TURNS[Turn(key)]), key="act")
+    if Turn.DOWN not in turns and book.holds(target, rule):
+        st.caption(_("This rule is the common minimum: no entity may drop it."))
+    text = None
+    if turn == Turn.OWN:
+        try:
+            text = own.fields(known[rule], target, viewer)
+        except ProblemsError as error:
+            st.error("\n".join(f"- {plain(str(problem))}" for problem in error.problems))
+            return
+    change = resolved(book, rule, target, Turn(turn), text)
+    effect = looking.effect(entity, change)
+    aftermath.show(effect, entity, sheet)
+    if acts.may_set(viewer, target):
+        _switch(change, viewer)
     else:
-        said = _("{n} partners drop out for at least one entity; {msme} of them ({share}) are small firms.")
-        share = percent(effect.msme / len(gone))
-        widgets.heading(said.format(n=number(len(gone)), msme=number(effect.msme), share=share))
-        st.caption(_("In early 2017, 78% of the companies expelled from the Global Compact were small (R17 ¶38)."))
-        kinds = [f"{labels.kind(kind)} {number(count)}" for kind, count in effect.by_kind.most_common()]
-        st.markdown(" · ".join(kinds))
-    columns = st.columns(3)
-    columns[0].metric(_("Live engagements and approaches hit"), number(len(effect.hits)))
-    columns[1].metric(_("Entities for whom somebody drops out"), number(len(effect.dropped)))
-    columns[2].metric(
-        _("Screenings made twice with the same outcome"),
-        number(effect.needless_after),
-        delta=f"{effect.needless_after - effect.needless_before:+d}",
-        delta_color="off",
-        help=_("Such a screening could have been spared, had the two entities shared it."),
-    )
+        st.caption(_("Rules of an entity are switched by its lead, those for every entity by leadership."))
 
 
-def _table(effect: Effect) -> pd.DataFrame:
-    hits = [hit.entity for hit in effect.hits]
-    return pd.DataFrame(
-        [
-            {
-                _("Entity"): entity,
-                _("Partners that drop out"): len(gone),
-                _("Live records hit"): hits.count(entity),
-                wording.ruling(list(wording.RULINGS)[-1]): len(effect.after.blocked(entity)),
-            }
-            for entity, gone in sorted(effect.dropped.items(), key=lambda each: (-len(each[1]), each[0]))
-        ]
+def possible(book: Rulebook, rule: str, target: str) -> list[Turn]:
+    """Return what can become of a rule, the usual first."""
+    if not book.holds(target, rule):
+        return [Turn.UP, Turn.OWN]
+    minimum = target != ALL and any(each.id == rule for each in book.common())
+    return [Turn.OWN] if minimum else [Turn.DOWN, Turn.OWN]
+
+
+def resolved(
+    book: Rulebook, rule: str, target: str, turn: Turn, text: OwnRule | None
+) -> tuple[str, str, Standing, OwnRule | None]:
+    """Return the change that is written down when it is switched."""
+    if turn is Turn.OWN and text is not None:
+        return target, text.rule.id, Standing.ADOPTED, text
+    if turn is Turn.DOWN:
+        return target, rule, Standing.DROPPED if rule in book.base else Standing.NONE, None
+    return target, rule, Standing.NONE if rule in book.base else Standing.ADOPTED, None
+
+
+def _switch(change: tuple[str, str, Standing, OwnRule | None], viewer: Viewer) -> None:
+    widgets.heading(_("Make this change"))
+    st.text_input(_("Why"), max_chars=500, key="switch-why", placeholder=_("The decision or policy behind it"))
+    st.button(_("Switch it on"), type="primary", on_click=_make, args=(change, viewer), key="switch-on")
+
+
+def _make(change: tuple[str, str, Standing, OwnRule | None], viewer: Viewer) -> None:
+    whose, rule, standing, text = change
+    why = str(st.session_state.get("switch-why") or "").strip()
+    made = RuleChange(whose, rule, standing, viewer.user, looking.today(), why)
+    said = _("{rule} for {whose}: {standing}. Every verdict now follows.").format(
+        rule=rule, whose=whose or _("every entity"), standing=_(wording.STANDINGS[standing])
     )
+    telling.attempt(said, lambda: acts.switch(made, text, viewer), clear=("switch-why", "act"))

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from uuid import uuid4
 
 import streamlit as st
 
 from dashboard import resources
 from data import approaches, engagements
-from data.integrity import adopting, judging, known, names, screenings
-from data.integrity.adopting import ALL, RuleChange
-from data.rules import read_rules
+from data.integrity import adopting, consulting, judging, names
+from matching.disclosure import Viewpoint, grain
 from matching.integrity import (
+    RUNNING,
     Dossiers,
     Effect,
     Removal,
+    Rulebook,
     Split,
     Verdicts,
     flags_for,
     judge,
-    policies_of,
+    objection,
     removals,
     splits,
     what_if,
@@ -28,16 +29,24 @@ from matching.integrity import (
 from matching.names import Resemblance, resemblances
 from matching.records import (
     SYSTEM,
-    Disclosure,
-    Fact,
-    IntegrityRule,
+    Approach,
+    Consultation,
+    Engagement,
+    Flag,
     Listed,
-    NameAnswer,
     NameReview,
-    Origin,
+    OwnRule,
+    Partner,
+    RuleChange,
     Screening,
+    Standing,
+    StatedLink,
+    Viewer,
     Visibility,
 )
+
+# Whose, which rule, what becomes of it, and the text of an own rule that comes with it.
+Change = tuple[str, str, Standing, OwnRule | None]
 
 
 def today() -> date:
@@ -62,8 +71,19 @@ def verdicts(entity: str = "") -> Verdicts:
 def _verdicts(entity: str, of_stamp: str, day: date) -> Verdicts:
     held = _material(of_stamp)
     flags = flags_for(held.flags, entity, day)
-    dossiers = Dossiers.of(held.partners, held.facts, held.criteria, day, flags)
-    return judge(policies_of(held.base, held.changes), dossiers)
+    dossiers = Dossiers.of(held.partners, held.facts, held.criteria, day, flags, stated=held.links)
+    return judge(_rulebook(of_stamp).policies(), dossiers)
+
+
+def rulebook() -> Rulebook:
+    """Return every rule and how it stands with each entity; rules are open to everybody who may read the page."""
+    return _rulebook(stamp())
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _rulebook(of_stamp: str) -> Rulebook:
+    held = _material(of_stamp)
+    return Rulebook.of(held.base, held.options, held.own, held.changes)
 
 
 # Read once for all and told to nobody as it is: flags and screenings go through the rules of who may know.
@@ -73,35 +93,91 @@ def _material(of_stamp: str) -> judging.Material:
         return judging.read(asked)
 
 
+def links() -> tuple[StatedLink, ...]:
+    """Return the links that people have stated."""
+    return _material(stamp()).links
+
+
+def flags(partner: str, entity: str) -> tuple[Flag, ...]:
+    """Return the flags on a partner that somebody of an entity may be told of."""
+    told = flags_for(_material(stamp()).flags, entity, today())
+    return tuple(flag for flag in told if flag.partner == partner)
+
+
+def changes() -> tuple[RuleChange, ...]:
+    """Return every change of rules, the newest first."""
+    with resources.connection(SYSTEM) as asked:
+        return adopting.history(asked)[::-1]
+
+
+def questions(viewer: Viewer) -> tuple[Consultation, ...]:
+    """Return what the viewer's entity has asked others about their screenings, and was asked itself."""
+    if not viewer.entity:
+        return ()
+    with resources.connection(viewer) as asked:
+        return consulting.of_entity(asked, viewer.entity)
+
+
 def all_screenings() -> tuple[Screening, ...]:
     """Return every screening, for what `matching.integrity` then tells a viewer of them."""
     return _material(stamp()).screenings
 
 
-def options() -> tuple[IntegrityRule, ...]:
-    """Return the rules that an entity may take up."""
-    return read_rules("options")
-
-
-def effect(entity: str, rule: str, whose: str) -> Effect:
-    """Return what happens when `whose` entity, all of them when empty, takes a rule up."""
-    return _effect(entity, rule, whose, stamp(), today())
+def effect(entity: str, change: Change) -> Effect:
+    """Return what happens when a rule is taken up, dropped or written anew, as somebody of `entity` may be told."""
+    return _effect(entity, change, stamp(), today())
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _effect(entity: str, rule: str, whose: str, of_stamp: str, day: date) -> Effect:
+def _effect(entity: str, change: Change, of_stamp: str, day: date) -> Effect:
     before = _verdicts(entity, of_stamp, day)
-    added = next(each for each in options() if each.id == rule)
-    changed = [policy.with_rule(added) for name, policy in before.policies.items() if not whose or name == whose]
+    changed = _rulebook(of_stamp).changed(*change).policies()
+    view = Viewpoint(datetime.now(UTC), entity)
+    screened = [each for each in _material(of_stamp).screenings if grain(view, each.disclosure) is Visibility.NAMED]
+    return what_if(before, changed, *_live(entity, of_stamp, day), screened)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _live(entity: str, of_stamp: str, day: date) -> tuple[tuple[Engagement, ...], tuple[Approach, ...]]:
+    view = Viewpoint(datetime.now(UTC), entity)
     with resources.connection(SYSTEM) as asked:
-        running = [each for each in engagements.all_(asked) if _told(each.disclosure, entity)]
-        live = [each for each in approaches.live(asked) if _told(each.disclosure, entity)]
-    screened = [each for each in _material(of_stamp).screenings if _told(each.disclosure, entity)]
-    return what_if(before, changed, running, live, screened)
+        running, live = engagements.all_(asked), approaches.live(asked)
+    return (
+        tuple(each for each in running if grain(view, each.disclosure) is Visibility.NAMED),
+        tuple(each for each in live if grain(view, each.disclosure) is Visibility.NAMED),
+    )
 
 
-def _told(disclosure: Disclosure, entity: str) -> bool:
-    return disclosure.visibility is Visibility.NAMED or disclosure.owner_entity == entity
+def titles(entity: str) -> Mapping[str, str]:
+    """Return what the engagements and live approaches are called that somebody of an entity may be told of."""
+    running, live = _live(entity, stamp(), today())
+    return {each.id: each.title for each in running} | {each.id: each.topic for each in live}
+
+
+def worked_with(entity: str) -> frozenset[str]:
+    """Return the partners in live engagements and approaches of an entity."""
+    running, live = _live(entity, stamp(), today())
+    members = {
+        member.partner
+        for each in running
+        if each.state in RUNNING and entity in each.entities
+        for member in each.members
+    }
+    return frozenset(members | {each.partner for each in live if each.entity == entity})
+
+
+def objection_to(entity: str, partner: str, who: str) -> str:
+    """Return why an entity's due diligence lets nobody, or not this person, approach a partner now; empty if it does.
+
+    Read anew, so that nothing is decided on what was true ten seconds ago.
+    """
+    stamp.clear()
+    found = verdicts(entity)
+    known = entity in found.policies and partner in found.dossiers.partners
+    verdict = found.verdict(entity, partner) if known else None
+    own = [each for each in all_screenings() if each.entity == entity and each.partner == partner]
+    name = found.dossiers.partners[partner].name if partner in found.dossiers.partners else partner
+    return objection(verdict, own, who, name, today())
 
 
 def costs(entity: str) -> tuple[Removal, ...]:
@@ -124,46 +200,19 @@ def split_partners(entity: str) -> tuple[Split, ...]:
     return _splits(entity, stamp(), today())
 
 
-def take_up(rule: str, whose: str, who: str) -> None:
-    """Write down that an entity, all of them when empty, takes a rule up."""
+def search_material() -> tuple[tuple[Partner, ...], tuple[Listed, ...], Mapping[tuple[str, str], NameReview]]:
+    """Return partners, listed names, and what people have said of pairs of them, as they are now."""
+    held = _material(stamp()).partners
     with resources.connection(SYSTEM) as asked:
-        adopting.change(asked, RuleChange(whose or ALL, rule, "adopted", who, today()))
-    stamp.clear()
+        return held, names.listed(asked), names.reviews(asked)
 
 
-def ask_for_screening(entity: str, partner: str, who: str) -> None:
-    """Begin a screening of a partner for an entity."""
-    begun = Screening(str(uuid4()), entity, partner, today(), Origin("entered"), Disclosure(entity), screener=who)
-    with resources.connection(SYSTEM) as asked:
-        screenings.save_many(asked, [begun])
-    stamp.clear()
-
-
-def consult(screening: str, entity: str) -> None:
-    """Note that another entity was asked about a screening."""
-    with resources.connection(SYSTEM) as asked:
-        screenings.consult(asked, screening, entity)
-    stamp.clear()
-
-
-def queue() -> tuple[tuple[Resemblance, ...], int]:
-    """Return the names to look at, and how many names are listed."""
+def queue() -> tuple[tuple[Resemblance, ...], tuple[Listed, ...], tuple[NameReview, ...]]:
+    """Return the names that resemble a listed one, all listed names, and the last answer on each pair."""
     return _queue(stamp())
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def _queue(of_stamp: str) -> tuple[tuple[Resemblance, ...], int]:
-    with resources.connection(SYSTEM) as asked:
-        entries: tuple[Listed, ...] = names.listed(asked)
-        said = names.reviews(asked)
-    return resemblances(_material(of_stamp).partners, entries, said), len(entries)
-
-
-def settle(review: NameReview) -> None:
-    """Remember what a person says about a partner and a listed name; the same is a hit that every verdict counts."""
-    hit = Fact(str(uuid4()), review.partner, "sanctions", "listed", today(), Origin(f"sanctions list, {review.listed}"))
-    with resources.connection(SYSTEM) as asked:
-        names.answer(asked, review)
-        if review.answer is NameAnswer.SAME:
-            known.save_facts(asked, [hit])
-    stamp.clear()
+def _queue(of_stamp: str) -> tuple[tuple[Resemblance, ...], tuple[Listed, ...], tuple[NameReview, ...]]:
+    held, entries, said = search_material()
+    return resemblances(held, entries, said), entries, tuple(said.values())

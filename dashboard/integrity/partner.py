@@ -7,10 +7,10 @@ import streamlit as st
 
 from dashboard import queries, widgets
 from dashboard.downloads import DataSheet
-from dashboard.integrity import looking, wording
-from dashboard.words import _, day, n_, series, spoken
-from matching.integrity import Verdicts, known_before
-from matching.records import Verdict
+from dashboard.integrity import before, flagging, onfile, ties, wording
+from dashboard.words import _, day, spoken
+from matching.integrity import Verdicts
+from matching.records import Verdict, Viewer
 
 
 def choose() -> str | None:
@@ -26,8 +26,8 @@ def choose() -> str | None:
     )
 
 
-def show(verdicts: Verdicts, entity: str, user: str, sheet: DataSheet) -> None:
-    """Show the verdicts on the chosen partner, those of the viewer's entity in full."""
+def show(verdicts: Verdicts, entity: str, viewer: Viewer, sheet: DataSheet) -> None:
+    """Show the verdicts on the chosen partner, those of the viewer's entity in full, and all that they stand on."""
     partner = choose()
     if partner not in verdicts.dossiers.partners:
         widgets.empty(
@@ -45,7 +45,7 @@ def show(verdicts: Verdicts, entity: str, user: str, sheet: DataSheet) -> None:
         st.dataframe(
             table,
             hide_index=True,
-            height=500,
+            height=420,
             column_config={_("Rules that fired"): st.column_config.TextColumn(width="large")},
             alt=wording.spread(verdicts, partner),
             key="verdicts",
@@ -54,7 +54,13 @@ def show(verdicts: Verdicts, entity: str, user: str, sheet: DataSheet) -> None:
     with side:
         if own:
             _own(own, called)
-        _before(partner, entity, user)
+        before.show(partner, entity, viewer)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        onfile.show(verdicts, partner, viewer, sheet)
+        ties.show(verdicts, partner, entity, viewer, sheet)
+    with right:
+        flagging.show(partner, entity, viewer)
 
 
 def _table(found: tuple[Verdict, ...], called: dict[str, str]) -> pd.DataFrame:
@@ -63,7 +69,9 @@ def _table(found: tuple[Verdict, ...], called: dict[str, str]) -> pd.DataFrame:
             _("Entity"): each.entity,
             _("Verdict"): wording.ruling(each.ruling),
             _("Rules that fired"): "\n".join(wording.why(firing, called) for firing in each.decisive),
+            _("Steps"): "\n".join(each.steps),
             _("Due"): day(each.due) if each.due else "",
+            _("Look again"): day(each.recheck) if each.recheck else "",
         }
         for each in sorted(found, key=lambda each: (-each.ruling.weight, each.entity))
     ]
@@ -82,32 +90,5 @@ def _own(own: Verdict, called: dict[str, str]) -> None:
             st.markdown("\n".join(f"- {wording.safe(step)}" for step in own.steps))
         if own.due:
             st.caption(_("Due by {day}.").format(day=day(own.due)))
-
-
-def _before(partner: str, entity: str, user: str) -> None:
-    """Say who has screened it already, before another screening begins (R17 ¶34)."""
-    known = known_before(partner, looking.all_screenings(), entity, looking.today())
-    with st.container(border=True):
-        widgets.heading(_("Screened before?"))
-        if known.count and known.latest:
-            said = n_(
-                "Already screened by {n} other entity, latest on ",
-                "Already screened by {n} other entities, latest on ",
-                known.count,
-            )
-            st.markdown(said + day(known.latest) + ".")
-            if known.named:
-                st.markdown(_("Among them {entities}.").format(entities=series(list(known.named))))
-            if known.reports:
-                st.markdown(_("The report may be asked for: {entities}.").format(entities=series(list(known.reports))))
-        else:
-            st.markdown(_("No other entity's screening that you may know of."))
-        if known.own and known.own.done:
-            st.markdown(_("Your own of {day} still counts.").format(day=day(known.own.done)))
-        elif entity:
-            st.button(
-                _("Begin a screening for {entity}").format(entity=entity),
-                on_click=looking.ask_for_screening,
-                args=(entity, partner, user),
-                key="begin",
-            )
+        if own.recheck:
+            st.caption(_("To be looked at again on {day}.").format(day=day(own.recheck)))

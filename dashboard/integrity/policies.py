@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import widgets
 from dashboard.downloads import DataSheet
-from dashboard.integrity import looking, wording
+from dashboard.integrity import wording
 from dashboard.words import _, percent
 from matching.integrity import Verdicts, differences, stances
 from matching.records import IntegrityRule, RuleKind
@@ -47,29 +47,6 @@ def show(verdicts: Verdicts, sheet: DataSheet) -> None:
         _("The strictest rule of each entity. What is shown of real entities is invented; the shares are published.")
     )
     widgets.downloads(table, sheet, "policies")
-
-
-def costs(entity: str, sheet: DataSheet) -> None:
-    """Show how many partners each rule of an entity excludes, and how many of them are small firms."""
-    found = looking.costs(entity)
-    if not found:
-        return
-    finding = _("What the rules of {entity} cost: the partners that each excludes").format(entity=entity)
-    widgets.heading(finding)
-    table = pd.DataFrame(
-        [
-            {
-                _("Rule"): f"{each.rule.id}: {each.rule.text}",
-                _("Excludes"): each.partners,
-                _("of them small firms"): each.msme,
-                _("by this rule alone"): each.only,
-                _("of these small firms"): each.only_msme,
-            }
-            for each in found
-        ]
-    )
-    st.dataframe(table, hide_index=True, alt=finding, key="costs")
-    widgets.downloads(table, sheet, "costs")
 
 
 def compare(verdicts: Verdicts, entity: str, sheet: DataSheet) -> None:

@@ -1,4 +1,4 @@
-"""The queue of screenings of an entity, and how much is done twice in the whole system."""
+"""The queue of screenings of an entity, what waits for whom, and how much is done twice in the whole system."""
 
 from __future__ import annotations
 
@@ -10,50 +10,75 @@ import streamlit as st
 
 from dashboard import widgets
 from dashboard.downloads import DataSheet
-from dashboard.integrity import looking, wording
+from dashboard.integrity import asking, lapsing, looking, signing, wording
+from dashboard.integrity.charts import turnaround
+from dashboard.palette import palette
 from dashboard.words import _, day, number, percent
 from matching.integrity import BAND_DAYS, Verdicts, figures, known_before
-from matching.records import Screening, Visibility
+from matching.records import Screening, Viewer, Visibility
 
 # What is shown of all entities together is about the last two years.
 _SPAN = timedelta(days=730)
 
 
-def show(verdicts: Verdicts, entity: str, sheet: DataSheet) -> None:
-    """Show the figures of all screenings, then those of the viewer's entity, open ones first."""
+def show(verdicts: Verdicts, entity: str, viewer: Viewer, sheet: DataSheet) -> None:
+    """Show the queue of the viewer's entity, what it was asked, what runs out, then the figures of all entities."""
     everybody = [each for each in looking.all_screenings() if each.asked >= looking.today() - _SPAN]
-    _figures(everybody)
-    own = [each for each in everybody if each.entity == entity]
-    if not own:
+    told = [each for each in everybody if each.disclosure.visibility is not Visibility.HIDDEN]
+    _figures(told)
+    asking.show(viewer, verdicts)
+    own = [each for each in looking.all_screenings() if each.entity == entity]
+    if own:
+        _queue(own, verdicts, entity, everybody, sheet)
+        signing.show([each for each in own if each.done is None], verdicts, viewer)
+    else:
         widgets.empty(
             _("No screening of your entity."),
             _("Begin one under “A partner”, after a look at who has done it already."),
         )
-        return
-    held = verdicts.dossiers.partners
+    lapsing.show(verdicts, entity, sheet)
+    _turnaround(told, sheet)
+
+
+def _queue(
+    own: Sequence[Screening], verdicts: Verdicts, entity: str, everybody: Sequence[Screening], sheet: DataSheet
+) -> None:
+    held, today = verdicts.dossiers.partners, looking.today()
     rows = []
-    for each in sorted(own, key=lambda each: (each.done is not None, each.asked, each.id)):
-        known = known_before(each.partner, everybody, entity, looking.today())
+    for each in sorted(own, key=_order):
+        known = known_before(each.partner, everybody, entity, today)
         rows.append(
             {
                 _("Partner"): held[each.partner].name if each.partner in held else each.partner,
-                _("Asked"): day(each.asked),
-                _("Done"): day(each.done) if each.done else _("open"),
+                _("State"): wording.progress(each, today),
+                _("Days"): ((each.done or today) - each.asked).days,
                 _("Outcome"): wording.ruling(each.ruling) if each.ruling else "",
                 _("By the rules today"): wording.ruling(verdicts.ruling(entity, each.partner)),
                 _("Others who screened it"): known.count,
                 _("Consulted"): ", ".join(each.consulted),
+                _("Asked"): day(each.asked),
+                _("Done"): day(each.done) if each.done else "",
+                _("Counts until"): day(each.until) if each.until else "",
+                _("Signed by"): each.screener if each.done else "",
             }
         )
     table = pd.DataFrame(rows)
-    widgets.heading(_("Screenings of {entity}").format(entity=entity))
-    st.dataframe(table, hide_index=True, alt=_("Screenings of {entity}").format(entity=entity), key="own-screenings")
+    waiting = sum(each.done is None for each in own)
+    late = sum(each.done is None and (today - each.asked).days > BAND_DAYS[1] for each in own)
+    finding = _("{entity}: {n} screenings open, {late} of them for more than {days} days").format(
+        entity=entity, n=number(waiting), late=number(late), days=BAND_DAYS[1]
+    )
+    widgets.heading(finding)
+    st.dataframe(table, hide_index=True, height=min(12, len(rows)) * 35 + 38, alt=finding, key="own-screenings")
     widgets.downloads(table, sheet, "screenings")
-    _consult(entity, everybody)
 
 
-def _figures(everybody: Sequence[Screening]) -> None:
-    told = [each for each in everybody if each.disclosure.visibility is not Visibility.HIDDEN]
+def _order(each: Screening) -> tuple[bool, int, str]:
+    """Open ones first, the longest waiting on top; then the others, the latest on top."""
+    return each.done is not None, -each.done.toordinal() if each.done else each.asked.toordinal(), each.id
+
+
+def _figures(told: Sequence[Screening]) -> None:
     found = figures(told)
     low, high = BAND_DAYS
     columns = st.columns(4)
@@ -79,15 +104,24 @@ def _figures(everybody: Sequence[Screening]) -> None:
     )
 
 
-def _consult(entity: str, everybody: Sequence[Screening]) -> None:
-    """Offer to ask, with one click, an entity that has screened the same partner and may be named."""
-    running = [each for each in everybody if each.entity == entity and each.done is None]
-    for each in running[:10]:
-        known = known_before(each.partner, everybody, entity, looking.today())
-        for other in [name for name in known.named if name not in each.consulted][:2]:
-            st.button(
-                _("Consult {entity} about {partner}").format(entity=other, partner=each.partner),
-                on_click=looking.consult,
-                args=(each.id, other),
-                key=f"consult-{each.id}-{other}",
-            )
+def _turnaround(told: Sequence[Screening], sheet: DataSheet) -> None:
+    found = figures(told)
+    days = [(each.done - each.asked).days for each in told if each.done is not None]
+    if not days:
+        return
+    low, high = BAND_DAYS
+    finding = _("{share} of finished screenings took {high} days or less").format(
+        share=percent(sum(each <= high for each in days) / len(days)), high=high
+    )
+    chart, table = turnaround(days, BAND_DAYS, palette(st.context.theme.type))
+    widgets.figure(
+        chart,
+        table,
+        sheet,
+        finding=finding,
+        definition=_(
+            "Days from asked to signed, {n} screenings of all entities in two years, without hidden ones. "
+            "Shaded: {low} to {high} days, to which one entity came down from months (R17 Box 7); {band} lie in it."
+        ).format(n=number(found.done), low=low, high=high, band=number(found.in_band)),
+        key="turnaround",
+    )

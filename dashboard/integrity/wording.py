@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from dashboard.markup import plain
 from dashboard.words import N_, _, day, n_, number, percent, series
-from matching.integrity import Verdicts
-from matching.records import Fact, Firing, RuleKind, Ruling
+from matching.integrity import BAND_DAYS, Verdicts
+from matching.records import (
+    Comparator,
+    ConsultationAnswer,
+    Fact,
+    Firing,
+    IntegrityRule,
+    NameAnswer,
+    RuleKind,
+    Ruling,
+    Rung,
+    Screening,
+    Standing,
+)
 
 SECTIONS = {
     "partner": N_("A partner"),
     "policies": N_("Policies"),
+    "rules": N_("My entity's rules"),
     "compare": N_("Two entities"),
     "what_if": N_("What if"),
     "splits": N_("Where entities differ"),
@@ -58,6 +72,42 @@ CRITERIA = {
     "controversy": N_("Controversies"),
     "flag": N_("Flags"),
 }
+STATES = {
+    "done": N_("done"),
+    "active": N_("participant"),
+    "learner": N_("learner"),
+    "none": N_("none"),
+    "non_communicating": N_("does not report"),
+    "expelled": N_("expelled"),
+    "public": N_("made in public"),
+    "clear": N_("not on a list"),
+    "possible": N_("a name like one on a list"),
+    "listed": N_("on a list"),
+    "observation": N_("observation"),
+    "yellow": N_("yellow"),
+    "escalated": N_("escalated"),
+    "red": N_("red"),
+}
+STANDINGS = {
+    Standing.ADOPTED: N_("taken up"),
+    Standing.DROPPED: N_("dropped"),
+    Standing.NONE: N_("as it was before"),
+}
+ALIKE = {
+    NameAnswer.DIFFERENT: N_("Not the same"),
+    NameAnswer.SAME: N_("The same"),
+    NameAnswer.UNSURE: N_("Not sure"),
+}
+ANSWERS = {
+    ConsultationAnswer.GIVEN: N_("the report is given"),
+    ConsultationAnswer.DECLINED: N_("declined"),
+}
+RUNGS = {
+    Rung.OBSERVATION: N_("observation"),
+    Rung.YELLOW: N_("yellow"),
+    Rung.ESCALATED: N_("escalated"),
+    Rung.RED: N_("red"),
+}
 
 
 def ruling(value: Ruling) -> str:
@@ -68,6 +118,20 @@ def ruling(value: Ruling) -> str:
 def stance(value: RuleKind | None) -> str:
     """Return what a policy does about a criterion."""
     return _(KINDS[value]) if value else "–"
+
+
+def condition(rule: IntegrityRule) -> str:
+    """Return what a rule asks of a fact, in words."""
+    about = criterion(rule.criterion)
+    if isinstance(rule.threshold, tuple):
+        return _("{criterion}: {states}").format(
+            criterion=about, states=series([state(each) for each in rule.threshold])
+        )
+    graded = rule.criterion == "controversy"
+    least = number(rule.threshold) if graded else percent(rule.threshold, 0 if rule.threshold * 100 % 1 == 0 else 1)
+    if rule.comparator is Comparator.ABOVE:
+        return _("{criterion}: more than {value}").format(criterion=about, value=least)
+    return _("{criterion}: {value} or more").format(criterion=about, value=least)
 
 
 def criterion(code: str) -> str:
@@ -82,11 +146,37 @@ def spread(verdicts: Verdicts, partner: str) -> str:
     return n_("For {n} entity: ", "For {n} entities: ", len(verdicts.policies)) + series(said) + "."
 
 
+def state(code: str) -> str:
+    """Return what a state of a criterion is called."""
+    return _(STATES[code]) if code in STATES else code
+
+
+def value(fact: Fact) -> str:
+    """Return the value of a fact in words: a share of revenue, a grade, or a state."""
+    if isinstance(fact.value, str):
+        return state(fact.value)
+    return _("grade {n}").format(n=number(fact.value)) if fact.criterion == "controversy" else percent(fact.value)
+
+
+def progress(screening: Screening, today: date) -> str:
+    """Return how far a screening is, and for an open one whether it takes longer than the reference band."""
+    if screening.done is None:
+        late = (today - screening.asked).days > BAND_DAYS[1]
+        return _("open, past {n} days").format(n=BAND_DAYS[1]) if late else _("open")
+    return _("signed, counts") if screening.valid(today) else _("signed, run out")
+
+
+def rung(at: Rung | None) -> str:
+    """Return what a rung of the ladder of flags is called."""
+    return _(RUNGS[at]) if at else _("lifted")
+
+
 def evidence(fact: Fact) -> str:
     """Return a fact with its value, day and source."""
-    value = percent(fact.value) if isinstance(fact.value, float) and fact.value <= 1 else str(fact.value)
     said = _("{criterion}: {value}, {day}, {source}")
-    return said.format(criterion=criterion(fact.criterion), value=value, day=day(fact.on), source=fact.origin.source)
+    return said.format(
+        criterion=criterion(fact.criterion), value=value(fact), day=day(fact.on), source=fact.origin.source
+    )
 
 
 def why(firing: Firing, called: dict[str, str]) -> str:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, queries, widgets
-from dashboard.integrity import address, foretelling, looking, naming, partner, policies, screening, splitting
+from dashboard.integrity import (
+    address,
+    foretelling,
+    looking,
+    naming,
+    partner,
+    policies,
+    rules,
+    screening,
+    splitting,
+    telling,
+)
 from dashboard.integrity.wording import SECTIONS
 from dashboard.words import _
 from matching.policy import Right
@@ -36,9 +47,11 @@ section = st.segmented_control(
     required=True,
     label_visibility="collapsed",
 )
+telling.outcome()
 if section == "policies":
     policies.show(verdicts, sheet)
-    policies.costs(entity, sheet)
+elif section == "rules":
+    rules.show(entity, sheet)
 elif section == "compare":
     policies.compare(verdicts, entity, sheet)
 elif section == "what_if":
@@ -46,11 +59,11 @@ elif section == "what_if":
 elif section == "splits":
     splitting.show(verdicts, entity, sheet)
 elif section == "screenings":
-    screening.show(verdicts, entity, sheet)
+    screening.show(verdicts, entity, viewer, sheet)
 elif section == "names":
-    naming.show(viewer.user)
+    naming.show(viewer, sheet)
 else:
-    partner.show(verdicts, entity, viewer.user, sheet)
+    partner.show(verdicts, entity, viewer, sheet)
 hidden = [each for each in looking.all_screenings() if each.disclosure.visibility is Visibility.HIDDEN]
 withheld = sum(each.entity != entity for each in hidden)
 widgets.withheld({_("hidden screenings"): withheld} if withheld else {})

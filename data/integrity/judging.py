@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
 from data import partners
-from data.integrity import adopting, known, screenings
+from data.integrity import adopting, known, linking, screenings
 from data.rules.reading import read_criteria, read_rules
-from matching.records import Criterion, Fact, Flag, IntegrityRule, Partner, Screening
+from matching.records import Criterion, Fact, Flag, IntegrityRule, OwnRule, Partner, RuleChange, Screening, StatedLink
 
 # Changes whenever a verdict could. Facts, screenings, changes of rules and steps of flags are only ever added.
 _STAMP = text("""
     SELECT concat_ws('/', (SELECT count(*) FROM facts), (SELECT count(*) FROM flag_steps),
         (SELECT max(id) FROM rule_changes), (SELECT count(*) FROM screenings),
         (SELECT count(done) FROM screenings), (SELECT sum(cardinality(consulted)) FROM screenings),
-        (SELECT max(id) FROM name_reviews), (SELECT max(loaded_at) FROM loaded_sets))
+        (SELECT max(id) FROM name_reviews), (SELECT max(id) FROM own_rules),
+        (SELECT count(*) FROM stated_links), (SELECT count(*) FROM withdrawals), (SELECT count(*) FROM listed_names),
+        (SELECT count(*) FROM consultations), (SELECT count(answer) FROM consultations),
+        (SELECT max(loaded_at) FROM loaded_sets))
 """)
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Partners, criteria, facts, flags, screenings, the common base, and each entity's own and dropped rules."""
+    """Partners, criteria, facts, flags, links, screenings, and all rules with how they stand with each entity."""
 
     partners: tuple[Partner, ...]
     criteria: tuple[Criterion, ...]
     facts: tuple[Fact, ...]
     flags: tuple[Flag, ...]
+    links: tuple[StatedLink, ...]
     screenings: tuple[Screening, ...]
     base: tuple[IntegrityRule, ...]
-    changes: Mapping[str, tuple[tuple[IntegrityRule, ...], tuple[str, ...]]]
+    options: tuple[IntegrityRule, ...]
+    own: tuple[OwnRule, ...]
+    changes: tuple[RuleChange, ...]
 
 
 def read(connection: Connection) -> Material:
@@ -41,9 +46,12 @@ def read(connection: Connection) -> Material:
         read_criteria(),
         known.facts(connection),
         known.flags(connection),
+        linking.links(connection),
         screenings.all_(connection),
         read_rules("common"),
-        adopting.rules_by_entity(connection),
+        read_rules("options"),
+        adopting.own_rules(connection),
+        adopting.standings(connection),
     )
 
 

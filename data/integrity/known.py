@@ -11,7 +11,8 @@ from data import bulk, columns
 from matching.records import Fact, Flag, FlagStep, Rung
 
 _FACTS = text("""
-    SELECT id, partner, criterion, number, state, on_day, until, source, synthetic FROM facts ORDER BY id COLLATE "C"
+    SELECT id, partner, criterion, number, state, on_day, until, source, synthetic FROM facts f
+    WHERE NOT EXISTS (SELECT FROM withdrawals w WHERE w.record = f.id) ORDER BY id COLLATE "C"
 """)
 _SAVE_FACTS = text("""
     INSERT INTO facts (id, partner, criterion, number, state, on_day, until, source, synthetic, loaded_set)
@@ -33,6 +34,7 @@ _SAVE_FLAGS = text("""
     ON CONFLICT (id) DO NOTHING
     RETURNING id
 """)
+_LOCK = text("SELECT FROM flags WHERE id = :flag FOR UPDATE")
 _SAVE_STEPS = text("""
     INSERT INTO flag_steps (flag, position, rung, on_day, who, why)
     SELECT flag, position, rung, on_day, who, why FROM json_populate_recordset(NULL::flag_steps, CAST(:rows AS json))
@@ -40,7 +42,7 @@ _SAVE_STEPS = text("""
 
 
 def facts(connection: Connection) -> tuple[Fact, ...]:
-    """Return every fact, in order of id; older ones stay beside what is known since."""
+    """Return every fact that was not taken back, in order of id; older ones stay beside what is known since."""
     return tuple(
         Fact(
             row.id,
@@ -109,7 +111,8 @@ def save_flags(connection: Connection, flags: Sequence[Flag], loaded_set: str | 
 
 
 def climb(connection: Connection, flag: str, steps: Sequence[FlagStep]) -> None:
-    """Add steps after those that a flag has."""
+    """Add steps after those that a flag has; two that come at once follow each other."""
+    connection.execute(_LOCK, {"flag": flag})
     start = connection.scalar(text("SELECT count(*) FROM flag_steps WHERE flag = :flag"), {"flag": flag}) or 0
     rows = [
         {"flag": flag, "position": position, "rung": step.rung, "on_day": step.on, "who": step.who, "why": step.why}

@@ -12,9 +12,11 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from data.problems import Problem, ProblemsError
-from data.rows import MAX_FILE, read_rows
+from data.rows import read_rows
 from matching.records import Listed
 
+# The consolidated list has some 2 MB; no list of names that people keep is as long as this.
+MAX_UPLOAD = 32 * 1024 * 1024
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 
 
@@ -23,6 +25,9 @@ def read_list(path: Path) -> tuple[Listed, ...]:
 
     :raises ProblemsError: If the file can't be used, with everything that is wrong in it.
     """
+    size = path.stat().st_size
+    if size > MAX_UPLOAD:
+        raise ProblemsError(path.name, [Problem(None, "(file)", f"{size:,} bytes", f"at most {MAX_UPLOAD:,} bytes")])
     found = _from_xml(path) if path.suffix.lower() == ".xml" else _from_csv(path)
     twice = sorted(name for name, count in Counter(each.id for each in found).items() if count > 1)
     if twice:
@@ -46,9 +51,6 @@ def _from_csv(path: Path) -> list[Listed]:
 
 
 def _from_xml(path: Path) -> list[Listed]:
-    size = path.stat().st_size
-    if size > MAX_FILE:
-        raise ProblemsError(path.name, [Problem(None, "(file)", f"{size:,} bytes", f"at most {MAX_FILE:,} bytes")])
     try:
         root = fromstring(path.read_bytes(), forbid_dtd=True)
     except (ParseError, DefusedXmlException) as error:

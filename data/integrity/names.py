@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, text
@@ -10,24 +11,26 @@ from sqlalchemy import Connection, text
 from data import bulk
 from matching.records import Listed, NameAnswer, NameReview
 
-_LISTED = text('SELECT id, list, name, aliases, kind, listed_on FROM listed_names ORDER BY id COLLATE "C"')
+_LISTED = text("""
+    SELECT id, list, name, aliases, kind, listed_on FROM listed_names ORDER BY list COLLATE "C", id COLLATE "C"
+""")
 _SAVE = text("""
     INSERT INTO listed_names (id, list, name, aliases, kind, listed_on)
     SELECT id, list, name, aliases, kind, listed_on
     FROM json_populate_recordset(NULL::listed_names, CAST(:rows AS json))
 """)
 _REVIEWS = text("""
-    SELECT DISTINCT ON (partner, listed) partner, listed, answer, who, at, why
+    SELECT DISTINCT ON (partner, listed) partner, listed, answer, who, at, why, likeness
     FROM name_reviews ORDER BY partner, listed, id DESC
 """)
 _ANSWER = text("""
-    INSERT INTO name_reviews (partner, listed, answer, who, at, why)
-    VALUES (:partner, :listed, :answer, :who, :at, :why)
+    INSERT INTO name_reviews (partner, listed, answer, who, at, why, likeness)
+    VALUES (:partner, :listed, :answer, :who, :at, :why, :likeness)
 """)
 
 
 def listed(connection: Connection) -> tuple[Listed, ...]:
-    """Return every listed name, in order of id."""
+    """Return every listed name, in order of list and id."""
     return tuple(
         Listed(row.id, row.list, row.name, tuple(row.aliases), row.kind, row.listed_on)
         for row in connection.execute(_LISTED)
@@ -52,9 +55,11 @@ def replace_list(connection: Connection, name: str, entries: Sequence[Listed]) -
 
 
 def reviews(connection: Connection) -> Mapping[tuple[str, str], NameReview]:
-    """Return the last answer on each (partner, listed name)."""
+    """Return the last answer on each (partner, key of the listed name)."""
     return {
-        (row.partner, row.listed): NameReview(row.partner, row.listed, NameAnswer(row.answer), row.who, row.at, row.why)
+        (row.partner, row.listed): NameReview(
+            row.partner, row.listed, NameAnswer(row.answer), row.who, row.at, row.why, row.likeness
+        )
         for row in connection.execute(_REVIEWS)
     }
 
@@ -65,8 +70,7 @@ def answer(connection: Connection, review: NameReview) -> None:
     :raises ValueError: If its time has no zone.
     """
     _check_zone(review.at)
-    row = {"partner": review.partner, "listed": review.listed, "answer": review.answer.value}
-    connection.execute(_ANSWER, row | {"who": review.who, "at": review.at, "why": review.why})
+    connection.execute(_ANSWER, asdict(review))
 
 
 def _check_zone(at: datetime) -> None:

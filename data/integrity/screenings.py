@@ -33,6 +33,19 @@ _SAVE = text("""
         AND screenings.entity = EXCLUDED.entity AND screenings.partner = EXCLUDED.partner
     RETURNING id
 """)
+_GET = text(f"{_READ} WHERE id = :id FOR UPDATE")
+_SIGN = text("""
+    UPDATE screenings SET done = :done, ruling = :ruling, provider = :provider, screener = :screener, shared = :shared,
+        until = :until, visibility = :visibility, visibility_reason = :visibility_reason,
+        visibility_until = :visibility_until
+    WHERE id = :id AND entity = :entity AND done IS NULL
+    RETURNING id
+""")
+# What was given up is no relationship.
+_KEEPERS = text("""
+    SELECT DISTINCT owner FROM approaches
+    WHERE entity = :entity AND partner = ANY(:partners) AND stage NOT IN ('withdrawn', 'no_go') AND owner <> ''
+""")
 _CONSULT = text("""
     UPDATE screenings SET consulted = array_append(consulted, CAST(:asked AS text))
     WHERE id = :id AND NOT consulted @> ARRAY[CAST(:asked AS text)]
@@ -71,6 +84,31 @@ def consult(connection: Connection, id: str, entity: str) -> None:
     connection.execute(_CONSULT, {"id": id, "asked": entity})
     if not connection.scalar(text("SELECT EXISTS (SELECT FROM screenings WHERE id = :id)"), {"id": id}):
         raise NotFoundError("screening", id)
+
+
+def get(connection: Connection, id: str) -> Screening:
+    """Return a screening, locked until the end of the transaction.
+
+    :raises NotFoundError: If there is none that the viewer may see.
+    """
+    found = _records(connection.execute(_GET, {"id": id}).all())
+    if not found:
+        raise NotFoundError("screening", id)
+    return found[0]
+
+
+def sign(connection: Connection, screening: Screening) -> None:
+    """Write down how a screening ended.
+
+    :raises NotFoundError: If there is none that is open.
+    """
+    if connection.scalar(_SIGN, _columns(screening, None)) is None:
+        raise NotFoundError("open screening", screening.id)
+
+
+def keepers(connection: Connection, entity: str, partners: Sequence[str]) -> frozenset[str]:
+    """Return who keeps the relationship of an entity with one of some partners: the owners of its approaches."""
+    return frozenset(connection.scalars(_KEEPERS, {"entity": entity, "partners": list(partners)}))
 
 
 def _records(rows: Sequence[Any]) -> tuple[Screening, ...]:

@@ -69,6 +69,10 @@ RIGHTS: dict[str, str] = {
     "network_plan_versions": ADD,
     "network_plan_rows": ADD,
     "network_plan_steps": ADD,
+    "own_rules": ADD,
+    "stated_links": ADD,
+    "withdrawals": ADD,
+    "consultations": CHANGE,
 }
 
 

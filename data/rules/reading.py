@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import yaml
 
 from data.problems import Problem, ProblemsError
 from data.rows import decode
-from matching.records import Comparator, Criterion, IntegrityRule, Kind, RuleKind
+from matching.records import Comparator, Criterion, IntegrityRule, Kind, RuleKind, Rung
 
 FOLDER = Path(__file__).parent
 # What a file may say instead of the kinds one by one.
@@ -107,6 +107,53 @@ def read_adoptions(name: str | Path, rules: Collection[str], base: Collection[st
     if problems:
         raise ProblemsError(path.name, problems)
     return tuple(found)
+
+
+def read_rule(entry: Mapping[str, Any], name: str) -> IntegrityRule:
+    """Return the rule that an entry in the form of the files describes; `name` is what to call it in a message.
+
+    :raises ProblemsError: With everything that is wrong in it.
+    """
+    known = {each.code: each for each in read_criteria()}
+    wrong = list(_wrong(entry, {*known, FLAG}))
+    if not wrong:
+        states = (*Rung, "none") if entry["criterion"] == FLAG else known[entry["criterion"]].states
+        among = entry.get(Comparator.AMONG)
+        if (among is None) is bool(states):
+            allowed = f"among {', '.join(states)}" if states else "a number"
+            wrong.append(("condition", str(entry["criterion"]), allowed))
+        elif strangers := sorted(set(_names(among)) - set(states)):
+            wrong.append((Comparator.AMONG, ", ".join(strangers), f"one of {', '.join(states)}"))
+    if wrong:
+        raise ProblemsError(name, [Problem(None, *each) for each in wrong])
+    return _rule(entry)
+
+
+def entry_of(rule: IntegrityRule) -> dict[str, Any]:
+    """Return a rule as an entry of a file, without what is as usual."""
+    threshold = list(rule.threshold) if isinstance(rule.threshold, tuple) else rule.threshold
+    said: dict[str, Any] = {
+        "id": rule.id,
+        "kind": rule.kind.value,
+        "criterion": rule.criterion,
+        rule.comparator.value: threshold,
+        "kinds": "companies" if rule.kinds == COMPANIES else sorted(kind.value for kind in rule.kinds),
+        "depth": rule.depth,
+        "least_share": rule.least_share,
+        "steps": list(rule.steps),
+        "due_days": rule.due_days,
+        "recheck_days": rule.recheck_days,
+        "text": rule.text,
+        "source": rule.source,
+    }
+    usual = {"kinds": [], "depth": 0, "least_share": 0.0, "steps": [], "due_days": None, "recheck_days": None}
+    return {name: value for name, value in said.items() if name not in usual or value != usual[name]}
+
+
+def as_yaml(rules: Iterable[IntegrityRule]) -> str:
+    """Return rules as the text of a rule file."""
+    entries = [entry_of(rule) for rule in rules]
+    return yaml.safe_dump({"version": 1, "rules": entries}, allow_unicode=True, sort_keys=False, width=110)
 
 
 def _document(path: Path, key: str, shape: type) -> Any:

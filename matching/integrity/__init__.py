@@ -2,27 +2,33 @@
 
 from matching.integrity.coalitions import ALLOWED, RollUp, roll_up
 from matching.integrity.consistency import Split, splits
-from matching.integrity.dossiers import FLAG, Dossiers, Reading, flags_for
+from matching.integrity.dossiers import FLAG, LIFTED, LINK_DAYS, Dossiers, Reading, flags_for, is_open, link_until
 from matching.integrity.links import Links, Tie
 from matching.integrity.removals import Removal, removals
-from matching.integrity.rules import Difference, Policy, differences, policies_of, stances, with_common
+from matching.integrity.rulebook import Rulebook, own_id
+from matching.integrity.rules import Difference, Policy, differences, stances, with_common
 from matching.integrity.screenings import (
     BAND_DAYS,
     Figures,
     Known,
-    OwnCaseError,
-    check_signer,
     duplicates,
     figures,
     known_before,
 )
+from matching.integrity.signing import LONGEST_DAYS, USUAL_DAYS, OwnCaseError, check_signer, objection, signed
+from matching.integrity.stating import check_fact, check_link, check_step
 from matching.integrity.verdicts import Verdicts, judge, worst
-from matching.integrity.what_if import Effect, Hit, ruling_changes, what_if
+from matching.integrity.what_if import RUNNING, Effect, Hit, ruling_changes, what_if
 
 __all__ = [
     "ALLOWED",
     "BAND_DAYS",
     "FLAG",
+    "LIFTED",
+    "LINK_DAYS",
+    "LONGEST_DAYS",
+    "RUNNING",
+    "USUAL_DAYS",
     "Difference",
     "Dossiers",
     "Effect",
@@ -35,20 +41,28 @@ __all__ = [
     "Reading",
     "Removal",
     "RollUp",
+    "Rulebook",
     "Split",
     "Tie",
     "Verdicts",
+    "check_fact",
+    "check_link",
     "check_signer",
+    "check_step",
     "differences",
     "duplicates",
     "figures",
     "flags_for",
+    "is_open",
     "judge",
     "known_before",
-    "policies_of",
+    "link_until",
+    "objection",
+    "own_id",
     "removals",
     "roll_up",
     "ruling_changes",
+    "signed",
     "splits",
     "stances",
     "what_if",

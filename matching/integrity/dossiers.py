@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from matching.integrity.links import Links
-from matching.records import Criterion, Fact, Flag, Partner, Rung, Visibility
+from matching.records import Criterion, Fact, Flag, Partner, Rung, StatedLink, Visibility
 
 # Flags are facts of their own: their value is the rung, and they count as long as they stand.
 FLAG = "flag"
 LIFTED = "none"
+# Who owns whom changes: what a source said of it counts for two years.
+LINK_DAYS = 730
 _FLAG_STATES = (LIFTED, *Rung)
 
 
@@ -33,12 +35,16 @@ NOTHING = Reading()
 
 @dataclass(frozen=True)
 class Dossiers:
-    """Partners with their facts, flags and links, read on one day."""
+    """Partners with their facts, flags and links, read on one day.
+
+    `links` are those that count today, `ever` also those whose time is over: what comes along one of those is unknown.
+    """
 
     partners: Mapping[str, Partner]
     criteria: Mapping[str, Criterion]
     today: date
     links: Links
+    ever: Links
     facts: Mapping[tuple[str, str], tuple[Fact, ...]]
     flags: tuple[Flag, ...] = ()
     _columns: dict[str, dict[str, Reading]] = field(default_factory=dict, repr=False, compare=False)
@@ -51,6 +57,8 @@ class Dossiers:
         criteria: Iterable[Criterion],
         today: date,
         flags: Iterable[Flag] = (),
+        *,
+        stated: Iterable[StatedLink] = (),
     ) -> Dossiers:
         """Return the dossiers of partners on a day.
 
@@ -58,15 +66,19 @@ class Dossiers:
         """
         known = {partner.id: partner for partner in sorted(partners, key=lambda each: each.id)}
         kinds = {criterion.code: criterion for criterion in criteria}
+        said = [link for link in stated if link.on <= today]
+        fresh = [link for link in said if link_until(link) >= today]
+        links = Links.of(known.values(), fresh)
         filed: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in sorted(facts, key=lambda each: (each.on, each.id)):
-            _check(fact, kinds)
+            check_value(fact, kinds)
             filed[fact.partner, fact.criterion].append(fact)
         return cls(
             known,
             kinds,
             today,
-            Links.of(known.values()),
+            links,
+            links if len(fresh) == len(said) else Links.of(known.values(), said),
             {key: tuple(each) for key, each in filed.items()},
             tuple(sorted(flags, key=lambda flag: flag.id)),
         )
@@ -81,6 +93,11 @@ class Dossiers:
         if criterion not in self._columns:
             self._columns[criterion] = {name: self._read(name, self.criteria[criterion]) for name in self.partners}
         return self._columns[criterion]
+
+    @property
+    def aged(self) -> bool:
+        """Return whether there are links whose time is over."""
+        return self.ever is not self.links
 
     def private(self, entity: str) -> bool:
         """Return whether an entity keeps flags that others may not know of."""
@@ -133,6 +150,12 @@ class Dossiers:
         return is_open(flag, self.today)
 
 
+def link_until(link: StatedLink) -> date:
+    """Return the last day on which a stated link counts."""
+    clock = link.on + timedelta(days=LINK_DAYS)
+    return clock if link.until is None else min(clock, link.until)
+
+
 def is_open(flag: Flag, today: date) -> bool:
     """Return whether a flag may be known to everybody on a day; what is withheld opens when its time is over."""
     until = flag.disclosure.until
@@ -151,7 +174,11 @@ def badness(fact: Fact, criterion: Criterion) -> float:
     return criterion.states.index(str(fact.value)) if criterion.states else float(fact.value)
 
 
-def _check(fact: Fact, criteria: Mapping[str, Criterion]) -> None:
+def check_value(fact: Fact, criteria: Mapping[str, Criterion]) -> None:
+    """Return when a fact has a value that its criterion can have.
+
+    :raises ValueError: If there is no such criterion, or it can't have this value.
+    """
     criterion = criteria.get(fact.criterion)
     if criterion is None:
         raise ValueError(f"fact {fact.id}: no criterion {fact.criterion!r}; there are {_series(sorted(criteria))}")

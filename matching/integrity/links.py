@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from matching.records import Partner
+from matching.records import Partner, StatedLink
 
 # A product of shares may differ in its last digits by the direction in which it is walked.
 _ROUNDING = 1e-9
@@ -35,14 +35,15 @@ class Links:
     neighbours: Mapping[str, tuple[tuple[str, float | None], ...]]
 
     @classmethod
-    def of(cls, partners: Iterable[Partner]) -> Links:
-        """Return the net of the partners' affiliates; each partner's neighbours in order of id."""
+    def of(cls, partners: Iterable[Partner], stated: Iterable[StatedLink] = ()) -> Links:
+        """Return the net of the partners' affiliates and of stated links; each partner's neighbours in order of id."""
         found: dict[str, dict[str, float | None]] = defaultdict(dict)
-        for partner in partners:
-            for link in partner.affiliates:
-                # Two records of one link may differ; the stronger claim counts, in both directions.
-                for one, other in ((partner.id, link.partner), (link.partner, partner.id)):
-                    found[one][other] = _stronger(link.share, found[one].get(other, 0.0))
+        ends = [(partner.id, link.partner, link.share) for partner in partners for link in partner.affiliates]
+        ends += [(link.partner, link.other, link.share) for link in stated]
+        for left, right, share in ends:
+            # Two records of one link may differ; the stronger claim counts, in both directions.
+            for one, other in ((left, right), (right, left)):
+                found[one][other] = _stronger(share, found[one].get(other, 0.0))
         return cls({name: tuple(sorted(others.items(), key=_by_id)) for name, others in found.items()})
 
     def near(self, start: str, depth: int, least_share: float) -> dict[str, Tie]:

@@ -60,13 +60,6 @@ class Policy:
         return next((kind for kind in order if kind in kinds), None)
 
 
-def policies_of(
-    base: Sequence[IntegrityRule], changes: Mapping[str, tuple[Sequence[IntegrityRule], Sequence[str]]]
-) -> tuple[Policy, ...]:
-    """Return the policy of each entity from the common base, and from what it has of its own and drops."""
-    return tuple(Policy.of(entity, base, own, dropped) for entity, (own, dropped) in sorted(changes.items()))
-
-
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What two entities hold on one criterion; never the same on both sides."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -105,16 +105,3 @@ def needless(screenings: Iterable[Screening], ruling: Callable[[str, str], Rulin
         for later, earlier in duplicates(screenings)
         if later.asked <= today
     )
-
-
-class OwnCaseError(ValueError):
-    """Who keeps the relationship with a partner may not sign its screening (R17 ¶35)."""
-
-
-def check_signer(signer: str, owners: Collection[str], partner: str) -> None:
-    """Return when `signer` is not among those who own a relationship with the partner.
-
-    :raises OwnCaseError: If it is; the message names the way out.
-    """
-    if signer in owners:
-        raise OwnCaseError(f"{signer} keeps the relationship with {partner}; ask a colleague to sign its screening")

@@ -111,10 +111,13 @@ def firings(rule: IntegrityRule, entity: str, partner: str, dossiers: Dossiers) 
     found = [Firing(rule, said, column[partner].facts, (partner,))] if said else []
     if rule.depth:
         near = dossiers.links.near(partner, rule.depth, rule.least_share)
-        for other, tie in sorted(near.items()):
+        once = dossiers.ever.near(partner, rule.depth, rule.least_share) if dossiers.aged else {}
+        for other, tie in sorted((once | near).items()):
             reading = column.get(other)
             if reading is not None and (passed := passed_on(rule, reading)):
-                found.append(Firing(rule, passed, reading.facts, tie.path, tie.share))
+                # Along a link that nobody has stated of late comes no certainty.
+                said = passed if other in near else Ruling.UNKNOWN
+                found.append(Firing(rule, said, reading.facts, tie.path, tie.share))
     return tuple(found)
 
 
@@ -127,12 +130,16 @@ def _column(rule: IntegrityRule, entity: str, dossiers: Dossiers, places: Mappin
         if said is not None:
             weights[place] = said.weight
     if rule.depth:
-        for name in dossiers.links.neighbours:
+        for name in dossiers.ever.neighbours:
             passed = passed_on(rule, column[name]) if name in column else None
-            if passed is not None:
-                for other in dossiers.links.near(name, rule.depth, rule.least_share):
-                    if other in places:
-                        weights[places[other]] = max(weights[places[other]], passed.weight)
+            if passed is None:
+                continue
+            once = dossiers.ever.near(name, rule.depth, rule.least_share) if dossiers.aged else {}
+            near = dossiers.links.near(name, rule.depth, rule.least_share)
+            for other in once.keys() | near.keys():
+                if other in places:
+                    weight = passed.weight if other in near else Ruling.UNKNOWN.weight
+                    weights[places[other]] = max(weights[places[other]], weight)
     return weights
 
 

@@ -11,7 +11,7 @@ from matching.integrity.screenings import needless
 from matching.integrity.verdicts import Verdicts, judge
 from matching.records import LIVE_STAGES, Approach, Engagement, Kind, Partner, Ruling, Screening, Size, State
 
-_LIVE = frozenset({State.PROPOSED, State.SCREENED, State.AGREED, State.ACTIVE})
+RUNNING = frozenset({State.PROPOSED, State.SCREENED, State.AGREED, State.ACTIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class Effect:
     def partners(self) -> frozenset[str]:
         """Everyone who drops out for at least one entity."""
         return frozenset(partner for gone in self.dropped.values() for partner in gone)
+
+    @property
+    def back(self) -> frozenset[str]:
+        """Everyone who comes back for at least one entity."""
+        return frozenset(partner for back in self.returned.values() for partner in back)
 
     @property
     def by_kind(self) -> Counter[Kind]:
@@ -95,7 +100,7 @@ def _hits(
     found = {
         Hit(engagement.id, entity, member.partner)
         for engagement in engagements
-        if engagement.state in _LIVE
+        if engagement.state in RUNNING
         for entity in engagement.entities
         for member in engagement.members
         if member.partner in dropped.get(entity, frozenset())

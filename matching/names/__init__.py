@@ -2,6 +2,6 @@
 
 from matching.names.comparing import ALIKE, likeness
 from matching.names.folding import Folded, fold
-from matching.names.searching import Resemblance, resemblances
+from matching.names.searching import Resemblance, resemblances, search_results
 
-__all__ = ["ALIKE", "Folded", "Resemblance", "fold", "likeness", "resemblances"]
+__all__ = ["ALIKE", "Folded", "Resemblance", "fold", "likeness", "resemblances", "search_results"]

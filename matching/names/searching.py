@@ -10,10 +10,16 @@ from matching.names.comparing import ALIKE, likeness
 from matching.names.folding import fold
 from matching.records import Listed, NameAnswer, NameReview, Partner
 
+# A pair that was called different comes back when the entry has since got a spelling that is so much more alike.
+NEWS = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Resemblance:
-    """A partner that a listed name resembles: the two closest spellings, how close, and what was said of the pair."""
+    """A partner that a listed name resembles: the two closest spellings, how close, and what was said of the pair.
+
+    `listed` is the key of the entry.
+    """
 
     partner: str
     listed: str
@@ -29,7 +35,10 @@ def resemblances(
     reviews: Mapping[tuple[str, str], NameReview] | None = None,
     least: float = ALIKE,
 ) -> tuple[Resemblance, ...]:
-    """Return who resembles whom, most alike first; a pair that a person called different never comes back."""
+    """Return who resembles whom, most alike first.
+
+    A pair that a person called different doesn't come back, unless a new spelling makes the two more alike.
+    """
     said = reviews or {}
     keyed: dict[str, list[tuple[Listed, str]]] = defaultdict(list)
     for entry in listed:
@@ -40,16 +49,38 @@ def resemblances(
     for partner in partners:
         for name in (partner.name, *partner.aliases):
             for entry, other in {pair for key in _keys(name) for pair in keyed.get(key, ())}:
-                review = said.get((partner.id, entry.id))
-                if review and review.answer is NameAnswer.DIFFERENT:
-                    continue
+                review = said.get((partner.id, entry.key))
                 close = likeness(name, other)
-                if close >= least:
-                    hit = Resemblance(partner.id, entry.id, close, name, other, review.answer if review else None)
-                    held = found.get((partner.id, entry.id))
-                    if held is None or _rank(hit) < _rank(held):
-                        found[partner.id, entry.id] = hit
+                if close < least or (review is not None and _settled(review, close)):
+                    continue
+                hit = Resemblance(partner.id, entry.key, close, name, other, review.answer if review else None)
+                held = found.get((partner.id, entry.key))
+                if held is None or _rank(hit) < _rank(held):
+                    found[partner.id, entry.key] = hit
     return tuple(sorted(found.values(), key=_rank))
+
+
+def search_results(
+    partners: Iterable[Partner],
+    listed: Iterable[Listed],
+    reviews: Mapping[tuple[str, str], NameReview] | None = None,
+) -> tuple[tuple[str, str], ...]:
+    """Return what a search of the lists says of each partner: `clear`, `possible` until a person has looked, `listed`.
+
+    It ends with the list: whoever was called the same as an entry that is gone from it is clear.
+    """
+    searched = list(partners)
+    hits = resemblances(searched, listed, reviews)
+    said = {hit.partner for hit in hits if hit.answer is NameAnswer.SAME}
+    waiting = {hit.partner for hit in hits}
+    return tuple(
+        (partner.id, "listed" if partner.id in said else "possible" if partner.id in waiting else "clear")
+        for partner in searched
+    )
+
+
+def _settled(review: NameReview, close: float) -> bool:
+    return review.answer is NameAnswer.DIFFERENT and close < review.likeness + NEWS
 
 
 def _rank(hit: Resemblance) -> tuple[float, str, str, str, str]:

@@ -13,6 +13,16 @@ from matching.records.coordination import (
     OverlapClass,
     Stage,
 )
+from matching.records.diligence import (
+    ALL,
+    Consultation,
+    ConsultationAnswer,
+    OwnRule,
+    RuleChange,
+    Standing,
+    StatedLink,
+    Withdrawal,
+)
 from matching.records.engagements import Contribution, Engagement, Kpi, Member
 from matching.records.exports import Cell, CellType, Column, OutSheet, OutTable
 from matching.records.intake import LONGEST_ANSWER, LONGEST_OFFER, Offer, OfferRoute, OfferStage, Pointer
@@ -43,6 +53,7 @@ from matching.records.people import OF_ENTITIES, SYSTEM, AuditAct, AuditEntry, G
 from matching.records.provenance import Batch, BatchState, Provenance, RecordKind, Tally
 
 __all__ = [
+    "ALL",
     "ALWAYS",
     "HIGHEST_LEVEL",
     "LIVE_STAGES",
@@ -66,6 +77,8 @@ __all__ = [
     "CoalitionState",
     "Column",
     "Comparator",
+    "Consultation",
+    "ConsultationAnswer",
     "Contribution",
     "Criterion",
     "Disclosure",
@@ -107,6 +120,7 @@ __all__ = [
     "Outcome",
     "Overlap",
     "OverlapClass",
+    "OwnRule",
     "Partner",
     "Party",
     "Period",
@@ -122,6 +136,7 @@ __all__ = [
     "Resource",
     "Role",
     "Rule",
+    "RuleChange",
     "RuleKind",
     "Ruling",
     "Rung",
@@ -132,7 +147,9 @@ __all__ = [
     "SizeClass",
     "Stage",
     "Standby",
+    "Standing",
     "State",
+    "StatedLink",
     "StepState",
     "Talk",
     "Tally",
@@ -141,4 +158,5 @@ __all__ = [
     "Verdict",
     "Viewer",
     "Visibility",
+    "Withdrawal",
 ]

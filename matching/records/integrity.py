@@ -212,10 +212,18 @@ class Listed:
     kind: str = ""
     listed_on: date | None = None
 
+    @property
+    def key(self) -> str:
+        """What a review calls it: two lists may use the same id."""
+        return f"{self.list}/{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class NameReview:
-    """One answer in the review queue: whether the partner is the listed one, who said so, when and why."""
+    """One answer in the review queue: whether the partner is the listed one, who said so, when and why.
+
+    `listed` is the key of the entry, `likeness` how alike the two were when somebody looked.
+    """
 
     partner: str
     listed: str
@@ -223,3 +231,4 @@ class NameReview:
     who: str
     at: datetime
     why: str = ""
+    likeness: float = 1.0

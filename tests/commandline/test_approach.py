@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from typer.testing import CliRunner
 import concert
 from data import approaches, database, loading, partners
 from data.database import transaction
-from matching.records import SYSTEM, Affiliate
-from tests.data.records import UNDP, UNICEF, partner
+from data.integrity import adopting, known
+from matching.records import SYSTEM, Affiliate, Fact, RuleChange, Standing
+from tests.data.records import INVENTED, UNDP, UNICEF, partner
 
 HEADER = "id,entity,partner,resource,country,sdgs,topic,from,until,effort_days,benefit,necessity\n"
 FIRST = "x1,UNDP,firm,logistics,KEN,2,,2099-01-01,2099-03-31,3,Trucks,The ministry asked\n"
@@ -69,6 +71,22 @@ def test_of_a_record_that_is_not_named_only_the_resource_and_a_horizon_are_told(
         "within_days": 180,
     }
     assert "UNDP" not in json.dumps(line)
+
+
+def test_whom_the_due_diligence_of_the_entity_excludes_is_not_approached(store: Engine, tmp_path: Path) -> None:
+    today = datetime.now(UTC).date()
+    with transaction(store, SYSTEM) as connection:
+        adopting.change(connection, RuleChange("UNDP", "TOB-X", Standing.ADOPTED, "amina", today))
+        known.save_facts(connection, [Fact("f", "firm", "tobacco", 0.5, today, INVENTED)])
+    code, lines, said = ask("UNDP", "firm")
+    assert (code, lines) == (2, [])
+    assert "the due diligence of UNDP excludes firm: TOB-X (R17 ¶33)" in said
+    assert ask("UNDP", "branch")[0] == 2  # owned by it
+    assert ask("UNDP", "firm", "--no-go")[0] == 0
+    assert ask("UNICEF", "firm")[0] == 0
+    path = tmp_path / "asks.csv"
+    path.write_text(HEADER + SECOND + FIRST, encoding="utf-8")
+    assert run("approach", "--file", str(path))[0] == 2
 
 
 def test_a_no_go_at_the_gate_ends_there(store: Engine) -> None:

@@ -14,8 +14,7 @@ from data import loading, partners
 from data.database import transaction
 from data.errors import NotFoundError
 from data.integrity import adopting, known, screenings
-from data.integrity.adopting import RuleChange
-from matching.records import SYSTEM, Disclosure, Fact, Flag, FlagStep, Kind, Rung, Visibility
+from matching.records import SYSTEM, Disclosure, Fact, Flag, FlagStep, Kind, RuleChange, Rung, Standing, Visibility
 from tests.data.integrity.conftest import SCREENING
 from tests.data.records import INVENTED, UNDP, UNICEF, partner
 
@@ -38,7 +37,7 @@ def store(own_engine: Engine) -> Engine:
             ],
         )
         for entity, rule in (("UNDP", "TOB-X"), ("UNICEF", "TOB-H")):
-            adopting.change(connection, RuleChange(entity, rule, "adopted", "amina", AGO))
+            adopting.change(connection, RuleChange(entity, rule, Standing.ADOPTED, "amina", AGO))
         done = replace(SCREENING, asked=AGO, done=TODAY)
         hidden = replace(done, id="s2", entity="UNICEF", disclosure=Disclosure("UNICEF", Visibility.HIDDEN))
         screenings.save_many(connection, [done, hidden])
@@ -83,4 +82,4 @@ def test_a_list_is_read_and_the_names_that_resemble_it_are_told(store: Engine, t
     path.write_text(f"id,name\nQ1,{name} Ltd\nQ2,Somebody Else\n", encoding="utf-8")
     found = names_to_look_at(store, path)
     assert (found["list"], found["listed"]) == ("ours", 2)
-    assert [(each["partner"], each["listed"]) for each in found["resemblances"]] == [("P1", "Q1")]
+    assert [(each["partner"], each["listed"]) for each in found["resemblances"]] == [("P1", "ours/Q1")]

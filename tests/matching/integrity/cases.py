@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from matching.integrity import Dossiers, Policy
-from matching.records import Affiliate, Comparator, Criterion, Fact, IntegrityRule, Kind, Partner, RuleKind
+from matching.records import Affiliate, Comparator, Criterion, Fact, IntegrityRule, Kind, Partner, RuleKind, StatedLink
 from tests.matching.builders import HERE
 
 TODAY = date(2026, 11, 20)
@@ -53,8 +53,10 @@ def clean(partner: str) -> list[Fact]:
     return [fact(partner, "review", 1.0), fact(partner, "global_compact", "active")]
 
 
-def dossiers(partners: Iterable[Partner], facts: Iterable[Fact], today: date = TODAY) -> Dossiers:
-    return Dossiers.of(partners, facts, CRITERIA, today)
+def dossiers(
+    partners: Iterable[Partner], facts: Iterable[Fact], today: date = TODAY, stated: Iterable[StatedLink] = ()
+) -> Dossiers:
+    return Dossiers.of(partners, facts, CRITERIA, today, stated=stated)
 
 
 @st.composite

@@ -1,0 +1,138 @@
+"""What is on file about a partner: each fact with its day, its source and the last day on which it counts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import widgets
+from dashboard.downloads import DataSheet
+from dashboard.integrity import looking, telling, wording
+from dashboard.integrity.acts import facts
+from dashboard.integrity.acts.deed import new_id
+from dashboard.words import _, day, n_, percent
+from data.rules import read_criteria
+from matching.integrity import Verdicts
+from matching.policy import Right, may
+from matching.records import Criterion, Fact, Origin, Viewer
+
+_LONGEST = 200  # characters of a source
+
+
+def show(verdicts: Verdicts, partner: str, viewer: Viewer, sheet: DataSheet) -> None:
+    """Show the facts on a partner, newest first, and for those who may the form to state one or take one back."""
+    held = verdicts.dossiers
+    found = [fact for (whose, _criterion), each in held.facts.items() if whose == partner for fact in each]
+    found.sort(key=lambda fact: (fact.on, fact.id), reverse=True)
+    stale = sum(held.last_day(fact) < held.today for fact in found)
+    finding = n_("{n} fact on file", "{n} facts on file", len(found))
+    if stale:
+        finding += " · " + n_("{n} too old to count: not known today", "{n} too old to count: not known today", stale)
+    widgets.heading(finding)
+    if found:
+        table = _table(found, verdicts)
+        st.dataframe(table, hide_index=True, alt=finding, key="facts")
+        widgets.downloads(table, sheet, "facts")
+    else:
+        st.markdown(_("Nothing is on file: for every rule that asks, this partner is not known."))
+    if may(viewer, Right.STATE_FACTS):
+        with st.expander(_("State a fact"), icon=":material/edit_note:", key="state-open"):
+            _form(partner, viewer)
+        if found:
+            with st.expander(_("Take a fact back"), icon=":material/undo:", key="back-open"):
+                taking_back({fact.id: wording.evidence(fact) for fact in found}, viewer, "fact")
+
+
+def _table(found: list[Fact], verdicts: Verdicts) -> pd.DataFrame:
+    held = verdicts.dossiers
+    return pd.DataFrame(
+        [
+            {
+                _("Criterion"): wording.criterion(fact.criterion),
+                _("Value"): wording.value(fact),
+                _("Day"): day(fact.on),
+                _("Counts until"): day(held.last_day(fact)),
+                _("Today"): _("counts") if held.last_day(fact) >= held.today else _("too old: not known"),
+                _("Source"): fact.origin.source,
+            }
+            for fact in found
+        ]
+    )
+
+
+def _form(partner: str, viewer: Viewer) -> None:
+    criteria = {each.code: each for each in read_criteria()}
+    left, right = st.columns(2)
+    code = left.selectbox(_("Criterion"), list(criteria), format_func=wording.criterion, key="fact-criterion")
+    with right:
+        _value(criteria[code])
+    today = looking.today()
+    left, right = st.columns(2)
+    left.date_input(_("Day of the source"), value=today, max_value=today, key="fact-on")
+    right.date_input(
+        _("Counts until"),
+        value=None,
+        key="fact-until",
+        help=_("Empty: {n} days, as long as this criterion counts.").format(n=criteria[code].days),
+    )
+    st.text_input(
+        _("Source"), max_chars=_LONGEST, key="fact-source", placeholder=_("Annual report 2025, page 14; a link")
+    )
+    st.caption(_("Facts are shared: every entity's rules read them. Who stated one stands in the audit log."))
+    st.button(_("State it"), type="primary", key="fact-save", on_click=_save, args=(partner, viewer))
+
+
+def _value(criterion: Criterion) -> None:
+    if criterion.states:
+        st.selectbox(_("Value"), criterion.states, format_func=wording.state, key=f"fact-value-{criterion.code}")
+    elif criterion.code == "controversy":
+        st.number_input(_("Grade, 0 to 5"), 0, 5, 0, key="fact-value-controversy")
+    else:
+        st.number_input(
+            _("Share of revenue, percent"), 0.0, 100.0, 0.0, 0.5, format="%.1f", key=f"fact-value-{criterion.code}"
+        )
+
+
+def _save(partner: str, viewer: Viewer) -> None:
+    said = st.session_state
+    code = str(said.get("fact-criterion"))
+    raw = said.get(f"fact-value-{code}")
+    value = raw if isinstance(raw, str) else float(raw or 0) / (1 if code == "controversy" else 100)
+    on, until = said.get("fact-on"), said.get("fact-until")
+    fact = Fact(
+        new_id("f"),
+        partner,
+        code,
+        value,
+        on if isinstance(on, date) else looking.today(),
+        Origin(str(said.get("fact-source") or "").strip()[:_LONGEST]),
+        until if isinstance(until, date) else None,
+    )
+    telling.attempt(
+        _("Stated. Every verdict now reads it."),
+        lambda: facts.state(fact, viewer),
+        clear=("fact-source", "fact-until", f"fact-value-{code}"),
+    )
+
+
+def taking_back(lines: dict[str, str], viewer: Viewer, kind: str) -> None:
+    """Show the form with which one of some records is taken back, with the reason."""
+    st.selectbox(_("Which one"), list(lines), format_func=lambda key: lines.get(key, key), key=f"back-{kind}")
+    st.text_input(_("Why"), max_chars=500, key=f"back-{kind}-why")
+    st.caption(_("It counts no more; the record of it stays, with your reason."))
+    st.button(_("Take it back"), key=f"back-{kind}-save", on_click=_take_back, args=(viewer, kind))
+
+
+def _take_back(viewer: Viewer, kind: str) -> None:
+    record = str(st.session_state.get(f"back-{kind}") or "")
+    why = str(st.session_state.get(f"back-{kind}-why") or "")
+    telling.attempt(
+        _("Taken back."), lambda: facts.take_back(record, why, viewer), clear=(f"back-{kind}", f"back-{kind}-why")
+    )
+
+
+def share(value: float | None) -> str:
+    """Return a share in words."""
+    return _("not known") if value is None else percent(value)
