@@ -4,4 +4,4 @@ from matching.names.comparing import ALIKE, likeness
 from matching.names.folding import Folded, fold
 from matching.names.searching import Resemblance, resemblances, search_results
 
-__all__ = ["ALIKE", "Folded", "Resemblance", "fold", "likeness", "resemblances", "search_results"]
+__all__ = ["ALIKE", "Folded", "Resemblance", "fold", "likeness", "resemblances", "search_results", "tidy"]

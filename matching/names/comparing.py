@@ -44,7 +44,7 @@ def _telling(one: Folded, other: Folded) -> float:
 def _aligned(left: tuple[str, ...], right: tuple[str, ...], across: bool) -> float:
     """Return the share of letters in words that find their like on the other side, the best pairs first."""
     pairs = sorted(
-        ((_same(a, b, across), i, j) for i, a in enumerate(left) for j, b in enumerate(right)),
+        ((same_word(a, b, across), i, j) for i, a in enumerate(left) for j, b in enumerate(right)),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
     total = sum(map(len, left)) + sum(map(len, right))
@@ -62,17 +62,22 @@ def _aligned(left: tuple[str, ...], right: tuple[str, ...], across: bool) -> flo
     return found / (total + 4 * lone) if total else 0.0
 
 
-def _same(one: str, other: str, across: bool) -> float:
+def same_word(one: str, other: str, across: bool) -> float:
+    """Return how alike two words are when they may be spellings of one word, else 0; `across` compares their sounds."""
     if one == other:
         return 1.0
-    if min(len(one), len(other)) <= (3 if across else 2) or _numbers((one,)) or _numbers((other,)):
+    if min(len(one), len(other)) <= (3 if across else 2) or has_number(one) or has_number(other):
         return 0.0
-    found = Levenshtein.normalized_similarity(one, other)
-    return found if found >= _ONE_WORD else 0.0
+    return Levenshtein.normalized_similarity(one, other, score_cutoff=_ONE_WORD)
+
+
+def has_number(word: str) -> bool:
+    """Return whether a word holds a digit: such a word is another one as soon as a sign differs."""
+    return not word.isalpha() and any(letter.isdigit() for letter in word)
 
 
 def _numbers(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for word in words if any(letter.isdigit() for letter in word))
+    return frozenset(word for word in words if has_number(word))
 
 
 def _doing(one: Folded, other: Folded) -> float:

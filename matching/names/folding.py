@@ -49,7 +49,8 @@ class Folded:
     """The words of a name that tell who is meant, their sounds, and what the organisation does as concepts.
 
     `sounds` are consonants alone, for a comparison with Arabic, which writes no short vowels. `long` says of long u and
-    long i how often each is written at least and at most: Mahmoud has a long u, Muhammad has none.
+    long i how often each is written at least and at most: Mahmoud has a long u, Muhammad has none. `written` are the
+    words in their own script.
     """
 
     words: tuple[str, ...]
@@ -57,17 +58,14 @@ class Folded:
     concepts: frozenset[str]
     arabic: bool
     long: tuple[tuple[int, int], ...] = ((0, 0), (0, 0))
+    written: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=50_000)
 def fold(name: str) -> Folded:
     """Return a name taken apart; an empty one has no words."""
-    text = unicodedata.normalize("NFKC", name[:MAX_LENGTH]).casefold().translate(_ARABIC_FORMS)
     found: list[str] = []
-    text = _HAN.sub(lambda piece: f" {_cut(piece.group(), found)} ", text)
-    text = _plain(text)
-    text = _INITIALS.sub(lambda dotted: re.sub(r"[./]", "", dotted.group()), text)
-    text = " ".join(re.findall(r"\w+", text.replace("'", "").replace("\u2019", "")))
+    text = _bare(_HAN.sub(lambda piece: f" {_cut(piece.group(), found)} ", _one_form(name)))
     for phrase in LEGAL_PHRASES:
         text = re.sub(rf"\b{phrase}\b", " ", text)
     arabic = bool(_ARABIC.search(text))
@@ -83,7 +81,21 @@ def fold(name: str) -> Folded:
             words.append(latin)
             sounds.append(_sounds(telling) or latin)
             told.append(telling)
-    return Folded(tuple(words), tuple(sounds), frozenset(found), arabic, _long(told))
+    return Folded(tuple(words), tuple(sounds), frozenset(found), arabic, _long(told), tuple(told))
+
+
+def tidy(name: str) -> str:
+    """Return the words of a name in one form: lower case, no accents, no punctuation, initials run together."""
+    return _bare(_one_form(name))
+
+
+def _one_form(name: str) -> str:
+    return unicodedata.normalize("NFKC", name[:MAX_LENGTH]).casefold().translate(_ARABIC_FORMS)
+
+
+def _bare(text: str) -> str:
+    text = _INITIALS.sub(lambda dotted: re.sub(r"[./]", "", dotted.group()), _plain(text))
+    return " ".join(re.findall(r"\w+", text.replace("'", "").replace("\u2019", "")))
 
 
 def _long(words: Sequence[str]) -> tuple[tuple[int, int], ...]:

@@ -25,6 +25,18 @@ from matching.records.diligence import (
 )
 from matching.records.engagements import Contribution, Engagement, Kpi, Member
 from matching.records.exports import Cell, CellType, Column, OutSheet, OutTable
+from matching.records.identity import (
+    Candidate,
+    Clue,
+    EntityName,
+    IdentityAnswer,
+    Judgement,
+    JudgementReason,
+    NameClass,
+    NameKind,
+    NameReason,
+    Resolved,
+)
 from matching.records.intake import LONGEST_ANSWER, LONGEST_OFFER, Offer, OfferRoute, OfferStage, Pointer
 from matching.records.integrity import (
     Comparator,
@@ -69,10 +81,12 @@ __all__ = [
     "AuditEntry",
     "Batch",
     "BatchState",
+    "Candidate",
     "Capability",
     "Cell",
     "CellType",
     "Circle",
+    "Clue",
     "Coalition",
     "CoalitionState",
     "Column",
@@ -86,6 +100,7 @@ __all__ = [
     "EmergencyAsk",
     "Engagement",
     "Entity",
+    "EntityName",
     "Event",
     "Evidence",
     "Facet",
@@ -96,7 +111,10 @@ __all__ = [
     "FlagStep",
     "Gate",
     "Grant",
+    "IdentityAnswer",
     "IntegrityRule",
+    "Judgement",
+    "JudgementReason",
     "Kind",
     "Kpi",
     "KpiLevel",
@@ -108,6 +126,9 @@ __all__ = [
     "Member",
     "Message",
     "NameAnswer",
+    "NameClass",
+    "NameKind",
+    "NameReason",
     "NameReview",
     "Need",
     "NetworkPlan",
@@ -133,6 +154,7 @@ __all__ = [
     "QuietPeriod",
     "RecordKind",
     "Resolution",
+    "Resolved",
     "Resource",
     "Role",
     "Rule",

@@ -1,0 +1,21 @@
+"""Who is meant by a name: the kind of organisation, the record it is, and what people have said of pairs.
+
+    world = World.of(entities, names=further_names, countries={"KEN": ("Kenya", ...)}, companies=())
+    register = Register.of(partners, world, judgements)
+    register.resolve(name, country="KEN", domain="", identifiers={}, reported="70") -> Resolved
+    register.resolve_many([Asked(name, country, domain, identifiers, reported), ...]) -> list[Resolved]
+    classify(name, Context(world, reported="70")) -> NameClass
+
+`Resolved.answer` is `same` (with `partner` or `entity`), `new`, `review` (with candidates), or `nobody`: a placeholder
+such as "Private donors", or a person, of which no record is made. `Resolved.kind` is the class of the name with
+reasons; `kind.kind.may_be_partner` says whether a record may be made of it and `kind.kind.partner_kind` as what.
+A name for `review` that is loaded as a record of its own comes up in the queue beside the record it resembles.
+"""
+
+from matching.identity.clusters import Clusters
+from matching.identity.describing import Asked, name_key
+from matching.identity.kinds import Context, classify
+from matching.identity.register import Register
+from matching.identity.world import World
+
+__all__ = ["Asked", "Clusters", "Context", "Register", "World", "classify", "name_key"]

@@ -1,0 +1,50 @@
+"""Identifiers of organisations: the LEI with its checksum, IATI organisation ids, registration numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
+# An IATI organisation id begins with the agency that keeps the register, such as GB-COH or XM-DAC.
+_AGENCY = re.compile(r"(?P<agency>[A-Z]{2,3}-[A-Z0-9]{2,12})-(?P<number>.+)")
+_NOTHING = frozenset({"", "0", "N/A", "NA", "NONE", "NULL", "-", "UNKNOWN", "TBD", "XXX", "TEST"})
+_LEI_NAMES = frozenset({"lei", "xi-lei", "legal_entity_identifier"})
+
+
+def is_lei(value: str) -> bool:
+    """Return whether a text is an LEI whose check digits are right (ISO 17442, ISO 7064 MOD 97-10)."""
+    text = value.strip().upper()
+    return bool(_LEI.fullmatch(text)) and int("".join(str(int(letter, 36)) for letter in text)) % 97 == 1
+
+
+def normal(identifiers: Mapping[str, str] | None) -> dict[str, str]:
+    """Return identifiers as {register: number}, without empty ones and LEIs with wrong check digits."""
+    found: dict[str, str] = {}
+    for scheme, value in sorted((identifiers or {}).items()):
+        text = re.sub(r"\s+", "", str(value)).upper()
+        name = scheme.strip().casefold()
+        if text in _NOTHING or (name in _LEI_NAMES and not is_lei(text)):
+            continue
+        if name in _LEI_NAMES or is_lei(text.removeprefix("XI-LEI-")):
+            found["lei"] = text.removeprefix("XI-LEI-")
+        elif parts := _AGENCY.fullmatch(text):
+            found[parts["agency"].casefold()] = _number(parts["number"])
+        else:
+            found[name] = _number(text)
+    return found
+
+
+def agree(one: Mapping[str, str], other: Mapping[str, str]) -> str:
+    """Return a register in which both have the same number, "" when there is none."""
+    return min((scheme for scheme in one.keys() & other.keys() if one[scheme] == other[scheme]), default="")
+
+
+def conflict(one: Mapping[str, str], other: Mapping[str, str]) -> str:
+    """Return a register in which the two have different numbers, "" when there is none."""
+    return min((scheme for scheme in one.keys() & other.keys() if one[scheme] != other[scheme]), default="")
+
+
+def _number(text: str) -> str:
+    """Return a number as registers mean it: without punctuation and without zeros before it."""
+    return re.sub(r"[^0-9A-Z]", "", text).lstrip("0") or text

@@ -1,0 +1,139 @@
+"""What becomes of a name before known organisations: laws, traps, and what speaks for and against."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching.identity import Asked, Register, name_key
+from matching.identity.register import SAME
+from matching.records import IdentityAnswer, Judgement, Kind, NameAnswer, NameKind
+from tests.matching.identity.world import partner, world
+
+PARTNERS = [
+    partner("p1", "Baltavia Shipping Ltd", country="LVA", website="https://www.baltavia.example.lv"),
+    partner("p2", "A Energy Production", country="KEN"),
+    partner("p3", "ООО «Северный Ветер»", country="RUS"),
+    partner("p4", "شركة الراشد للتجارة", country="JOR"),
+    partner("p5", "华蓝技术有限公司", country="CHN"),
+    partner("p6", "Bank of Ghana", country="GHA"),
+    partner("p7", "Quillmark Foundation", kind=Kind.FOUNDATION),
+    partner("p8", "Norvent Energie GmbH", identifiers={"lei": "5493001KJTIIGC8Y1R12"}),
+]
+REGISTER = Register.of(PARTNERS, world())
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("BALTAVIA SHIPPING LIMITED", "p1"),
+        ("Severny Veter LLC", "p3"),
+        ("Al-Rashid Trading Company", "p4"),
+        ("Hualan Technology Co., Ltd.", "p5"),
+        ("Norvent Energie", "p8"),
+        ("The Quillmark Foundation", "p7"),
+    ],
+)
+def test_a_name_is_found_whatever_its_legal_form_and_script(name: str, expected: str) -> None:
+    found = REGISTER.resolve(name)
+    assert (found.answer, found.partner) == (IdentityAnswer.SAME, expected)
+    assert found.candidates[0].bits == pytest.approx(sum(clue.bits for clue in found.candidates[0].clues))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "B Energy Production",
+        "Banque de Guinée",
+        "Bank of Gambia",
+        "Baltavia Shipping 2 Ltd",
+        "Baltavia Airlines",
+        "Quillmark",
+        "Quillmark Bank",
+        "Norvent Energie Foundation",
+        "Severny Veter Kenya",
+        "Al Rashida Trading",
+        "Hualan Foundation",
+    ],
+)
+def test_another_organisation_is_never_merged_by_itself(name: str) -> None:
+    assert REGISTER.resolve(name).answer is not IdentityAnswer.SAME
+
+
+@pytest.mark.parametrize(
+    "name", ["PRIVATE SECTOR", "Private donors", "Various", "n/a", "частные доноры", "其他私人捐助者"]
+)
+def test_a_placeholder_is_nobody(name: str) -> None:
+    found = REGISTER.resolve(name, reported="70")
+    assert (found.answer, found.kind.kind) == (IdentityAnswer.NOBODY, NameKind.PLACEHOLDER)
+    assert not found.kind.kind.may_be_partner
+
+
+def test_an_identifier_decides_against_another_name_and_a_conflict_against_the_same_name() -> None:
+    lei, other = "5493001KJTIIGC8Y1R12", "529900T8BM49AURSDO55"
+    assert REGISTER.resolve("Norvent", identifiers={"LEI": lei}).partner == "p8"
+    assert REGISTER.resolve("Norvent Energie GmbH", identifiers={"LEI": other}).answer is not IdentityAnswer.SAME
+    assert REGISTER.resolve("Norvent Energie GmbH", identifiers={"LEI": "5493001KJTIIGC8Y1R13"}).partner == "p8"
+
+
+def test_two_records_of_one_name_go_to_a_person() -> None:
+    twice = Register.of([*PARTNERS, partner("p9", "Baltavia Shipping")], world())
+    found = twice.resolve("Baltavia Shipping Ltd")
+    assert found.answer is IdentityAnswer.REVIEW
+    assert [each.id for each in found.candidates] == ["p1", "p9"]
+
+
+def judged(number: int, left: str, right: str, answer: NameAnswer) -> Judgement:
+    return Judgement(number, left, right, answer, datetime(2026, 11, 28, tzinfo=UTC))
+
+
+def test_what_a_person_said_of_a_name_holds() -> None:
+    key = name_key("Baltavia", "LVA")
+    assert REGISTER.resolve("Baltavia", "LVA").answer is IdentityAnswer.REVIEW
+    same = Register.of(PARTNERS, world(), [judged(1, key, "p1", NameAnswer.SAME)])
+    assert same.resolve("Baltavia", "LVA").partner == "p1"
+    different = Register.of(PARTNERS, world(), [judged(1, key, "p1", NameAnswer.DIFFERENT)])
+    assert different.resolve("Baltavia", "LVA").answer is IdentityAnswer.NEW
+
+
+NAMES = st.sampled_from(
+    [each.name for each in PARTNERS] + ["Severny Veter", "Al Rashid", "B Energy Production", "Orlina"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(NAMES, NAMES, st.sampled_from(["", "KEN", "LVA"]), st.sampled_from(["", "a.example.ke", "b.example.lv"]))
+def test_likeness_is_symmetric(left: str, right: str, country: str, domain: str) -> None:
+    def bits(known: str, asked: str) -> float:
+        register = Register.of([partner("x", known, country=country, website=domain, kind=Kind.OTHER)], world())
+        clues = [
+            clue
+            for each in register.resolve(asked, country, domain).candidates
+            for clue in each.clues
+            if clue.name not in ("kind", "prior")
+        ]
+        return sum(clue.bits for clue in clues)
+
+    assert bits(left, right) == pytest.approx(bits(right, left), abs=0.2)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(PARTNERS), st.sampled_from(["lei", "GB-COH", "registration"]))
+def test_a_name_is_its_own_and_an_identifier_conflict_never_merges(who: object, scheme: str) -> None:
+    known = next(each for each in PARTNERS if each is who)
+    values = {"lei": ("5493001KJTIIGC8Y1R12", "529900T8BM49AURSDO55")}.get(scheme, ("01234567", "01234568"))
+    register = Register.of([replace(known, identifiers={scheme: values[0]})], world())
+    asked = {"country": known.country, "domain": known.website}
+    assert register.resolve(known.name, **asked, identifiers={scheme: values[0]}).partner == known.id
+    assert register.resolve(known.name, **asked, identifiers={scheme: values[1]}).partner == ""
+    best = register.resolve(known.name, **asked).candidates[0]
+    assert best.bits >= SAME or known.id in ("p2", "p6")
+
+
+def test_many_at_once_are_answered_as_one_by_one() -> None:
+    asked = [Asked(each.name, each.country) for each in PARTNERS] + [Asked("Private donors"), Asked("UNDP")]
+    assert REGISTER.resolve_many(asked) == [REGISTER.resolve(each.name, each.country) for each in asked]

@@ -1,0 +1,23 @@
+"""A small world for the tests of identity: real names of entities and countries, invented partners."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from data.countries import read_countries
+from data.entities import read_entities
+from data.entity_names import read_entity_names
+from matching.identity import World
+from matching.records import Kind, Partner
+from tests.matching.builders import HERE
+
+
+@cache
+def world() -> World:
+    """Return the world of the reference facts."""
+    countries = {each.iso3: (*each.names.values(), *each.aliases) for each in read_countries()}
+    return World.of(read_entities(), read_entity_names(), countries)
+
+
+def partner(id: str, name: str, *aliases: str, kind: Kind = Kind.NATIONAL_COMPANY, **more: object) -> Partner:
+    return Partner(id, name, kind, HERE, aliases=aliases, **more)  # type: ignore[arg-type]  # fields by name
