@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from commandline.calls import bring as arriving
 from commandline.calls import out as leaving
 from commandline.console import (
     WorkFailedError,
@@ -283,6 +284,7 @@ def screen(
         emit(screened(engine, partner) if partner is not None else names_to_look_at(engine, names or Path()))
 
 
+app.command("import")(arriving.import_)
 app.command()(leaving.export)
 app.command()(leaving.backup)
 app.command()(leaving.restore)

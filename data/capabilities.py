@@ -17,6 +17,7 @@ _READ = """
 """
 _ALL = text(f'{_READ} ORDER BY id COLLATE "C"')
 _OF_PARTNERS = text(f'{_READ} WHERE partner = ANY(:partners) ORDER BY id COLLATE "C"')
+_SOME = text(f'{_READ} WHERE id = ANY(:ids) ORDER BY id COLLATE "C"')
 _SAVE = text("""
     INSERT INTO capabilities (id, partner, text, language, resources, countries, sdgs, starts, ends, capacity,
                               source, synthetic, loaded_set)
@@ -46,6 +47,11 @@ def stream(connection: Connection) -> Iterator[Capability]:
 def of_partners(connection: Connection, partners: Sequence[str]) -> tuple[Capability, ...]:
     """Return the capabilities of some partners, in order of id."""
     return tuple(_record(row) for row in connection.execute(_OF_PARTNERS, {"partners": list(partners)}))
+
+
+def some(connection: Connection, ids: Sequence[str]) -> tuple[Capability, ...]:
+    """Return those of the capabilities that exist, in order of id."""
+    return tuple(_record(row) for row in connection.execute(_SOME, {"ids": list(ids)}))
 
 
 def save_many(connection: Connection, capabilities: Sequence[Capability], loaded_set: str | None = None) -> None:

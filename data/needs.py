@@ -18,15 +18,15 @@ _READ = """
     FROM needs
 """
 _ALL = text(f'{_READ} ORDER BY id COLLATE "C"')
-_ONE = text(f"{_READ} WHERE id = :id")
-# :id is NULL for all of them.
+_SOME = text(f'{_READ} WHERE id = ANY(:ids) ORDER BY id COLLATE "C"')
+# :ids is NULL for all of them.
 _FACETS = text("""
     SELECT need, kind, text, weight FROM facets
-    WHERE CAST(:id AS text) IS NULL OR need = :id ORDER BY need, position
+    WHERE CAST(:ids AS text[]) IS NULL OR need = ANY(:ids) ORDER BY need, position
 """)
 _RULES = text("""
     SELECT need, name, comparator, bound, members FROM need_rules
-    WHERE CAST(:id AS text) IS NULL OR need = :id ORDER BY need, position
+    WHERE CAST(:ids AS text[]) IS NULL OR need = ANY(:ids) ORDER BY need, position
 """)
 _SAVE = text("""
     INSERT INTO needs (id, entity, title, text, language, sdgs, countries, resources, sectors, type, urgency,
@@ -64,10 +64,15 @@ def get(connection: Connection, id: str) -> Need:
 
     :raises NotFoundError: If there is none with this id, with ids like it.
     """
-    found = _records(connection, connection.execute(_ONE, {"id": id}).all(), id)
+    found = some(connection, [id])
     if not found:
         raise NotFoundError("need", id, connection.scalars(text("SELECT id FROM needs ORDER BY id")).all())
     return found[0]
+
+
+def some(connection: Connection, ids: Sequence[str]) -> tuple[Need, ...]:
+    """Return those of the needs that exist, in order of id."""
+    return _records(connection, connection.execute(_SOME, {"ids": list(ids)}).all(), list(ids))
 
 
 def save_many(connection: Connection, needs: Sequence[Need], loaded_set: str | None = None) -> None:
@@ -125,12 +130,12 @@ def _columns(need: Need, loaded_set: str | None) -> columns.Row:
     }
 
 
-def _records(connection: Connection, rows: Sequence[Any], id: str | None) -> tuple[Need, ...]:
+def _records(connection: Connection, rows: Sequence[Any], ids: list[str] | None) -> tuple[Need, ...]:
     facets: dict[str, list[Facet]] = defaultdict(list)
     rules: dict[str, list[Rule]] = defaultdict(list)
-    for facet in connection.execute(_FACETS, {"id": id}):
+    for facet in connection.execute(_FACETS, {"ids": ids}):
         facets[facet.need].append(Facet(facet.need, FacetKind(facet.kind), facet.text, facet.weight))
-    for rule in connection.execute(_RULES, {"id": id}):
+    for rule in connection.execute(_RULES, {"ids": ids}):
         rules[rule.need].append(Rule(rule.name, rule.comparator, rule.bound, frozenset(rule.members)))
     return tuple(
         Need(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.engagements.counting import count_by_size, partners_of_running
-from data.engagements.reading import all_, contributions_of, get, of_partner, of_partners, stream
+from data.engagements.reading import all_, contributions_of, get, of_partner, of_partners, some, stream
 from data.engagements.saving import save_many
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "of_partners",
     "partners_of_running",
     "save_many",
+    "some",
     "stream",
 ]

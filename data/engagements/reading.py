@@ -68,7 +68,7 @@ def get(connection: Connection, id: str) -> Engagement:
 
     :raises NotFoundError: If there is none with this id that the viewer may see, with ids like it.
     """
-    found = _some(connection, [id])
+    found = some(connection, [id])
     if not found:
         known = connection.scalars(text("SELECT id FROM engagements ORDER BY id")).all()
         raise NotFoundError("engagement", id, known)
@@ -78,16 +78,17 @@ def get(connection: Connection, id: str) -> Engagement:
 def of_partner(connection: Connection, partner: str) -> tuple[Engagement, ...]:
     """Return the engagements that a partner is a member of, in order of id."""
     statement = text("SELECT engagement FROM engagement_members WHERE partner = :partner")
-    return _some(connection, connection.scalars(statement, {"partner": partner}).all())
+    return some(connection, connection.scalars(statement, {"partner": partner}).all())
 
 
 def of_partners(connection: Connection, partners: Sequence[str]) -> tuple[Engagement, ...]:
     """Return the engagements that any of the partners is a member of, each once, in order of id."""
     statement = text("SELECT DISTINCT engagement FROM engagement_members WHERE partner = ANY(:partners)")
-    return _some(connection, connection.scalars(statement, {"partners": list(partners)}).all())
+    return some(connection, connection.scalars(statement, {"partners": list(partners)}).all())
 
 
-def _some(connection: Connection, ids: Sequence[str]) -> tuple[Engagement, ...]:
+def some(connection: Connection, ids: Sequence[str]) -> tuple[Engagement, ...]:
+    """Return those of the engagements that exist and the viewer may see, in order of id."""
     return _records(connection, connection.execute(_SOME, {"ids": list(ids)}).all(), list(ids))
 
 

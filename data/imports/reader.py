@@ -1,0 +1,85 @@
+"""The child process of reading.py: one file in, lines of JSON out. It may use little, lives briefly, knows no secret.
+
+Lines are `["open", {...}]`, then `["drafts", text]` and `["rows", n]` in turn, at the end `["end", {...}]` or
+`["trouble", word, detail]`. The limits are set before anything of the file is read.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from data.imports.drafts import Draft, dump
+from data.imports.found import Findings
+from data.imports.limits import DRAFTS_PER_PART, MAX_CPU_SECONDS, MAX_MEMORY
+from data.imports.opening import open_file
+from data.imports.trouble import Trouble, UnreadableError
+
+
+def restrain() -> None:
+    """Bound the memory, the processor time, the files and the children of this process."""
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
+
+
+def say(*line: Any) -> None:
+    """Write one line for the parent."""
+    sys.stdout.write(json.dumps(line, ensure_ascii=True, separators=(",", ":"), allow_nan=False) + "\n")
+    sys.stdout.flush()
+
+
+def answer(path: Path, asked: dict[str, Any]) -> None:
+    """Read a file and say what it holds.
+
+    :raises UnreadableError: If it cannot be read as a whole.
+    """
+    findings = Findings()
+    opened = open_file(path, asked["name"], asked["layout"], asked["columns"], findings)
+    told = {"format": opened.format, "headers": opened.headers, "columns": opened.columns, "sample": opened.sample}
+    say("open", told)
+    drafts = 0
+    if not asked["look"]:
+        for part in _parts(opened.drafts):
+            drafts += len(part)
+            say("drafts", len(part), dump(part))
+            say("rows", opened.rows() or part[-1].row)
+    problems = [[each.row, each.column, each.value, each.allowed] for each in findings.problems]
+    rows = opened.rows() or drafts
+    say("end", {"rows": rows, "problems": problems, "more": findings.more, "left_out": dict(findings.left_out)})
+
+
+def _parts(drafts: Iterator[Draft]) -> Iterator[list[Draft]]:
+    while part := list(islice(drafts, DRAFTS_PER_PART)):
+        yield part
+
+
+def main() -> int:
+    """Read the file of the first argument as the second, a JSON object, says; 1 after trouble."""
+    try:
+        restrain()
+        answer(Path(sys.argv[1]), json.loads(sys.argv[2]))
+    except UnreadableError as error:
+        say("trouble", error.trouble, error.detail)
+    except MemoryError:
+        say("trouble", Trouble.HEAVY, "")
+    except UnicodeDecodeError as error:
+        say("trouble", Trouble.ENCODING, f"byte {error.start:,}")
+    except RecursionError:
+        say("trouble", Trouble.BROKEN, "nested too deeply")
+    except Exception as error:  # noqa: BLE001 - a parser may fail in any way on a stranger's file; the parent needs one word
+        say("trouble", Trouble.BROKEN, type(error).__name__)
+    else:
+        return 0
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,170 @@
+"""Files read in a process of its own that may be stopped at any time; what it says is bounded and checked."""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from data.imports.layouts import LAYOUTS
+from data.imports.limits import MAX_LINE, MAX_PROBLEMS, MAX_SILENT_SECONDS, MAX_WALL_SECONDS
+from data.imports.trouble import Trouble, UnreadableError
+from data.problems import Problem
+
+# What `--format` and the wizard offer; "" has the format guessed.
+FORMATS = ("iati", "fts", *LAYOUTS)
+_CHUNK = 1 << 16
+
+Progress = Callable[[int], None]
+Cancelled = Callable[[], bool]
+
+
+class CancelledError(Exception):
+    """Somebody cancelled the work; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file seems to be: format ("" when no kind of table fits), headers, columns by field, first rows."""
+
+    format: str
+    headers: tuple[str, ...] = ()
+    columns: Mapping[str, int] = field(default_factory=dict)
+    sample: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass
+class Read:
+    """All of a file: drafts as texts in parts, problems that stop a load, and what was left out, counted."""
+
+    look: Look
+    parts: list[str] = field(default_factory=list)
+    rows: int = 0
+    drafts: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    more: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+def look(path: Path, name: str, layout: str = "") -> Look:
+    """Return what a file seems to be, from its first rows.
+
+    :raises UnreadableError: If it cannot be read.
+    """
+    return _listen(path, {"name": name, "layout": layout, "columns": None, "look": True}).look
+
+
+def read(
+    path: Path,
+    name: str,
+    *,
+    layout: str = "",
+    columns: Mapping[str, int] | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Read:
+    """Return all of a file, its columns as given or guessed.
+
+    :raises UnreadableError: If it cannot be read.
+    :raises CancelledError: If `cancelled` says so meanwhile.
+    """
+    asked = {"name": name, "layout": layout, "columns": dict(columns) if columns is not None else None, "look": False}
+    return _listen(path, asked, progress, cancelled)
+
+
+def _listen(
+    path: Path, asked: Mapping[str, Any], progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> Read:
+    found: Read | None = None
+    finished = False
+    for line in _lines(path, asked, cancelled):
+        try:
+            what, *told = json.loads(line)
+            if what == "trouble":
+                raise UnreadableError(Trouble(told[0]), str(told[1])[:200])
+            if what == "open":
+                found = Read(_look(told[0]))
+            elif found is not None and what == "drafts":
+                found.drafts += int(told[0])
+                found.parts.append(str(told[1]))
+            elif found is not None and what == "rows" and progress is not None:
+                progress(int(told[0]))
+            elif found is not None and what == "end":
+                _finish(found, told[0])
+                finished = True
+        except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+            if isinstance(error, UnreadableError):
+                raise
+            raise UnreadableError(Trouble.BROKEN, "the reader lost its thread") from None
+    if found is None or not finished:
+        raise UnreadableError(Trouble.HEAVY)  # it died without a word: the limits ended it
+    return found
+
+
+def _lines(path: Path, asked: Mapping[str, Any], cancelled: Cancelled | None) -> Iterator[bytes]:
+    command = [sys.executable, "-I", "-m", "data.imports.reader", str(path.resolve()), json.dumps(asked)]
+    # No variable of ours reaches the child: neither addresses nor passwords of databases.
+    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and module; the file is read, never run
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    ) as child:
+        try:
+            yield from _until_end(child, cancelled)
+        finally:
+            child.kill()
+
+
+def _until_end(child: subprocess.Popen[bytes], cancelled: Cancelled | None) -> Iterator[bytes]:
+    output = child.stdout
+    if output is None:
+        raise UnreadableError(Trouble.BROKEN)
+    began = heard = time.monotonic()
+    waiting = bytearray()
+    with selectors.DefaultSelector() as selector:
+        selector.register(output, selectors.EVENT_READ)
+        while True:
+            if cancelled is not None and cancelled():
+                raise CancelledError
+            ready = selector.select(timeout=0.2)
+            now = time.monotonic()
+            if not ready:
+                if now - heard > MAX_SILENT_SECONDS or now - began > MAX_WALL_SECONDS:
+                    raise UnreadableError(Trouble.SLOW)
+                continue
+            heard = now
+            chunk = os.read(output.fileno(), _CHUNK)
+            if not chunk:
+                return
+            waiting += chunk
+            while (end := waiting.find(b"\n")) >= 0:
+                yield bytes(waiting[:end])
+                del waiting[: end + 1]
+            if len(waiting) > MAX_LINE or now - began > MAX_WALL_SECONDS:
+                raise UnreadableError(Trouble.HEAVY)
+
+
+def _look(told: Mapping[str, Any]) -> Look:
+    return Look(
+        str(told["format"]),
+        tuple(str(header) for header in told["headers"]),
+        {str(name): int(place) for name, place in (told["columns"] or {}).items()},
+        tuple(tuple(str(cell) for cell in row) for row in told["sample"]),
+    )
+
+
+def _finish(found: Read, told: Mapping[str, Any]) -> None:
+    found.rows, found.more = int(told["rows"]), int(told["more"])
+    found.problems = [_problem(each) for each in told["problems"][:MAX_PROBLEMS]]
+    found.left_out = {str(what)[:200]: int(count) for what, count in told["left_out"].items()}
+
+
+def _problem(told: Sequence[Any]) -> Problem:
+    row, column, value, allowed = told
+    return Problem(None if row is None else int(row), str(column), str(value), str(allowed))
