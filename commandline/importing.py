@@ -14,7 +14,7 @@ from data import engagements, partners
 from data.approaches.reading import live_of_partners
 from data.database import transaction
 from data.entities import read_entities
-from data.imports.loading import Loaded, check_in, load
+from data.imports.loading import Loaded, bringer, check_in, load
 from data.imports.reading import FORMATS, Read, read
 from data.imports.trouble import UnreadableError
 from data.problems import ProblemsError
@@ -53,7 +53,14 @@ def import_file(
         disclosure=Disclosure(entity, told, "" if told is Visibility.NAMED else "imported so"),
     )
     draw = progress("Loading" if not dry_run else "Comparing")
-    done = load(engine, batch.id, lambda sources: choose(sources).picked, progress=draw, keep=not dry_run)
+    done = load(
+        engine,
+        bringer("command line", entity),
+        batch.id,
+        lambda sources: choose(sources).picked,
+        progress=draw,
+        keep=not dry_run,
+    )
     if done.again:
         say(f"{path.name} was loaded on {done.batch.loaded:%Y-%m-%d %H:%M} UTC already; nothing was changed")
     return {**_told(done, found), "found": _found(engine, entity, done)}

@@ -21,7 +21,7 @@ from data.imports.limits import DRAFTS_PER_PART
 from data.imports.reading import Cancelled, CancelledError, Read
 from data.imports.resolving import Meant, Mention, Resolver, exactly, mentions
 from data.imports.writing import Chooser, Writer
-from matching.records import SYSTEM, Batch, BatchState, Disclosure, RecordKind, Tally
+from matching.records import Batch, BatchState, Disclosure, RecordKind, Tally, UserRole, Viewer
 
 Progress = Callable[[int, int], None]
 
@@ -78,13 +78,19 @@ def check_in(
         checked=now,
         disclosure=disclosure,
     )
-    with transaction(engine, SYSTEM) as connection:
+    with transaction(engine, bringer(importer, disclosure.owner_entity)) as connection:
         batches.add(connection, batch, read.parts)
         return batches.get(connection, batch.id)
 
 
+def bringer(importer: str, entity: str) -> Viewer:
+    """Return the viewer that a load is: somebody of the entity, who sees and writes no more than that."""
+    return Viewer(importer, UserRole.FOCAL_POINT, entity)
+
+
 def load(
     engine: Engine,
+    viewer: Viewer,
     id: str,
     choose: Chooser,
     *,
@@ -98,7 +104,7 @@ def load(
     :raises CancelledError: If `cancelled` says so; nothing was changed, and the batch waits as before.
     :raises NotFoundError: If there is no such batch.
     """
-    with transaction(engine, SYSTEM) as connection:
+    with transaction(engine, viewer) as connection:
         attempt = connection.begin_nested()
         done = _load(connection, id, choose, resolver, _Watch(progress or _silent, cancelled or _never))
         if keep:

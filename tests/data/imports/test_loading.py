@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
 
 from data import capabilities, engagements, partners, provenance
 from data.database import transaction
-from data.imports.loading import load
+from data.imports.loading import Loaded, bringer, load
 from data.imports.reading import CancelledError
+from data.imports.writing import Chooser
 from matching.provenance import choices, choose
-from matching.records import SYSTEM, BatchState, Kind, Origin, Partner, Provenance, RecordKind, Tally, Visibility
+from matching.records import SYSTEM, Batch, BatchState, Kind, Origin, Partner, Provenance, RecordKind, Tally, Visibility
 from tests.data.imports.conftest import PARTNERS, checked
 from tests.data.imports.test_reading import IATI, THREE_W
 
@@ -24,8 +26,12 @@ def best(sources: list[Provenance] | tuple[Provenance, ...]) -> Provenance:
     return choose(sources).picked
 
 
+def bring(engine: Engine, batch: Batch, best: Chooser, **how: Any) -> Loaded:
+    return load(engine, bringer(batch.importer, batch.entity), batch.id, best, **how)
+
+
 def test_a_list_comes_in_with_the_row_of_every_field(store: Engine, file: File) -> None:
-    done = load(store, checked(store, file("list.csv", PARTNERS)).id, best)
+    done = bring(store, checked(store, file("list.csv", PARTNERS)), best)
     assert done.tallies == {RecordKind.PARTNER: Tally(new=2), RecordKind.CAPABILITY: Tally(new=1)}
     with transaction(store, SYSTEM) as connection:
         (blue,) = partners.find_by_name(connection, "Blue Harvest")
@@ -44,10 +50,10 @@ def test_a_list_comes_in_with_the_row_of_every_field(store: Engine, file: File) 
 
 def test_the_same_file_again_changes_nothing(store: Engine, file: File) -> None:
     path = file("list.csv", PARTNERS)
-    load(store, checked(store, path).id, best)
+    bring(store, checked(store, path), best)
     with transaction(store, SYSTEM) as connection:
         before = connection.execute(text("SELECT count(*), max(id) FROM provenance")).one()
-    again = load(store, checked(store, path).id, best)
+    again = bring(store, checked(store, path), best)
     assert again.again
     with transaction(store, SYSTEM) as connection:
         assert connection.execute(text("SELECT count(*), max(id) FROM provenance")).one() == before
@@ -55,19 +61,19 @@ def test_the_same_file_again_changes_nothing(store: Engine, file: File) -> None:
 
 def test_a_preview_tells_the_same_and_leaves_nothing(store: Engine, file: File) -> None:
     batch = checked(store, file("list.csv", PARTNERS))
-    preview = load(store, batch.id, best, keep=False)
+    preview = bring(store, batch, best, keep=False)
     assert (preview.kept, preview.tallies[RecordKind.PARTNER]) == (False, Tally(new=2))
     with transaction(store, SYSTEM) as connection:
         assert partners.count(connection) == 0
         assert connection.scalar(text("SELECT count(*) FROM provenance")) == 0
         assert connection.scalar(text("SELECT state FROM batches")) == BatchState.CHECKED
-    assert load(store, batch.id, best).tallies == preview.tallies
+    assert bring(store, batch, best).tallies == preview.tallies
 
 
 def test_a_later_list_changes_what_it_states_and_takes_nothing_away(store: Engine, file: File) -> None:
-    load(store, checked(store, file("list.csv", PARTNERS)).id, best)
+    bring(store, checked(store, file("list.csv", PARTNERS)), best)
     newer = "Name,Country,Website\nBlue Harvest Ltd,Kenya,blue.example\n"
-    done = load(store, checked(store, file("new.csv", newer)).id, best)
+    done = bring(store, checked(store, file("new.csv", newer)), best)
     assert done.tallies == {RecordKind.PARTNER: Tally(changed=1)}
     with transaction(store, SYSTEM) as connection:
         (blue,) = partners.find_by_name(connection, "Blue Harvest")
@@ -78,7 +84,7 @@ def test_what_people_entered_wins_over_files_and_both_are_kept(store: Engine, fi
     entered = Partner("p1", "Blue Harvest Ltd", Kind.NGO, Origin("entered by hand"), country="KEN")
     with transaction(store, SYSTEM) as connection:
         partners.save_many(connection, [entered])
-    load(store, checked(store, file("list.csv", PARTNERS)).id, best)
+    bring(store, checked(store, file("list.csv", PARTNERS)), best)
     with transaction(store, SYSTEM) as connection:
         (found,) = partners.find_by_name(connection, "Blue Harvest")
         stated = choices(provenance.of_records(connection, RecordKind.PARTNER, ["p1"]))
@@ -90,14 +96,14 @@ def test_an_invented_partner_is_never_the_one_that_a_file_means(store: Engine, f
     invented = Partner("demo", "Blue Harvest Ltd", Kind.NGO, Origin("demo", synthetic=True), country="KEN")
     with transaction(store, SYSTEM) as connection:
         partners.save_many(connection, [invented])
-    load(store, checked(store, file("list.csv", PARTNERS)).id, best)
+    bring(store, checked(store, file("list.csv", PARTNERS)), best)
     with transaction(store, SYSTEM) as connection:
         assert len(partners.find_by_name(connection, "Blue Harvest")) == 2
 
 
 def test_activities_split_into_entities_and_members_and_stay_the_importers(store: Engine, file: File) -> None:
     batch = checked(store, file("a.xml", IATI), "UNDP", Visibility.HIDDEN)
-    load(store, batch.id, best)
+    bring(store, batch, best)
     with transaction(store, SYSTEM) as connection:
         (activity,) = engagements.all_(connection)
         (member,) = partners.all_(connection)
@@ -110,7 +116,7 @@ def test_activities_split_into_entities_and_members_and_stay_the_importers(store
 
 
 def test_who_does_what_where_is_an_engagement_only_with_a_un_entity(store: Engine, file: File) -> None:
-    done = load(store, checked(store, file("3w.csv", THREE_W)).id, best)
+    done = bring(store, checked(store, file("3w.csv", THREE_W)), best)
     assert {kind: tally.new for kind, tally in done.tallies.items()} == {
         RecordKind.PARTNER: 1,
         RecordKind.CAPABILITY: 1,
@@ -119,7 +125,7 @@ def test_who_does_what_where_is_an_engagement_only_with_a_un_entity(store: Engin
 
 
 def test_names_that_stand_in_two_rows_are_one_partner_and_are_told(store: Engine, file: File) -> None:
-    done = load(store, checked(store, file("l.csv", "Name,Type\nAcme,NGO\nB,NGO\nACME,NGO\n")).id, best)
+    done = bring(store, checked(store, file("l.csv", "Name,Type\nAcme,NGO\nB,NGO\nACME,NGO\n")), best)
     assert done.tallies[RecordKind.PARTNER] == Tally(new=2)
     assert list(done.twice.values()) == [(2, 4)]
 
@@ -127,7 +133,7 @@ def test_names_that_stand_in_two_rows_are_one_partner_and_are_told(store: Engine
 def test_a_cancelled_load_leaves_nothing_and_starts_again(store: Engine, file: File) -> None:
     batch = checked(store, file("list.csv", PARTNERS))
     with pytest.raises(CancelledError):
-        load(store, batch.id, best, cancelled=lambda: True)
+        bring(store, batch, best, cancelled=lambda: True)
     with transaction(store, SYSTEM) as connection:
         assert partners.count(connection) == 0
-    assert load(store, batch.id, best).tallies[RecordKind.PARTNER] == Tally(new=2)
+    assert bring(store, batch, best).tallies[RecordKind.PARTNER] == Tally(new=2)
