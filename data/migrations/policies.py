@@ -29,6 +29,12 @@ def protect(table: str, besides: str = "false", shared: str = "false") -> None:
     _secure(table, read=f"{_OWN} OR {_OPEN} OR ({besides})", write=f"{_OWN} OR ({shared})")
 
 
+def reread(table: str, besides: str, reciprocal: str) -> None:
+    """Let viewers read the open rows of a protected table only under a further condition, `reciprocal`."""
+    _check(table)
+    op.execute(f"ALTER POLICY may_read ON {table} USING ({_OWN} OR ({_OPEN} AND {reciprocal}) OR ({besides}))")
+
+
 def protect_part(table: str, column: str, whole: str, shared: str = "false") -> None:
     """Let viewers read and write the rows that belong to a row of `whole` which they may read."""
     _check(column, whole)

@@ -2,6 +2,7 @@
 
 from matching.disclosure.bands import BANDS, band
 from matching.disclosure.reasons import OTHER, REASONS, reason_of
+from matching.disclosure.reciprocity import Sharing, sharing
 from matching.disclosure.release import LEAST, Cell, Published, publish
 from matching.disclosure.telling import (
     HORIZONS,
@@ -29,6 +30,7 @@ __all__ = [
     "Listing",
     "Published",
     "Seen",
+    "Sharing",
     "Viewpoint",
     "alert",
     "alerts",
@@ -39,5 +41,6 @@ __all__ = [
     "listing",
     "publish",
     "reason_of",
+    "sharing",
     "withheld",
 ]

@@ -63,6 +63,7 @@ from matching.records.network_plans import NetworkPlan, PlanRow, PlanStep, StepS
 from matching.records.parties import Affiliate, Capability, Entity, Partner, Profile
 from matching.records.people import OF_ENTITIES, SYSTEM, AuditAct, AuditEntry, Grant, User, UserRole, Viewer
 from matching.records.provenance import Batch, BatchState, Provenance, RecordKind, Tally
+from matching.records.visibility import Veiled, VeiledKind, VisibilityDefault
 
 __all__ = [
     "ALL",
@@ -177,8 +178,11 @@ __all__ = [
     "Tally",
     "User",
     "UserRole",
+    "Veiled",
+    "VeiledKind",
     "Verdict",
     "Viewer",
     "Visibility",
+    "VisibilityDefault",
     "Withdrawal",
 ]
