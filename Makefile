@@ -3,12 +3,12 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types bench eval browser clean help
+.PHONY: run test lint types bench eval browser fonts clean help
 
 help: ## Show the targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-run: .venv/run.stamp ## Install, prepare everything and serve the dashboard.
+run: .venv/run.stamp fonts ## Install, prepare everything and serve the dashboard.
 	@$(BIN)/concert serve $(ARGS)
 
 test: .venv/test.stamp browser lint types ## Install and run lint, types and the whole suite.
@@ -28,6 +28,13 @@ bench: .venv/test.stamp ## Measure the claims about speed and memory, side by si
 
 eval: .venv/test.stamp ## Measure the quality of ranking and routing; writes data/evaluation/results.json.
 	@$(BIN)/python -m benchmarks.quality
+
+fonts: ## Install Debian's fonts for Arabic and Chinese in printed papers where that is possible.
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && command -v dpkg-query >/dev/null 2>&1; then \
+		dpkg-query -W fonts-noto-core fonts-noto-cjk >/dev/null 2>&1 || { \
+		echo "Installing fonts for printed papers"; \
+		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq fonts-noto-core fonts-noto-cjk) >/dev/null 2>&1 \
+		|| echo "Fonts could not be installed: a printed paper says which script it has no letters for"; }; fi
 
 browser: ## Install Debian's Chromium for the browser tests where that is possible.
 	@if command -v chromium >/dev/null 2>&1; then :; \

@@ -1,0 +1,151 @@
+"""The page of a plan: the matrix, gaps, next steps, its editor, its versions, and what can be taken along."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import labels, queries, widgets
+from dashboard.downloads import DataSheet
+from dashboard.markup import plain
+from dashboard.network import handing_out, plan_book, plan_brief, plans, wording
+from dashboard.words import _, moment, n_, number, percent
+from matching.network_plan import changed, progress
+from matching.records import NetworkPlan, PlanRow, PlanStep, StepState, Viewer
+
+
+def answer(plan: NetworkPlan | None) -> str:
+    """Return how far the plan is, in one sentence."""
+    if plan is None:
+        return ""
+    found = progress(plan, plans.today())
+    said = _("{whole} of {n} priorities have no gap left; {share} of the next steps are done, {late} are overdue.")
+    late = number(len(found.overdue))
+    return said.format(whole=found.whole, n=found.priorities, share=percent(found.share), late=late)
+
+
+def matrix(plan: NetworkPlan) -> None:
+    """Show priorities with their entities, partners and gaps."""
+    columns = [_("Priority"), _("Entities"), _("Partners"), _("Missing"), _("Weight")]
+    rows = [
+        (row.title, list(row.entities), [wording.name(each) for each in row.partners], list(row.missing), row.weight)
+        for row in sorted(plan.rows, key=lambda row: (-row.weight, row.need))
+    ]
+    widgets.heading(_("Who works on what, and what is missing"))
+    st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, key="p-matrix")
+
+
+def steps(plan: NetworkPlan) -> None:
+    """Show the next steps, the overdue marked in words."""
+    head, *rows = plan_book.steps(plan)
+    late = {step.text for step in progress(plan, plans.today()).overdue}
+    marked = [[*row[:3], _("overdue") if row[0] in late else row[3], row[4]] for row in rows]
+    widgets.heading(_("Next steps"))
+    st.dataframe(pd.DataFrame(marked, columns=head), hide_index=True, key="p-steps")
+
+
+def edit(plan: NetworkPlan, viewer: Viewer, seen: int) -> None:
+    """Show the editor: one priority at a time, the steps as a table, notes, and saving as a new version."""
+    with st.expander(_("Change the plan"), icon=":material/edit:", expanded=not seen):
+        edited = _edit_steps(_edit_row(plan))
+        notes = st.text_area(_("Notes"), value=plan.notes, max_chars=20_000, key=f"p-notes-{plan.country}-{seen}")
+        edited = replace(edited, notes=notes)
+        plans.keep(edited, plan.country)
+        why = st.text_input(_("What has changed, and why"), max_chars=2000, key="p-why")
+        st.button(
+            _("Save as a new version"),
+            type="primary",
+            icon=":material/save:",
+            on_click=plans.save,
+            args=(viewer, edited, seen, why),
+            key="p-save",
+        )
+
+
+def _edit_row(plan: NetworkPlan) -> NetworkPlan:
+    titles = {row.need: row.title for row in plan.rows}
+    if not titles:
+        return plan
+    need = st.selectbox(_("Priority"), list(titles), format_func=labels.reader(titles), key=f"p-row-{plan.country}")
+    row = next(each for each in plan.rows if each.need == need)
+    held = queries.library()
+    firms = {key: profile.partner.name for key, profile in held.profiles.items()}
+    options = [*firms, *(each for each in row.partners if each not in firms)]
+    key = f"{plan.country}-{need}"
+    partners = st.multiselect(
+        _("Partners"), options, default=row.partners, format_func=labels.reader(firms), key=f"p-partners-{key}"
+    )
+    known = sorted({*held.entities, *row.entities})
+    entities = st.multiselect(_("Entities"), known, default=row.entities, key=f"p-entities-{key}")
+    missing = st.text_area(_("Missing, one a line"), value="\n".join(row.missing), key=f"p-missing-{key}")
+    lines = tuple(line.strip()[:500] for line in missing.splitlines() if line.strip())
+    after = PlanRow(row.need, row.title, row.weight, tuple(partners), tuple(entities), lines)
+    return replace(plan, rows=tuple(after if each.need == need else each for each in plan.rows))
+
+
+def _edit_steps(plan: NetworkPlan) -> NetworkPlan:
+    """The table of steps; a line without words, owner or day is no step yet and stays out of what is saved."""
+    base = st.session_state.setdefault(f"p-base-{plan.country}", plan.steps)
+    states = {each: _(said) for each, said in wording.STEP_STATES.items()}
+    columns = [_("Next step"), _("Who"), _("By"), _("State")]
+    rows = [(each.text, each.owner, each.due, states[each.state]) for each in base]
+    edited = st.data_editor(
+        pd.DataFrame(rows, columns=columns),
+        num_rows="dynamic",
+        hide_index=True,
+        key=f"p-table-{plan.country}",
+        column_config={
+            columns[2]: st.column_config.DateColumn(),
+            columns[3]: st.column_config.SelectboxColumn(options=list(states.values())),
+        },
+    )
+    needs = {each.text: each.need for each in base}
+    back = {said: each for each, said in states.items()}
+    found = [_step(row, needs, back) for row in edited.itertuples(index=False, name=None)]
+    return replace(plan, steps=tuple(each for each in found if each is not None))
+
+
+def _step(row: tuple[object, ...], needs: dict[str, str], back: dict[str, StepState]) -> PlanStep | None:
+    text, owner, due, state = row
+    if isinstance(due, pd.Timestamp):
+        due = due.date()
+    if not (
+        isinstance(text, str) and text.strip() and isinstance(owner, str) and owner.strip() and isinstance(due, date)
+    ):
+        return None
+    return PlanStep(
+        text.strip()[:500], owner.strip()[:200], due, needs.get(text, ""), back.get(str(state), StepState.OPEN)
+    )
+
+
+def history(every: tuple[NetworkPlan, ...]) -> None:
+    """Show who saved which version, why, and what it changed."""
+    with st.expander(n_("{n} version", "{n} versions", len(every)), icon=":material/history:"):
+        for after, before in zip(every, [*every[1:], None], strict=True):
+            who = f"{after.version} · {moment(after.at)} · {after.who} · {after.why}"
+            st.markdown(f"**{plain(who)}**")
+            if before is not None:
+                found = changed(before, after)
+                said = _("Partners: {came} came, {went} went. Steps: {new} new, {done} done.")
+                counts = (found.partners_in, found.partners_out, found.steps_in, found.steps_done)
+                came, went, new, done = (number(len(each)) for each in counts)
+                st.caption(said.format(came=came, went=went, new=new, done=done))
+
+
+def take_along(plan: NetworkPlan, sheet: DataSheet) -> None:
+    """Offer the workbook and the country brief."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.download_button(
+            _("XLSX"),
+            data=lambda: plan_book.workbook(plan, sheet),
+            file_name=f"concert-plan-{plan.country}.xlsx",
+            mime=widgets.XLSX,
+            icon=":material/download:",
+            key="p-xlsx",
+            on_click="ignore",
+        )
+        parts = plan_brief.sections(plan, plans.today())
+        handing_out.offer(plan.title, parts, f"concert-brief-{plan.country}", "p-brief")

@@ -1,0 +1,59 @@
+"""Whom to convene in this country?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import access, queries, widgets
+from dashboard.explore import waiting
+from dashboard.network import asking, handing_out, lists, places, rules, state
+from dashboard.network.question import address
+from dashboard.network.wording import answer
+from dashboard.words import _
+from matching.policy import Right
+
+viewer = access.require(Right.READ_COUNTRY)
+ask, refusals = state.open_question()
+head = st.container()
+country = places.choose(viewer)
+rules.choose()
+open_needs = sorted(
+    (need for need in queries.library().needs.values() if country in need.countries and need.state == "open"),
+    key=lambda need: (need.urgency != "high", need.id),
+)
+rules.weigh(open_needs)
+ask = state.taken()
+made = asking.made(country, ask) if country else None
+asked = _("Whom to convene in this country?")
+with head:
+    widgets.title(asked, answer(made))
+    widgets.refused(refusals)
+if not asking.asked(country, ask):
+    widgets.empty(
+        _("There is no open need with a weight here."),
+        _("Choose another country, or give one of its needs a weight above 0."),
+    )
+elif queries.ready() is None:
+    waiting.reading()
+elif made is not None and made.invitation.choice is None:
+    lists.impossible(made)
+elif made is not None:
+    waiting.embedding(())
+    sheet = queries.data_sheet("invitation", f"{asked} {country}", viewer.user, synthetic=queries.synthetic())
+    main, side = st.columns([7, 5], gap="large")
+    with main:
+        chosen = lists.show(made, sheet)
+        lists.compare(made, ask)
+        widgets.link({places.COUNTRY: country, **address(ask)})
+    with side:
+        if chosen is not None:
+            lists.detail(made, chosen)
+        lists.missing(made)
+        handing_out.show(made)
+        st.page_link(
+            "views/network_plan.py",
+            label=_("Make a plan of this list"),
+            icon=":material/assignment:",
+            query_params={places.COUNTRY: country},
+        )
+state.keep(ask)
