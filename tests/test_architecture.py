@@ -99,6 +99,7 @@ AS_CONCERT = {
     "dashboard/coordination/acting.py",
     "dashboard/coordination/looking.py",
     "dashboard/integrity/looking.py",
+    "dashboard/network/offers.py",
 }
 
 
