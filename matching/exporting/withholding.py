@@ -1,17 +1,14 @@
-"""How many records were kept back and why, told so that the reasons do not tell whose they are."""
+"""How many records were kept back and why."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 
+from matching.disclosure.reasons import reason_of
 from matching.records import Disclosure, Visibility
 
-# A reason is an entity's own words; it is repeated only where so many entities give it, as in every other figure.
-ENTITIES_OF_A_REASON = 3
-OTHER_REASON = "other reasons"
 CHANGED = "changed while the file was made"
-
 
 # Records that are told or kept back alike: of one owner, with one visibility, for one reason.
 Group = tuple[str, Visibility, str]
@@ -25,19 +22,12 @@ def group_of(disclosure: Disclosure) -> Group:
 def withheld(there: Mapping[Group, int], told: Mapping[Group, int], of_named: str = CHANGED) -> dict[str, int]:
     """Return how many records there are that were not told, by reason; told and withheld add up to all.
 
-    Reasons that fewer than three entities give stand under one name: an entity's own words could name it. `of_named` is
-    the reason, in our words, why a named record was not told.
+    `of_named` is the reason why a named record was not told.
     """
-    owners: dict[str, set[str]] = defaultdict(set)
-    counts, found = Counter[str](), Counter[str]()
+    found = Counter[str]()
     for group, n in there.items():
+        _owner, visibility, words = group
         kept = n - told.get(group, 0)
-        if kept > 0 and group[1] is Visibility.NAMED:
-            found[of_named] += kept
-        elif kept > 0:
-            reason = group[2].strip().lower() or OTHER_REASON
-            counts[reason] += kept
-            owners[reason].add(group[0])
-    for reason, n in counts.items():
-        found[reason if len(owners[reason]) >= ENTITIES_OF_A_REASON else OTHER_REASON] += n
+        if kept > 0:
+            found[of_named if visibility is Visibility.NAMED else reason_of(words)] += kept
     return dict(sorted(found.items()))
