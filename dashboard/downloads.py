@@ -13,8 +13,8 @@ import pandas as pd
 import xlsxwriter
 
 from dashboard.words import _
+from data.exporting.cells import harmless
 
-_LIVE = ("=", "+", "-", "@", "\t", "\r", "\x00", "＝", "＋", "－", "＠")  # a cell that begins so is run as a formula
 _WIDEST = 60  # characters of a column
 
 
@@ -79,19 +79,6 @@ def xlsx_file(table: pd.DataFrame, sheet: DataSheet) -> bytes:
             about.write_string(row, 0, name, bold)
             about.write_string(row, 1, value)
     return out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that begins like a formula with a quote before it, so that it stays text."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_LIVE) and not _plain_number(cell) else cell
-
-
-def _plain_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return not cell.startswith("+")
 
 
 def _is_number(value: object) -> bool:

@@ -33,6 +33,8 @@ PAGES = (
         N_("Who works on what, what is missing, what comes next?"),
     ),
     ("", "integrity", N_("Integrity"), N_("What does each entity's due diligence say of this partner?")),
+    ("", "data_quality", N_("Data quality"), N_("How complete is what entities tell of their partnerships?")),
+    ("", "export", N_("Take along"), N_("Which records may I take along, and in which format?")),
     ("", "imports", N_("Data"), N_("What is loaded, and how complete is it?")),
     (N_("About"), "quality", N_("How good is this?"), N_("How well does the ranking find what experts would choose?")),
     (N_("About"), "about", N_("About Concert"), N_("What is this, what do its words mean, where are its facts from?")),

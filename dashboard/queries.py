@@ -98,7 +98,13 @@ def quality() -> tuple[Result, ...]:
 
 
 def data_sheet(
-    name: str, question: str, viewer: str, *, synthetic: bool, filters: Mapping[str, str] | None = None
+    name: str,
+    question: str,
+    viewer: str,
+    *,
+    synthetic: bool,
+    filters: Mapping[str, str] | None = None,
+    withheld: int = 0,
 ) -> DataSheet:
     """Return the sheet that goes with a download made now."""
-    return DataSheet(name, question, viewer, datetime.now(UTC), synthetic, filters or {})
+    return DataSheet(name, question, viewer, datetime.now(UTC), synthetic, filters or {}, withheld)

@@ -25,6 +25,9 @@ _ADD = text("""
 """)
 
 
+_LATEST = text("SELECT record, max(stated) AS stated FROM provenance WHERE kind = :kind GROUP BY record")
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """All that one row of a file, or one person, states of one record; `batch` is "" for a person."""
@@ -39,6 +42,11 @@ class Statement:
     disclosure: Disclosure
     batch: str = ""
     row: int | None = None
+
+
+def latest_stated(connection: Connection, kind: RecordKind) -> dict[str, date]:
+    """Return the last day that any source states for each record of a kind, as far as the viewer may see the source."""
+    return {row.record: row.stated for row in connection.execute(_LATEST, {"kind": kind})}
 
 
 def add(connection: Connection, statements: Iterable[Statement]) -> None:

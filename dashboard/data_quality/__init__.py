@@ -1,0 +1,1 @@
+"""The page on how complete, fresh and measurable the records are."""

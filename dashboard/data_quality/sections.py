@@ -1,0 +1,124 @@
+"""The parts of the page, each with what it counts, its table and its downloads."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import queries, widgets
+from dashboard.data_quality import charts, tables
+from dashboard.data_quality.looking import Quality
+from dashboard.data_quality.wording import CRITERIA, PHASES
+from dashboard.downloads import DataSheet
+from dashboard.palette import palette
+from dashboard.words import _, number, percent
+from matching.completeness import CYCLE, Light, Pattern
+
+_SHOWN = 15  # bars that one look takes in; the table has all entities
+
+
+def disclosure(found: Quality, sheet: DataSheet) -> None:
+    """Show what entities disclose, in the patterns of paragraph 41."""
+    with_any = [each for each in found.entities if each.engagements][:_SHOWN]
+    kinds = tables.of_pattern(found.entities)
+    finding = _("{whole} of {all} entities disclose partners, contributions and matching funds; {none} nothing").format(
+        whole=number(kinds[Pattern.WHOLE]), all=number(len(found.entities)), none=number(kinds[Pattern.NOTHING])
+    )
+    widgets.figure(
+        charts.patterns(
+            [each.entity for each in with_any],
+            tables.shares(with_any),
+            [each.engagements for each in with_any],
+            palette(st.context.theme.type),
+        ),
+        tables.disclosed(found.entities),
+        sheet,
+        finding=finding,
+        definition=_(
+            "Share of the partnerships of each entity by what is disclosed of them (A/72/310 ¶41), in brackets how "
+            "many; the {n} most complete entities, all in the table. A contribution counts when its amount is known; "
+            "matching funds are those of the UN side. An entity has the pattern that at least half of its "
+            "partnerships reach."
+        ).format(n=number(len(with_any))),
+        key="disclosure",
+    )
+
+
+def cycle(found: Quality, sheet: DataSheet) -> None:
+    """Show reporting over the life of partnerships beside the published figures."""
+    published = {each.id: each for each in queries.figures()}
+    rows = [
+        (
+            _(PHASES[each.phase]),
+            published[CYCLE[each.phase]].value / 100,
+            str(published[CYCLE[each.phase]].comparator),
+            each.share,
+        )
+        for each in found.cycle
+    ]
+    start, _during, end = found.cycle
+    widgets.figure(
+        charts.beside(rows, palette(st.context.theme.type)),
+        tables.cycle(found.cycle, published),
+        sheet,
+        finding=_("{start} of entities usually report at the start of partnerships, {end} at their end").format(
+            start=percent(start.share), end=percent(end.share)
+        ),
+        definition=_(
+            "Share of the entities that report more than half of what was due, beside what entities said of "
+            "themselves in 2017 (A/72/310 ¶44: more than half at the start, fewer than half during, fewer than a "
+            "fifth at the end; its base is not stated). At the start: a result has a baseline or a target. During: "
+            "one was measured, due after a year. At the end: one was measured in the last 90 days or later, or what "
+            "was learnt is written down."
+        ),
+        key="cycle",
+    )
+
+
+def freshness(found: Quality, sheet: DataSheet) -> None:
+    """Show how old what is known is."""
+    running = found.running()
+    old = running[Light.OLD] + running[Light.UNDATED]
+    widgets.heading(
+        _("Of {old} in {all} partnerships that run nothing is known from the last two years").format(
+            old=number(old), all=number(running.total())
+        )
+    )
+    table = tables.lights(running, found.profiles)
+    st.dataframe(table, hide_index=True, alt=_("Records by the age of what is known of them"))
+    st.caption(
+        _(
+            "The last day of which anything is known: a measured result, the year of a contribution, what a source "
+            "stated, a start or an end. Lights change after one and after two years: reports come "
+            "yearly (A/72/310 ¶38, ¶60)."
+        )
+    )
+    widgets.downloads(table, sheet, "freshness")
+
+
+def smart(found: Quality, sheet: DataSheet) -> None:
+    """Show which criteria of SMART are missing."""
+    whole = sum(not lacks for lacks in found.smart.values())
+    widgets.heading(
+        _("{whole} of {all} partnerships are described as Partnership Data for SDGs asks").format(
+            whole=number(whole), all=number(len(found.smart))
+        )
+    )
+    table = tables.smart(found.smart)
+    st.dataframe(table, hide_index=True, alt=_("Partnerships by criterion, met and missing"))
+    st.caption(_("SMART as in A/72/310 ¶45, where R stands for resource-based."))
+    st.markdown("\n".join(f"- {_(said)}" for said in CRITERIA.values()))
+    widgets.downloads(table, sheet, "smart")
+
+
+def of_entity(found: Quality, entity: str, sheet: DataSheet) -> None:
+    """Show the partnerships of one entity, one row each."""
+    shown = [each for each in found.told.engagements if entity in (each.disclosure.owner_entity, *each.entities)]
+    if not shown:
+        widgets.empty(
+            _("There is no partnership of {entity} that you may see.").format(entity=entity),
+            _("Either none is in Concert, or all of them are withheld; the line below counts those of all entities."),
+        )
+        return
+    table = tables.engagements(shown, found.smart, found.lights)
+    st.dataframe(table, hide_index=True, alt=_("Partnerships of {entity}").format(entity=entity), key="rows")
+    widgets.downloads(table, sheet, "rows")

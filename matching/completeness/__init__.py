@@ -1,0 +1,29 @@
+"""How complete, fresh and measurable the records of entities are (R17 ¶41, ¶44, ¶45)."""
+
+from __future__ import annotations
+
+from matching.completeness.cycle import CYCLE, Phase, Rate, rates, reported
+from matching.completeness.disclosed import Disclosed, Pattern, by_entity, pattern_of
+from matching.completeness.freshness import Light, light, of_capability, of_engagement
+from matching.completeness.smart import Smart, missing
+from matching.completeness.told import ToldEngagements, told_engagements
+
+__all__ = [
+    "CYCLE",
+    "Disclosed",
+    "Light",
+    "Pattern",
+    "Phase",
+    "Rate",
+    "Smart",
+    "ToldEngagements",
+    "by_entity",
+    "light",
+    "missing",
+    "of_capability",
+    "of_engagement",
+    "pattern_of",
+    "rates",
+    "reported",
+    "told_engagements",
+]
