@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from data import bulk, columns
+from data.identity.redirects import redirects
 from data.streaming import batches
 from matching.records import Capability, Resource
 
@@ -46,7 +47,8 @@ def stream(connection: Connection) -> Iterator[Capability]:
 
 def of_partners(connection: Connection, partners: Sequence[str]) -> tuple[Capability, ...]:
     """Return the capabilities of some partners, in order of id."""
-    return tuple(_record(row) for row in connection.execute(_OF_PARTNERS, {"partners": list(partners)}))
+    ids = redirects(connection).all_of(partners)
+    return tuple(_record(row) for row in connection.execute(_OF_PARTNERS, {"partners": ids}))
 
 
 def some(connection: Connection, ids: Sequence[str]) -> tuple[Capability, ...]:

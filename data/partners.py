@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from data import bulk, capabilities, columns
 from data.errors import NotFoundError
+from data.identity.combining import combined
+from data.identity.redirects import redirects
 from data.streaming import batches
 from matching.records import Affiliate, Kind, Partner, Profile, Size
 
@@ -68,18 +71,24 @@ _FIND = text("""
 
 
 def all_(connection: Connection) -> tuple[Partner, ...]:
-    """Return every partner that the viewer may see, in order of id."""
-    return _records(connection, connection.execute(_ALL).all(), None)
+    """Return every partner that the viewer may see, in order of id; merged records as one."""
+    return combined(_records(connection, connection.execute(_ALL).all(), None), redirects(connection))
 
 
 def stream(connection: Connection) -> Iterator[Partner]:
-    """Yield every partner that the viewer may see, in order of id, without holding them all."""
+    """Yield every partner record, in order of id, without holding them all; merged ones each as it was stated."""
     for rows in batches(connection, _ALL):
         yield from _records(connection, rows, [row.id for row in rows])
 
 
 def some(connection: Connection, ids: Sequence[str]) -> tuple[Partner, ...]:
-    """Return those of the partners that exist, in order of id."""
+    """Return those of the partners that exist, in order of id; an old id finds the record it was merged into."""
+    merged = redirects(connection)
+    return combined(each_of(connection, merged.all_of(ids)), merged)
+
+
+def each_of(connection: Connection, ids: Sequence[str]) -> tuple[Partner, ...]:
+    """Return those of the records that exist, in order of id, each as it was stated, merged or not."""
     return _records(connection, connection.execute(_SOME, {"ids": list(ids)}).all(), list(ids))
 
 
@@ -100,20 +109,24 @@ def find_by_name(connection: Connection, name: str, limit: int = 20) -> tuple[Pa
         return ()
     ids = connection.scalars(_FIND, {"name": name.strip(), "limit": limit}).all()
     found = {partner.id: partner for partner in some(connection, ids)}
-    return tuple(found[key] for key in ids)
+    return tuple(found[key] for key in redirects(connection).once(ids))
 
 
 def profiles(connection: Connection) -> tuple[Profile, ...]:
     """Return every partner with its capabilities, in order of id."""
     offered = defaultdict(list)
+    merged = redirects(connection)
     for capability in capabilities.all_(connection):
-        offered[capability.partner].append(capability)
+        survivor = merged.of(capability.partner)
+        own = survivor == capability.partner
+        offered[survivor].append(capability if own else replace(capability, partner=survivor))
     return tuple(Profile(partner, tuple(offered[partner.id])) for partner in all_(connection))
 
 
 def count(connection: Connection) -> int:
-    """Return the number of partners that the viewer may see."""
-    return connection.scalar(text("SELECT count(*) FROM partners")) or 0
+    """Return the number of partners that the viewer may see, merged records counted once."""
+    records = connection.scalar(text("SELECT count(*) FROM partners")) or 0
+    return records - len(redirects(connection).survivors)
 
 
 def save_many(connection: Connection, partners: Sequence[Partner], loaded_set: str | None = None) -> None:

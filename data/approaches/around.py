@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from data import bulk, columns
+from data.identity.redirects import redirects
 from matching.records import QuietPeriod
 
 # Every link counts here, also a small share: a group that is locked too wide only waits a little.
@@ -16,7 +17,9 @@ _GROUP = text("""
         SELECT CAST(:partner AS text)
         UNION
         SELECT CASE WHEN a.partner = l.id THEN a.affiliate ELSE a.partner END
-        FROM linked l JOIN affiliates a ON l.id IN (a.partner, a.affiliate)
+        FROM linked l JOIN (
+            SELECT partner, affiliate FROM affiliates UNION ALL SELECT partner, survivor FROM partner_redirects
+        ) a ON l.id IN (a.partner, a.affiliate)
     )
     SELECT id FROM linked ORDER BY id COLLATE "C"
 """)
@@ -40,19 +43,22 @@ _SAVE_TOP = text("""
 
 
 def group_of(connection: Connection, partner: str) -> tuple[str, ...]:
-    """Return all partners that links of ownership or affiliation join to this one, itself included, in order of id."""
+    """Return all ids that ownership, affiliation or a merger joins to this one, itself included, in order."""
     return tuple(connection.scalars(_GROUP, {"partner": partner}))
 
 
 def top_tier(connection: Connection, partners: Collection[str] | None = None) -> frozenset[str]:
     """Return the partners whose approaches always go to the central desk, among `partners` or all."""
-    return frozenset(connection.scalars(_TOP, {"partners": None if partners is None else list(partners)}))
+    merged = redirects(connection)
+    found = connection.scalars(_TOP, {"partners": None if partners is None else merged.all_of(partners)})
+    return frozenset(map(merged.of, found))
 
 
 def quiet_periods(connection: Connection, partners: Collection[str] | None = None) -> tuple[QuietPeriod, ...]:
     """Return the quiet periods of some partners, or of all, earliest first."""
-    rows = connection.execute(_QUIET, {"partners": None if partners is None else list(partners)})
-    return tuple(map(_quiet, rows))
+    merged = redirects(connection)
+    rows = connection.execute(_QUIET, {"partners": None if partners is None else merged.all_of(partners)})
+    return tuple(_quiet(row, merged.of(row.partner)) for row in rows)
 
 
 def ask_for_quiet(connection: Connection, periods: Sequence[QuietPeriod], loaded_set: str | None = None) -> None:
@@ -80,5 +86,5 @@ def set_top_tier(connection: Connection, reasons: Mapping[str, str], loaded_set:
     bulk.insert(connection, _SAVE_TOP, rows)
 
 
-def _quiet(row: Any) -> QuietPeriod:
-    return QuietPeriod(row.id, row.partner, columns.period(row), row.reason, columns.origin(row))
+def _quiet(row: Any, partner: str) -> QuietPeriod:
+    return QuietPeriod(row.id, partner, columns.period(row), row.reason, columns.origin(row))

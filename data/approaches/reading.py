@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from data import columns
 from data.errors import NotFoundError
+from data.identity.redirects import redirects
 from data.streaming import batches
 from matching.records import LIVE_STAGES, Approach, Event, Gate, Level, Resource, Stage
 
@@ -36,40 +37,42 @@ _STAMP = text("""
         (SELECT max(id) FROM talk_messages), (SELECT count(*) FILTER (WHERE reveals) FROM talk_parties),
         (SELECT string_agg(coalesce(proposal, ''), ',' ORDER BY talk, position) FROM talk_parties),
         (SELECT count(*) FROM quiet_periods), (SELECT count(*) FROM resolutions),
-        (SELECT count(*) FROM resolutions WHERE done), (SELECT max(loaded_at) FROM loaded_sets))
+        (SELECT count(*) FROM resolutions WHERE done), (SELECT max(loaded_at) FROM loaded_sets),
+        (SELECT count(*) FROM partner_redirects), (SELECT max(number) FROM judgements))
 """)
 _LIVE = sorted(stage.value for stage in LIVE_STAGES)
 
 
 def all_(connection: Connection) -> tuple[Approach, ...]:
     """Return every approach that the viewer may see, in order of registration."""
-    return tuple(map(_approach, connection.execute(_ALL)))
+    return _approaches(connection, connection.execute(_ALL))
 
 
 def stream(connection: Connection) -> Iterator[Approach]:
-    """Yield every approach that the viewer may see, in order of registration, without holding them all."""
+    """Yield every approach, in order of registration, without holding them all; the partner as it was entered."""
     for rows in batches(connection, _ALL):
-        yield from map(_approach, rows)
+        yield from (_approach(row, row.partner) for row in rows)
 
 
 def live(connection: Connection) -> tuple[Approach, ...]:
     """Return the approaches that may still lead to an ask, in order of registration."""
-    return tuple(map(_approach, connection.execute(_STAGES, {"stages": _LIVE})))
+    return _approaches(connection, connection.execute(_STAGES, {"stages": _LIVE}))
 
 
 def live_of_partners(connection: Connection, partners: Collection[str]) -> tuple[Approach, ...]:
     """Return the live approaches to some partners, in order of registration."""
-    return tuple(map(_approach, connection.execute(_PARTNERS, {"stages": _LIVE, "partners": list(partners)})))
+    ids = redirects(connection).all_of(partners)
+    return _approaches(connection, connection.execute(_PARTNERS, {"stages": _LIVE, "partners": ids}))
 
 
 def of_entity(connection: Connection, entity: str) -> tuple[Approach, ...]:
     """Return what an entity has registered or drafted, in order of registration."""
-    return tuple(map(_approach, connection.execute(_ENTITY, {"entity": entity})))
+    return _approaches(connection, connection.execute(_ENTITY, {"entity": entity}))
 
 
 def some(connection: Connection, ids: Collection[str]) -> tuple[Approach, ...]:
     """Return those of the approaches that exist, in order of registration."""
-    return tuple(map(_approach, connection.execute(_SOME, {"ids": list(ids)})))
+    return _approaches(connection, connection.execute(_SOME, {"ids": list(ids)}))
 
 
 def get(connection: Connection, id: str) -> Approach:
@@ -80,7 +83,7 @@ def get(connection: Connection, id: str) -> Approach:
     row = connection.execute(_ONE, {"id": id}).one_or_none()
     if row is None:
         raise NotFoundError("approach", id)
-    return _approach(row)
+    return _approach(row, redirects(connection).of(row.partner))
 
 
 def stamp(connection: Connection) -> str:
@@ -97,11 +100,17 @@ def events(connection: Connection, records: Collection[str] | None = None) -> tu
     )
 
 
-def _approach(row: Any) -> Approach:
+def _approaches(connection: Connection, rows: Iterable[Any]) -> tuple[Approach, ...]:
+    """Return the approaches of rows, to the record that each partner was merged into."""
+    merged = redirects(connection)
+    return tuple(_approach(row, merged.of(row.partner)) for row in rows)
+
+
+def _approach(row: Any, partner: str) -> Approach:
     return Approach(
         id=row.id,
         entity=row.entity,
-        partner=row.partner,
+        partner=partner,
         level=Level(row.level),
         resource=Resource(row.resource),
         window=columns.period(row),

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from data import columns
 from data.errors import NotFoundError
+from data.identity.redirects import redirects
 from matching.records import Answer, Coalition, CoalitionState, Facet, FacetKind, Role, Seat
 
 _READ = """
@@ -24,7 +25,7 @@ _OF_NEED = text(f'{_READ} WHERE v.version = c.version AND v.need = :need ORDER B
 _SOME = text(f'{_READ} WHERE v.version = c.version AND c.id = ANY(:ids) ORDER BY c.id COLLATE "C"')
 _SEATED = text("""
     SELECT s.coalition FROM coalition_seats s JOIN coalitions c ON c.id = s.coalition AND c.version = s.version
-    WHERE s.partner = :partner OR :partner = ANY(s.members)
+    WHERE s.partner = ANY(:partners) OR s.members && CAST(:partners AS text[])
 """)
 # :version is NULL for the newest.
 _ONE = text(f"{_READ} WHERE c.id = :id AND v.version = COALESCE(:version, c.version)")
@@ -66,7 +67,7 @@ def of_need(connection: Connection, need: str) -> tuple[Coalition, ...]:
 
 def with_partner(connection: Connection, partner: str) -> tuple[Coalition, ...]:
     """Return the coalitions in which a partner has a seat now, alone or within an alliance, in order of id."""
-    ids = connection.scalars(_SEATED, {"partner": partner}).all()
+    ids = connection.scalars(_SEATED, {"partners": redirects(connection).all_of([partner])}).all()
     return _records(connection, connection.execute(_SOME, {"ids": ids}).all())
 
 
@@ -92,9 +93,10 @@ def _records(connection: Connection, rows: Sequence[Any]) -> tuple[Coalition, ..
     seats: dict[str, list[Seat]] = defaultdict(list)
     facets: dict[str, list[Facet]] = defaultdict(list)
     needs = {row.id: row.need for row in rows}
+    merged = redirects(connection)
     for row in connection.execute(_SEATS, asked):
         seats[row.coalition].append(
-            Seat(row.partner, Role(row.role), Answer(row.answer), tuple(row.members), row.locked)
+            Seat(merged.of(row.partner), Role(row.role), Answer(row.answer), merged.once(row.members), row.locked)
         )
     for row in connection.execute(_FACETS, asked):
         facets[row.coalition].append(Facet(needs[row.coalition], FacetKind(row.kind), row.text, row.weight))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, TextClause, text
 
 from data import columns
 from data.errors import NotFoundError
+from data.identity.redirects import redirects
 from data.streaming import batches
 from matching.records import Contribution, Engagement, Kpi, KpiLevel, Level, Member, Resource, State, Visibility
 
@@ -77,14 +78,13 @@ def get(connection: Connection, id: str) -> Engagement:
 
 def of_partner(connection: Connection, partner: str) -> tuple[Engagement, ...]:
     """Return the engagements that a partner is a member of, in order of id."""
-    statement = text("SELECT engagement FROM engagement_members WHERE partner = :partner")
-    return some(connection, connection.scalars(statement, {"partner": partner}).all())
+    return of_partners(connection, [partner])
 
 
 def of_partners(connection: Connection, partners: Sequence[str]) -> tuple[Engagement, ...]:
     """Return the engagements that any of the partners is a member of, each once, in order of id."""
     statement = text("SELECT DISTINCT engagement FROM engagement_members WHERE partner = ANY(:partners)")
-    return some(connection, connection.scalars(statement, {"partners": list(partners)}).all())
+    return some(connection, connection.scalars(statement, {"partners": redirects(connection).all_of(partners)}).all())
 
 
 def some(connection: Connection, ids: Sequence[str]) -> tuple[Engagement, ...]:
@@ -103,7 +103,8 @@ def _grouped(
 
 def _records(connection: Connection, rows: Sequence[Any], ids: list[str] | None) -> tuple[Engagement, ...]:
     entities = _grouped(connection, _ENTITIES, ids, lambda row: str(row.entity))
-    members = _grouped(connection, _MEMBERS, ids, lambda row: Member(row.partner, row.role))
+    merged = redirects(connection)
+    members = _grouped(connection, _MEMBERS, ids, lambda row: Member(merged.of(row.partner), row.role))
     contributions = _grouped(connection, _CONTRIBUTIONS, ids, _contribution)
     kpis = _grouped(connection, _KPIS, ids, _kpi)
     lessons = _grouped(connection, _LESSONS, ids, lambda row: str(row.text))
@@ -112,7 +113,7 @@ def _records(connection: Connection, rows: Sequence[Any], ids: list[str] | None)
             id=row.id,
             title=row.title,
             entities=tuple(entities.get(row.id, ())),
-            members=tuple(members.get(row.id, ())),
+            members=tuple({each.partner: each for each in reversed(members.get(row.id, []))}.values())[::-1],
             origin=columns.origin(row),
             disclosure=columns.disclosure(row),
             summary=row.summary,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, text
 
 from data import partners
+from data.identity.redirects import redirects
 from data.integrity import adopting, known, linking, screenings
 from data.rules.reading import read_criteria, read_rules
 from matching.records import Criterion, Fact, Flag, IntegrityRule, OwnRule, Partner, RuleChange, Screening, StatedLink
@@ -19,7 +20,7 @@ _STAMP = text("""
         (SELECT max(id) FROM name_reviews), (SELECT max(id) FROM own_rules),
         (SELECT count(*) FROM stated_links), (SELECT count(*) FROM withdrawals), (SELECT count(*) FROM listed_names),
         (SELECT count(*) FROM consultations), (SELECT count(answer) FROM consultations),
-        (SELECT max(loaded_at) FROM loaded_sets))
+        (SELECT max(number) FROM judgements), (SELECT max(loaded_at) FROM loaded_sets))
 """)
 
 
@@ -40,14 +41,19 @@ class Material:
 
 
 def read(connection: Connection) -> Material:
-    """Return all that the viewer may see of what verdicts are made from."""
+    """Return all that the viewer may see of what verdicts are made from, of the record that each was merged into."""
+    merged = redirects(connection).of
     return Material(
         partners.all_(connection),
         read_criteria(),
-        known.facts(connection),
-        known.flags(connection),
-        linking.links(connection),
-        screenings.all_(connection),
+        tuple(replace(each, partner=merged(each.partner)) for each in known.facts(connection)),
+        tuple(replace(each, partner=merged(each.partner)) for each in known.flags(connection)),
+        tuple(
+            replace(each, partner=merged(each.partner), other=merged(each.other))
+            for each in linking.links(connection)
+            if merged(each.partner) != merged(each.other)
+        ),
+        tuple(replace(each, partner=merged(each.partner)) for each in screenings.all_(connection)),
         read_rules("common"),
         read_rules("options"),
         adopting.own_rules(connection),

@@ -73,6 +73,9 @@ RIGHTS: dict[str, str] = {
     "stated_links": ADD,
     "withdrawals": ADD,
     "consultations": CHANGE,
+    "judgements": ADD,
+    "judgement_reasons": ADD,
+    "partner_redirects": CHANGE,
 }
 
 
