@@ -14,6 +14,7 @@ VIEWS = Path(__file__).with_name("views")
 # Section ("" for none), file, title, what the page is for. `url_path` is the file's name.
 PAGES = (
     ("", "explore", N_("Explore"), N_("Which partners fit this need? Which needs fit this offer?")),
+    ("", "needs", N_("Needs"), N_("Which needs of the United Nations fit what you offer?")),
     ("", "coalitions", N_("Coalitions"), N_("Which partners together cover this need?")),
     ("", "coalition", N_("Saved coalitions"), N_("Who sits in this coalition, and what did they answer?")),
     ("", "coordination", N_("Coordination"), N_("Who is about to ask whom for the same thing?")),
@@ -36,6 +37,7 @@ PAGES = (
     ("", "data_quality", N_("Data quality"), N_("How complete is what entities tell of their partnerships?")),
     ("", "export", N_("Take along"), N_("Which records may I take along, and in which format?")),
     ("", "imports", N_("Data"), N_("What is loaded, and how complete is it?")),
+    ("", "confidentiality", N_("Confidentiality"), N_("What do others learn of our records?")),
     (N_("About"), "quality", N_("How good is this?"), N_("How well does the ranking find what experts would choose?")),
     (N_("About"), "about", N_("About Concert"), N_("What is this, what do its words mean, where are its facts from?")),
 )

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import streamlit as st
 
 from dashboard import labels, queries, widgets
+from dashboard.confidentiality import looking as sharing
 from dashboard.coordination import acting, names
 from dashboard.coordination.telling import alert_line
 from dashboard.library import Library
@@ -25,6 +26,7 @@ from matching.records import (
     Period,
     Resource,
     Stage,
+    VeiledKind,
     Viewer,
     Visibility,
 )
@@ -51,6 +53,10 @@ def show(viewer: Viewer, *, partner: str, need: str) -> None:
     if need in held.needs:
         st.session_state.setdefault("approach-need", need)
         _from_need(held, need)
+    usual = sharing.defaults(viewer)[VeiledKind.APPROACHES]
+    st.session_state.setdefault("approach-visibility", usual.visibility)
+    if usual.reason in REASONS:
+        st.session_state.setdefault("approach-reason", usual.reason)
     lines = queries.partner_lines(spoken().code, queries.OPEN)
     st.selectbox(
         _("Partner"),

@@ -36,7 +36,9 @@ def explain(question: Question, answer: Answer, shown: str, viewer: Viewer) -> N
     _next(question, row, shown, viewer)
     widgets.heading(_("Why"))
     if row.match.evidence:
-        widgets.evidence(row.match.evidence, _("The need says"), _("The partner says"))
+        typed = question.direction is Direction.NEEDS and not question.record  # then the offer is asked of the needs
+        sides = (_("You say"), _("The need says")) if typed else (_("The need says"), _("The partner says"))
+        widgets.evidence(row.match.evidence, *sides)
     else:
         st.markdown(_("No sentence of the one speaks to a sentence of the other: the score stands on facts alone."))
     _steps(row, question.direction)

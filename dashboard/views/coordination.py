@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, queries, widgets
+from dashboard.confidentiality import looking as sharing
 from dashboard.coordination import (
     blank,
     breakdown,
@@ -34,6 +35,12 @@ if not situation.live:
     )
     st.stop()
 tiles.show(tiles.tiles(situation), sheet)
+if not sharing.told(viewer):
+    widgets.empty(
+        _("Your entity names less than half of its own approaches."),
+        _("Others' approaches are shown to you by name once it does; “Confidentiality” says how many are missing."),
+    )
+    st.stop()
 section = sections.choose()
 if section == "partners":
     contested.show(situation, sheet)

@@ -25,7 +25,7 @@ from dashboard.selection import kept
 from dashboard.words import _
 from matching.policy import Right
 
-viewer = access.require(Right.RANK_PARTNERS, Right.SEEK_NEEDS)
+viewer = access.require(Right.RANK_PARTNERS)
 question, refusals = state.open_question()
 unknown = bool(question.record) and not rankings.known(question)
 answer = None if unknown else rankings.answer(question)

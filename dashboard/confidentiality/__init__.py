@@ -1,0 +1,1 @@
+"""The page on which an entity says what others learn of its records."""
