@@ -9,7 +9,7 @@ from pathlib import PurePath
 from dashboard.words import N_
 
 ENDINGS = ("txt", "docx", "pdf")
-MAX_BYTES = 5 * 1024 * 1024  # the same as server.maxUploadSize; the browser's check alone can be passed by
+MAX_BYTES = 5 * 1024 * 1024  # far below server.maxUploadSize, and checked here: the browser's check can be passed by
 MAX_SECONDS = 10  # a document of 5 MiB takes under two; one that takes longer is hostile or broken
 
 TROUBLES = {

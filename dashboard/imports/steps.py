@@ -1,0 +1,202 @@
+"""The steps of a file on its way in, one a function; each says what is so and what can be done next."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import access, queries, resources, widgets
+from dashboard.coordination.telling import alert_line
+from dashboard.frame import fragment
+from dashboard.imports import work
+from dashboard.imports.columns import choose_columns
+from dashboard.imports.wording import format_name, would_do
+from dashboard.imports.work import Job, Step
+from dashboard.markup import plain
+from dashboard.words import _, n_, number
+from data.imports.limits import MAX_UPLOAD, MIB
+from matching.policy import Right
+from matching.records import Viewer
+
+JOB = "import-job"  # the id of the session's job
+_TOLD = 100
+
+
+def upload(viewer: Viewer) -> None:
+    """Ask for a file; what came before and waits can be taken up."""
+    limit = MAX_UPLOAD // MIB
+    with st.form("import-upload", border=True):
+        st.file_uploader(
+            _("A CSV, XLSX, IATI XML or JSON file, at most {n} MB").format(n=limit),
+            type=["csv", "tsv", "txt", "xlsx", "xml", "json"],
+            key="import-file",
+            max_upload_size=limit,
+        )
+        st.form_submit_button(_("Look at the file"), type="primary", on_click=_begin)
+    if trouble := st.session_state.pop("import-trouble", ""):
+        st.error(trouble)
+
+
+def _begin() -> None:
+    viewer, file = access.require(Right.IMPORT), st.session_state.get("import-file")
+    if file is None:
+        st.session_state["import-trouble"] = _("Choose a file first.")
+    elif file.size > MAX_UPLOAD:
+        st.session_state["import-trouble"] = _("The file is too large for a page; use the command line, or split it.")
+    else:
+        st.session_state[JOB] = work.begin(resources.engine(), viewer, file.name, file.getvalue()).id
+
+
+def show(job: Job) -> None:
+    """Show where a file is and what can be done."""
+    st.subheader(plain(job.name), anchor=False)
+    if job.busy:
+        _busy(job.id)
+    elif job.step is Step.SEEN:
+        _seen(job)
+    elif job.step is Step.PROBLEMS:
+        _problems(job)
+    elif job.step is Step.CHECKED:
+        _preview(job)
+    elif job.step is Step.LOADED:
+        _loaded(job)
+    else:
+        lost = _("Something went wrong on our side; nothing was changed.")
+        unknown = f"{lost} {_('Your administrator finds the reason in the log.')}"
+        st.error(plain(job.trouble) or unknown, icon=":material/error:")
+        _buttons(job)
+
+
+@fragment(run_every="1s")
+def _busy(id: str) -> None:
+    job = work.job_of(access.require(Right.IMPORT), id)
+    if job is None or not job.busy:
+        st.rerun()
+        return
+    if job.total:
+        said = _("{done} of {total} records").format(done=number(job.done), total=number(job.total))
+        st.progress(job.done / job.total, text=said)
+    else:
+        st.progress(0.0, text=n_("{n} row read", "{n} rows read", job.done))
+    st.button(_("Cancel"), on_click=job.cancelled.set, key="import-cancel", icon=":material/close:")
+
+
+def _seen(job: Job) -> None:
+    if job.batch is not None:
+        st.markdown(_("This file was read and checked before; nothing has to be read again."))
+    elif job.seen is not None and job.seen.headers:
+        choose_columns(job)
+    elif job.seen is not None:
+        st.markdown(_("This looks like: {format}.").format(format=format_name(job.seen.format)))
+    _buttons(job, _("Check and compare"), work.check)
+
+
+def _problems(job: Job) -> None:
+    read = job.read
+    if read is None:
+        return
+    count = len(read.problems) + read.more
+    said = n_("{n} problem; nothing was loaded.", "{n} problems; nothing was loaded.", count)
+    st.error(f"{said} " + _("Mend the file and bring it again, or map its columns otherwise."), icon=":material/rule:")
+    rows = [(each.row, each.column, each.value, each.allowed) for each in read.problems]
+    table = pd.DataFrame(rows, columns=[_("Row"), _("Column"), _("Value"), _("Allowed")])
+    st.dataframe(table, hide_index=True, alt=said)
+    widgets.downloads(table, _sheet(job, "problems", said), "import-problems")
+    if read.look.headers:
+        choose_columns(job)
+    _buttons(job, _("Check again"), work.check)
+
+
+def _preview(job: Job) -> None:
+    preview = job.preview
+    if preview is None:
+        return
+    if preview.again:
+        st.info(_("This file was loaded before. Loading it again would change nothing."), icon=":material/done_all:")
+        _buttons(job)
+        return
+    st.markdown(f"**{would_do(preview.tallies)}**")
+    st.caption(_("So far nothing is changed. A load is whole: all of it, or nothing."))
+    _to_review(job)
+    _left_out(job)
+    _buttons(job, _("Load"), work.bring_in)
+
+
+def _to_review(job: Job) -> None:
+    review = job.preview.review if job.preview else ()
+    if review:
+        said = n_(
+            "{n} name resembles one that is known. It comes in as new and waits for somebody to look.",
+            "{n} names resemble some that are known. They come in as new and wait for somebody to look.",
+            len(review),
+        )
+        st.warning(said, icon=":material/person_search:")
+        rows = [(each.row, each.name, "; ".join(meant.candidates[:3])) for each, meant in review[:_TOLD]]
+        st.dataframe(pd.DataFrame(rows, columns=[_("Row"), _("Name"), _("May be")]), hide_index=True, alt=said)
+
+
+def _left_out(job: Job) -> None:
+    left = dict(job.read.left_out if job.read else {}) | dict(job.preview.left_out if job.preview else {})
+    if left:
+        said = _("What is left out, and why")
+        with st.expander(said, icon=":material/filter_alt:"):
+            table = pd.DataFrame(sorted(left.items(), key=lambda pair: -pair[1]), columns=[_("Reason"), _("Times")])
+            st.dataframe(table, hide_index=True, alt=said)
+
+
+def _loaded(job: Job) -> None:
+    if job.loaded is None:
+        return
+    st.success(would_do(job.loaded.tallies), icon=":material/check_circle:")
+    said = n_("{n} collision or complement found in it", "{n} collisions and complements found in it", job.count)
+    widgets.heading(said)
+    if job.findings:
+        rows = [(job.names.get(each.partner, each.partner), alert_line(each.alert)) for each in job.findings[:_TOLD]]
+        table = pd.DataFrame(rows, columns=[_("Partner"), _("What touches it")])
+        st.dataframe(table, hide_index=True, alt=said)
+        widgets.downloads(table, _sheet(job, "found", said), "import-found")
+    else:
+        st.caption(_("No engagement in it competes with one that you may be told of."))
+    if job.in_touch:
+        said = n_(
+            "{n} of its partners is in touch with another UN entity",
+            "{n} of its partners are in touch with other UN entities",
+            len(job.in_touch),
+        )
+        widgets.heading(said)
+        rows = [(job.names.get(partner, partner), ", ".join(entities)) for partner, entities in job.in_touch.items()]
+        table = pd.DataFrame(rows[:_TOLD], columns=[_("Partner"), _("UN entities")])
+        st.dataframe(table, hide_index=True, alt=said)
+    if job.loaded.twice:
+        said = n_(
+            "{n} organisation stands in several rows", "{n} organisations stand in several rows", len(job.loaded.twice)
+        )
+        widgets.heading(said)
+        rows = [(job.names.get(key, key), ", ".join(map(str, lines))) for key, lines in job.loaded.twice.items()]
+        st.dataframe(pd.DataFrame(rows[:_TOLD], columns=[_("Partner"), _("Rows")]), hide_index=True, alt=said)
+    st.button(_("Bring another file"), on_click=_leave, args=(job.id,), key="import-another")
+
+
+def _buttons(job: Job, label: str = "", act: object = None) -> None:
+    with st.container(horizontal=True, gap="small"):
+        if label:
+            st.button(label, type="primary", on_click=_act, args=(job.id, act), key="import-go")
+        st.button(_("Put it aside"), on_click=_leave, args=(job.id,), key="import-leave")
+
+
+def _act(id: str, act: object) -> None:
+    job = work.job_of(access.require(Right.IMPORT), id)
+    if job is not None and callable(act):
+        act(resources.engine(), job)
+
+
+def _leave(id: str) -> None:
+    job = work.job_of(access.require(Right.IMPORT), id)
+    if job is not None:
+        job.forget()
+        work.jobs().pop(id, None)
+    st.session_state.pop(JOB, None)
+
+
+def _sheet(job: Job, name: str, question: str) -> object:
+    return queries.data_sheet(f"import-{name}", question, job.viewer.user, synthetic=False, filters={"file": job.name})

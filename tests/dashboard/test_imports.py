@@ -1,0 +1,121 @@
+"""The page on which files are brought in: each step, its words, and who may."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from dashboard.imports import work
+from dashboard.imports.work import Job, Step
+from data import partners
+from data.database import transaction
+from matching.records import UserRole, Viewer
+
+US = Viewer("local-focal_point", UserRole.FOCAL_POINT, "UNICEF")
+LIST = "Organisation;Type;Pays\nRed Kite Ltd;Company;Kenya\nFondation Vivre;Corporate foundation;Mali\n"
+
+
+@pytest.fixture
+def page(pages: AppTest) -> Iterator[AppTest]:
+    pages.session_state["entity"] = "UNICEF"
+    yield pages.switch_page("views/imports.py")
+    for job in list(work.jobs().values()):
+        job.forget()
+    work.jobs().clear()
+
+
+def settled(job: Job) -> Job:
+    """Wait until nothing goes on behind the page."""
+    until = time.monotonic() + 30
+    while job.busy and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not job.busy
+    return job
+
+
+def words(page: AppTest) -> str:
+    kinds = (page.markdown, page.caption, page.success, page.error, page.info, page.warning, page.title, page.subheader)
+    return "\n".join(str(each.value) for kind in kinds for each in kind)
+
+
+def test_a_file_goes_through_every_step(page: AppTest, network: Engine) -> None:
+    page.run()
+    assert not page.exception
+    assert "loaded for UNICEF" in words(page)
+    job = work.begin(network, US, "list.csv", LIST.encode())
+    page.session_state["import-job"] = job.id
+    page.run()
+    assert not page.exception
+    assert page.selectbox(key=f"import-{job.id}-partners-name").value == 0
+    page.button(key="import-go").click().run()
+    settled(job)
+    page.run()
+    assert "New: 2 partners." in words(page)
+    with transaction(network, US) as connection:
+        assert partners.find_by_name(connection, "Red Kite") == ()
+    page.button(key="import-go").click().run()
+    settled(job)
+    page.run()
+    assert not page.exception
+    assert "New: 2 partners." in words(page)
+    with transaction(network, US) as connection:
+        assert len(partners.find_by_name(connection, "Red Kite")) == 1
+    page.button(key="import-another").click().run()
+    assert "Brought in before" in words(page)
+    again = work.begin(network, US, "list.csv", LIST.encode())
+    work.check(network, again)
+    assert settled(again).preview is not None
+    assert again.preview is not None
+    assert again.preview.again
+
+
+def test_problems_are_told_all_at_once_and_nothing_is_loaded(page: AppTest, network: Engine) -> None:
+    job = work.begin(network, US, "bad.csv", b"Name,Country\nAcme,Atlantis\n,Kenya\n")
+    work.check(network, job)
+    assert settled(job).step is Step.PROBLEMS
+    page.session_state["import-job"] = job.id
+    page.run()
+    assert not page.exception
+    assert "2 problems; nothing was loaded." in words(page)
+
+
+def test_a_hostile_file_is_refused_in_words(page: AppTest, network: Engine) -> None:
+    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><iati-activities>&a;</iati-activities>'
+    job = work.begin(network, US, "x.xml", bomb)
+    page.session_state["import-job"] = job.id
+    if job.step is Step.SEEN:
+        work.check(network, job)
+        settled(job)
+    page.run()
+    assert "document type or entities" in words(page)
+
+
+def test_a_mapping_is_remembered_for_the_same_headers(page: AppTest, network: Engine) -> None:
+    strange = b"alpha,beta\nGreen Kite Ltd,Kenya\n"
+    job = work.begin(network, US, "x.csv", strange)
+    page.session_state["import-job"] = job.id
+    page.run()
+    page.selectbox(key=f"import-{job.id}-partners-name").set_value(0)
+    page.selectbox(key=f"import-{job.id}-partners-country").set_value(1).run()
+    page.button(key="import-go").click().run()
+    assert settled(job).step is Step.CHECKED
+    later = work.begin(network, US, "y.csv", strange)
+    assert later.mapped is not None
+    assert dict(later.mapped.columns) == {"name": 0, "country": 1}
+
+
+def test_a_job_is_nobody_elses(network: Engine) -> None:
+    job = work.begin(network, US, "list.csv", LIST.encode())
+    assert work.job_of(US, job.id) is job
+    assert work.job_of(Viewer("other", UserRole.FOCAL_POINT, "UNDP"), job.id) is None
+    job.forget()
+
+
+def test_leadership_brings_nothing_in(page: AppTest) -> None:
+    page.session_state["viewer"] = "leadership"
+    page.run()
+    assert "There is no such page for you" in words(page)
