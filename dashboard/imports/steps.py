@@ -62,7 +62,8 @@ def show(job: Job) -> None:
         _loaded(job)
     else:
         lost = _("Something went wrong on our side; nothing was changed.")
-        unknown = f"{lost} {_('Your administrator finds the reason in the log.')}"
+        where = _("Your administrator finds the reason in the log.")
+        unknown = f"{lost} {where}"
         st.error(plain(job.trouble) or unknown, icon=":material/error:")
         _buttons(job)
 
