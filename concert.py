@@ -286,6 +286,7 @@ def screen(
 
 app.command("import")(arriving.import_)
 app.command()(leaving.export)
+app.command()(leaving.report)
 app.command()(leaving.backup)
 app.command()(leaving.restore)
 

@@ -62,3 +62,19 @@ def restore(
 
     with exit_codes():
         emit(restored(Settings.from_environment(), file, replace, checksum))
+
+
+def report(
+    *,
+    out: Annotated[Path, typer.Option(dir_okay=False, help="A file that ends in .docx, .xlsx or .csv.")],
+    year: Annotated[int, typer.Option(min=1990, max=2100, help="Partnerships that ran in this year.")],
+    country: Annotated[str, typer.Option(help="Of one country, by code or name; else of the whole system.")] = "",
+    as_: As = "leadership",
+) -> None:
+    """Write the annual report of the system or of a country, beside what the two reports published."""
+    from commandline.exporting import viewer_of
+    from commandline.reporting import reported
+    from data.database import prepare
+
+    with exit_codes():
+        emit(reported(prepare(Settings.from_environment()), viewer_of(as_), year, country, out))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from math import isfinite
 
@@ -9,6 +10,15 @@ from matching.records import Cell
 
 # A cell that begins so is run as a formula by one spreadsheet program or another.
 LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠")
+
+
+# XML 1.0 has no way to write these, not even escaped.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def legal(text: str) -> str:
+    """Return a text with a mark in place of each character that XML cannot hold."""
+    return _ILLEGAL.sub("\ufffd", text)
 
 
 def harmless(cell: str) -> str:

@@ -63,6 +63,7 @@ from matching.records.network_plans import NetworkPlan, PlanRow, PlanStep, StepS
 from matching.records.parties import Affiliate, Capability, Entity, Partner, Profile
 from matching.records.people import OF_ENTITIES, SYSTEM, AuditAct, AuditEntry, Grant, User, UserRole, Viewer
 from matching.records.provenance import Batch, BatchState, Provenance, RecordKind, Tally
+from matching.records.reports import Report, ReportSection
 from matching.records.visibility import Veiled, VeiledKind, VisibilityDefault
 
 __all__ = [
@@ -154,6 +155,8 @@ __all__ = [
     "Provenance",
     "QuietPeriod",
     "RecordKind",
+    "Report",
+    "ReportSection",
     "Resolution",
     "Resolved",
     "Resource",

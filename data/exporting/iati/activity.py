@@ -7,8 +7,9 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from data.countries import UnknownCountryError, country
+from data.exporting.cells import legal
 from data.exporting.iati import money, organisations, results
-from data.exporting.iati.elements import LANG, NAMESPACE, add, clean, day, narrative, safe
+from data.exporting.iati.elements import LANG, NAMESPACE, add, day, narrative, safe
 from matching.records import Engagement, Entity, Level, Partner, State
 
 INVENTED = "SYNTHETIC DATA: this partnership is invented for demonstration."
@@ -39,7 +40,7 @@ def activity(engagement: Engagement, entities: dict[str, Entity], partners: dict
     """Return the activity of an engagement that has a start."""
     owner = engagement.disclosure.owner_entity
     names = {key: entity.name for key, entity in entities.items()}
-    made = Element("iati-activity", {LANG: "en", f"{{{NAMESPACE}}}source": clean(engagement.origin.source)})
+    made = Element("iati-activity", {LANG: "en", f"{{{NAMESPACE}}}source": legal(engagement.origin.source)})
     if engagement.origin.synthetic:
         made.set(f"{{{NAMESPACE}}}synthetic", "true")
     add(made, "iati-identifier", f"{organisations.reference_of(owner)}-{safe(engagement.id)}")

@@ -8,20 +8,15 @@ from datetime import date
 from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement, register_namespace
 
+from data.exporting.cells import legal
+
 # Marks of ours on elements of the standard, which allows attributes of other namespaces.
 NAMESPACE = "https://concert.invalid/ns/iati"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 register_namespace("concert", NAMESPACE)
 
-# XML 1.0 has no way to write these, not even escaped.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Identifiers must not hold / & | ? (standard ruleset); a percent code keeps them apart.
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~-]")
-
-
-def clean(text: str) -> str:
-    """Return a text with a mark in place of each character that XML cannot hold."""
-    return _ILLEGAL.sub("\ufffd", text)
 
 
 def safe(identifier: str) -> str:
@@ -31,10 +26,10 @@ def safe(identifier: str) -> str:
 
 def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
     """Add an element; an underscore in an attribute's name stands for a hyphen, empty attributes are left out."""
-    made = {key.strip("_").replace("_", "-"): clean(value) for key, value in attributes.items() if value}
+    made = {key.strip("_").replace("_", "-"): legal(value) for key, value in attributes.items() if value}
     child = SubElement(parent, name, made)
     if text:
-        child.text = clean(text)
+        child.text = legal(text)
     return child
 
 

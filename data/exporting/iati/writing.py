@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from xml.etree.ElementTree import indent, tostring
 
+from data.exporting.cells import legal
 from data.exporting.files import whole
 from data.exporting.iati.activity import activity, can_be_written
-from data.exporting.iati.elements import NAMESPACE, clean
+from data.exporting.iati.elements import NAMESPACE
 from matching.records import Engagement, Entity, OutSheet, Partner
 
 VERSION = "2.03"
@@ -68,5 +69,5 @@ def write(
 
 def _comment(lines: Iterable[str]) -> str:
     # Two hyphens end a comment, whatever comes after them.
-    body = "\n".join(clean(line).replace("-", "\u2010") for line in lines)
+    body = "\n".join(legal(line).replace("-", "\u2010") for line in lines)
     return f"<!-- About this file\n{body}\n-->\n"
