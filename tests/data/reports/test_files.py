@@ -31,8 +31,8 @@ def report(*names: str, sheet: OutSheet = SHEET) -> Report:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS)
 def test_whatever_a_name_holds_it_is_a_text_in_every_format(tmp_path: Path, name: str) -> None:
-    for format in ReportFormat:
-        write(tmp_path / f"r.{format}", format, report(name))
+    for each in ReportFormat:
+        write(tmp_path / f"r.{each}", each, report(name))
     with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file))
     assert [harmless(name)] in lines
