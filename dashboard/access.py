@@ -15,6 +15,8 @@ from matching.records import OF_ENTITIES, UserRole, Viewer
 VIEW_AS = "viewer"  # key of the switch, kept for the session
 DEMO_ENTITY = "UNICEF"  # for whom one looks in the demonstration until one chooses another
 ENTITY = "entity"  # key of the switch of entities, kept for the session
+DEMO_COUNTRY = "KEN"  # whose coordinator one is in the demonstration until one chooses another country
+COUNTRY = "my-country"  # key of the switch of countries, kept for the session
 
 ROLES = {
     UserRole.FOCAL_POINT: N_("Private-sector focal point"),
@@ -40,7 +42,9 @@ def viewer() -> Viewer:
         return Viewer(f"local-{UserRole.FOCAL_POINT}", UserRole.FOCAL_POINT)
     role = UserRole(st.session_state.get(VIEW_AS) or UserRole.FOCAL_POINT)
     chosen = str(st.session_state.get(ENTITY) or DEMO_ENTITY)
-    return Viewer(f"local-{role}", role, chosen if role in OF_ENTITIES else OFFICES.get(role, ""))
+    place = str(st.session_state.get(COUNTRY) or DEMO_COUNTRY)
+    places = frozenset({place}) if role is UserRole.COORDINATOR else frozenset[str]()
+    return Viewer(f"local-{role}", role, chosen if role in OF_ENTITIES else OFFICES.get(role, ""), places)
 
 
 def demonstration() -> bool:
@@ -73,6 +77,20 @@ def choose_entity(entities: Sequence[str]) -> None:
     """Show for which entity the viewer looks; with the demonstration only, since sign-in tells it elsewhere."""
     if demonstration() and viewer().role in OF_ENTITIES:
         st.selectbox(_("My entity"), entities, key=ENTITY, persist_state="session", width=260)
+
+
+def choose_country(countries: Sequence[str]) -> None:
+    """Show for which country a coordinator looks; with the demonstration only, since a grant tells it elsewhere."""
+    if demonstration() and viewer().role is UserRole.COORDINATOR:
+        st.session_state.setdefault(COUNTRY, DEMO_COUNTRY)
+        st.selectbox(
+            _("My country"),
+            sorted({*countries, st.session_state[COUNTRY]}, key=labels.place),
+            format_func=labels.place,
+            key=COUNTRY,
+            persist_state="session",
+            width=260,
+        )
 
 
 def require(*rights: Right) -> Viewer:

@@ -98,6 +98,7 @@ AS_CONCERT = {
     "data/offers/deciding.py",
     "dashboard/coordination/acting.py",
     "dashboard/coordination/looking.py",
+    "dashboard/country/looking.py",
     "dashboard/integrity/looking.py",
     "dashboard/network/offers.py",
 }

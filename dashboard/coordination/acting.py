@@ -40,6 +40,7 @@ from matching.records import (
     Proposal,
     QuietPeriod,
     Talk,
+    UserRole,
     Viewer,
 )
 
@@ -153,8 +154,10 @@ def rule_on(approach: Approach, act: Act, why: str, viewer: Viewer, desk: Desk) 
     """Decide an escalated case as a desk.
 
     :raises StepError: If the stage does not allow it, or the viewer owns the approach.
-    :raises NotAllowedError: If the case belongs to the other desk.
+    :raises NotAllowedError: If the case belongs to the other desk, or to another country's coordinator.
     """
+    if viewer.role is UserRole.COORDINATOR and approach.country not in viewer.countries:
+        raise NotAllowedError("this case belongs to another country's coordinator")
 
     def rule(circle: Circle, at: datetime) -> Outcome:
         if desk_for(approach, within_top_tier(approach, circle)) is not desk:

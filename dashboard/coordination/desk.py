@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import access, labels, queries, widgets
 from dashboard.coordination import acting, looking, names
 from dashboard.markup import plain
-from dashboard.words import _, moment, n_
+from dashboard.words import _, moment, n_, series
 from matching.clearance import Act, Desk, StepError
 from matching.policy import Right
 from matching.records import Approach, UserRole, Viewer
@@ -19,14 +19,22 @@ SHOWN = 12
 
 
 def show(viewer: Viewer) -> None:
-    """Show the open cases of the viewer's desk, oldest first."""
+    """Show the open cases of the viewer's desk, oldest first; a coordinator's are those of their countries."""
     desk = DESKS[viewer.role]
-    found = looking.cases(desk)
+    found = looking.cases(desk, _countries(viewer))
+    if viewer.role is UserRole.COORDINATOR:
+        places = series([labels.place(code) for code in sorted(viewer.countries)]) or _("no country yet")
+        said = _("Cases of {countries}. What is at global level or of the top tier is with the central desk.")
+        st.caption(said.format(countries=places))
     widgets.heading(n_("{n} case waits for your decision", "{n} cases wait for your decision", len(found)))
     if trouble := st.session_state.pop(TROUBLE, ""):
         st.error(plain(trouble))
     for approach in found[:SHOWN]:
         _case(approach)
+
+
+def _countries(viewer: Viewer) -> frozenset[str] | None:
+    return viewer.countries if viewer.role is UserRole.COORDINATOR else None
 
 
 def _case(approach: Approach) -> None:

@@ -65,14 +65,15 @@ def sides(talk: Talk) -> tuple[Approach, ...]:
     return tuple(known[party.record] for party in talk.parties if party.record in known)
 
 
-def cases(desk: Desk) -> tuple[Approach, ...]:
-    """Return the escalated approaches that a desk decides about, in order of registration."""
+def cases(desk: Desk, countries: frozenset[str] | None = None) -> tuple[Approach, ...]:
+    """Return the escalated approaches that a desk decides about, of all countries or some, in order of registration."""
     with resources.connection(SYSTEM) as asked:
         top = around.top_tier(asked)
         live = approaches.live(asked)
     groups = Groups.of(partners())
     top_groups = frozenset(name for each in top for name in groups.near(each))
-    return tuple(each for each in live if each.stage is Stage.ESCALATED and desk_for(each, top_groups) is desk)
+    mine = (each for each in live if each.stage is Stage.ESCALATED and desk_for(each, top_groups) is desk)
+    return tuple(each for each in mine if countries is None or each.country in countries)
 
 
 def partners() -> tuple[Partner, ...]:

@@ -19,6 +19,7 @@ title = _("What do I have to settle, and with whom?")
 if viewer.role in desk.DESKS:
     widgets.title(title)
     st.subheader(_("My desk"), anchor=False)
+    access.choose_country(sorted(queries.countries()))
     desk.show(viewer)
     quiet.form(viewer)
     st.stop()

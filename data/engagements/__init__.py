@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.engagements.counting import count_by_size, partners_of_running
+from data.engagements.counting import count_by_size, partners_of_running, stamp
 from data.engagements.reading import all_, contributions_of, get, of_partner, of_partners, some, stream
 from data.engagements.saving import save_many
 
@@ -16,5 +16,6 @@ __all__ = [
     "partners_of_running",
     "save_many",
     "some",
+    "stamp",
     "stream",
 ]

@@ -16,10 +16,16 @@ _SIZES = text("""
 """)
 
 
+_STAMP = text("SELECT concat_ws('/', count(*), max(id)) FROM engagements")
 _ENGAGED = text("""
     SELECT DISTINCT m.partner FROM engagement_members m JOIN engagements e ON e.id = m.engagement
     WHERE e.state IN ('proposed', 'screened', 'agreed', 'active')
 """)
+
+
+def stamp(connection: Connection) -> str:
+    """Return a short text that is another one when engagements were added or taken away."""
+    return str(connection.scalar(_STAMP))
 
 
 def partners_of_running(connection: Connection) -> frozenset[str]:

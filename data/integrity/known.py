@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import Connection, text
 
@@ -14,6 +15,7 @@ _FACTS = text("""
     SELECT id, partner, criterion, number, state, on_day, until, source, synthetic FROM facts f
     WHERE NOT EXISTS (SELECT FROM withdrawals w WHERE w.record = f.id) ORDER BY id COLLATE "C"
 """)
+_NEWEST = text("SELECT partner, max(on_day) AS day FROM facts GROUP BY partner")
 _SAVE_FACTS = text("""
     INSERT INTO facts (id, partner, criterion, number, state, on_day, until, source, synthetic, loaded_set)
     SELECT id, partner, criterion, number, state, on_day, until, source, synthetic, loaded_set
@@ -55,6 +57,11 @@ def facts(connection: Connection) -> tuple[Fact, ...]:
         )
         for row in connection.execute(_FACTS)
     )
+
+
+def newest(connection: Connection) -> dict[str, date]:
+    """Return the day of the newest fact about each partner that has any."""
+    return {row.partner: row.day for row in connection.execute(_NEWEST)}
 
 
 def save_facts(connection: Connection, facts: Sequence[Fact], loaded_set: str | None = None) -> None:

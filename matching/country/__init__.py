@@ -2,22 +2,29 @@
 
 from matching.country.atlas import Atlas
 from matching.country.collisions import Collision, Side, collide
+from matching.country.comparing import Line, compare
+from matching.country.emergency import Answer, CallUp, Commitment, Gap, call_up
 from matching.country.freshness import Light, light
 from matching.country.networks import CAN_CONVENE, Fallback, Network
 from matching.country.portrait import Portrait, Tally
 from matching.country.presence import EntityHere, PartnerHere, Presence
 from matching.country.standing import BRINGING, MET, Served, Standing, stand
-from matching.country.telling import ToldApproach, ToldEngagement
+from matching.country.telling import Told
 
 __all__ = [
     "BRINGING",
     "CAN_CONVENE",
     "MET",
+    "Answer",
     "Atlas",
+    "CallUp",
     "Collision",
+    "Commitment",
     "EntityHere",
     "Fallback",
+    "Gap",
     "Light",
+    "Line",
     "Network",
     "PartnerHere",
     "Portrait",
@@ -26,9 +33,10 @@ __all__ = [
     "Side",
     "Standing",
     "Tally",
-    "ToldApproach",
-    "ToldEngagement",
+    "Told",
+    "call_up",
     "collide",
+    "compare",
     "light",
     "stand",
 ]

@@ -14,17 +14,9 @@ from matching.country.networks import Network
 from matching.country.portrait import Portrait
 from matching.country.presence import entities_here, partners_here
 from matching.country.standing import current, stand
-from matching.country.telling import (
-    PLACED,
-    Told,
-    ToldApproach,
-    ToldEngagement,
-    tell_approaches,
-    tell_engagements,
-    withheld,
-)
-from matching.disclosure import Viewpoint, grain
-from matching.records import Approach, Engagement, Entity, LocalNetwork, Need, Partner, Profile
+from matching.country.telling import Told, tell_approaches, tell_engagements
+from matching.disclosure import Viewpoint
+from matching.records import Approach, Engagement, Entity, Kind, LocalNetwork, Need, Partner, Profile
 
 T = TypeVar("T")
 
@@ -62,29 +54,26 @@ class Atlas:
     def _portray(self, country: str) -> Portrait:
         engagements, approaches = self._engagements.get(country, ()), self._approaches.get(country, ())
         needs = self._needs.get(country, ())
-        told = Told(country, self.today, engagements, approaches)
+        told = Told(country, self.today, engagements, approaches, self._kinds)
         return Portrait(
             country=country,
             today=self.today,
-            served=stand(needs, engagements, approaches),
+            served=stand(told, needs),
             partners=partners_here(told, self._profiles.get(country, ()), self.checked),
             entities=entities_here(told, self.entities, needs),
             engagements=tuple(engagements),
             approaches=tuple(approaches),
             collisions=tuple(self._collisions.get(country, ())),
             network=Network.of(self._networks.get(country, ())),
-            withheld=self.withheld,
         )
-
-    @cached_property
-    def withheld(self) -> Mapping[str, int]:
-        """How many records have no place that may be told, by reason."""
-        marks = [*(each.disclosure for each in self.engagements), *(each.disclosure for each in self.approaches)]
-        return withheld(self.view, marks)
 
     @cached_property
     def _partners(self) -> Mapping[str, Partner]:
         return {profile.id: profile.partner for profile in self.profiles}
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, Kind]:
+        return {profile.id: profile.partner.kind for profile in self.profiles}
 
     @cached_property
     def _needs(self) -> Mapping[str, list[Need]]:
@@ -95,14 +84,20 @@ class Atlas:
         return _by_place(self.profiles, lambda profile: {*profile.countries, profile.partner.country})
 
     @cached_property
-    def _engagements(self) -> Mapping[str, list[ToldEngagement]]:
-        told = tell_engagements(self.view, self.engagements, self._partners)
-        return _by_place(told, lambda each: each.engagement.countries)
+    def _told_engagements(self) -> tuple[Engagement, ...]:
+        return tell_engagements(self.view, self.engagements)
 
     @cached_property
-    def _approaches(self) -> Mapping[str, list[ToldApproach]]:
-        told = tell_approaches(self.view, self.approaches, self._partners)
-        return _by_place(told, lambda each: (each.approach.country,))
+    def _told_approaches(self) -> tuple[Approach, ...]:
+        return tell_approaches(self.view, self.approaches)
+
+    @cached_property
+    def _engagements(self) -> Mapping[str, list[Engagement]]:
+        return _by_place(self._told_engagements, lambda each: each.countries)
+
+    @cached_property
+    def _approaches(self) -> Mapping[str, list[Approach]]:
+        return _by_place(self._told_approaches, lambda each: (each.country,))
 
     @cached_property
     def _networks(self) -> Mapping[str, list[LocalNetwork]]:
@@ -110,12 +105,7 @@ class Atlas:
 
     @cached_property
     def _collisions(self) -> Mapping[str, list[Collision]]:
-        found = collide(
-            self.view,
-            [each for each in self.approaches if grain(self.view, each.disclosure) in PLACED],
-            [each for each in self.engagements if grain(self.view, each.disclosure) in PLACED],
-            self._partners,
-        )
+        found = collide(self._told_approaches, self._told_engagements, self._partners)
         return _by_place(found, lambda each: each.countries)
 
     @cached_property

@@ -6,43 +6,28 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from matching.disclosure import Viewpoint, grain
 from matching.overlaps import Claim, Groups, by_words, claim_of_approach, claims_of_engagement, classify
 from matching.overlaps.classes import Closeness
-from matching.records import (
-    Approach,
-    Disclosure,
-    Engagement,
-    Kind,
-    Overlap,
-    OverlapClass,
-    Partner,
-    Resource,
-    Visibility,
-)
+from matching.records import Approach, Engagement, Overlap, OverlapClass, Partner, Resource
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a collision as far as it may be told: `record` and `entity` are "" where they may not be named."""
+    """One side of a collision: an approach or an engagement, whose it is, and whether it is held at global level."""
 
     record: str
-    entity: str
+    entities: tuple[str, ...]
     running: bool
     worldwide: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """Two records that ask the same partner for the same; at least one of them is a live approach.
-
-    `partner` is "" unless both sides may be named: else the named side would tell whom the other one asks.
-    """
+    """Two records that ask the same partner for the same; at least one of them is a live approach."""
 
     left: Side
     right: Side
     partner: str
-    kind: Kind
     resource: Resource
     countries: tuple[str, ...]
     rule: str
@@ -56,12 +41,10 @@ class Collision:
 @dataclass(frozen=True, slots=True)
 class _Held:
     claim: Claim
-    disclosure: Disclosure
     running: bool
 
 
 def collide(
-    view: Viewpoint,
     approaches: Sequence[Approach],
     engagements: Sequence[Engagement],
     partners: Mapping[str, Partner],
@@ -69,11 +52,11 @@ def collide(
 ) -> tuple[Collision, ...]:
     """Return the collisions among live approaches, and of these with running engagements, in order of their records.
 
-    Give it only records whose place may be told. Two claims at global level belong to no country and are left out.
+    Give it only records that may be named. Two claims at global level belong to no country and are left out.
     """
     groups = Groups.of(partners.values())
-    asks = [_Held(claim_of_approach(each), each.disclosure, False) for each in approaches if each.live]
-    tied = [_Held(claim, each.disclosure, True) for each in engagements for claim in claims_of_engagement(each)]
+    asks = [_Held(claim_of_approach(each), False) for each in approaches if each.live]
+    tied = [_Held(claim, True) for each in engagements for claim in claims_of_engagement(each)]
     at: dict[str, list[_Held]] = defaultdict(list)
     for held in [*asks, *tied]:
         at[held.claim.partner].append(held)
@@ -85,7 +68,7 @@ def collide(
                 continue
             overlap = classify(ask.claim, other.claim, groups, closeness)
             if overlap is not None and overlap.kind is OverlapClass.COLLISION:
-                found[key] = _told(view, ask, other, overlap, partners)
+                found[key] = _told(ask, other, overlap)
     return tuple(found[key] for key in sorted(found))
 
 
@@ -99,22 +82,17 @@ def _concerns(ask: _Held, other: _Held) -> bool:
     return not own and not (ask.claim.worldwide and other.claim.worldwide)
 
 
-def _told(view: Viewpoint, ask: _Held, other: _Held, overlap: Overlap, partners: Mapping[str, Partner]) -> Collision:
-    left, right = (_side(view, held) for held in (ask, other))
-    both = bool(left.record and right.record)
+def _told(ask: _Held, other: _Held, overlap: Overlap) -> Collision:
     places = [held.claim.countries for held in (ask, other) if not held.claim.worldwide]
     return Collision(
-        left=left,
-        right=right,
-        partner=ask.claim.partner if both else "",
-        kind=partners[ask.claim.partner].kind if ask.claim.partner in partners else Kind.OTHER,
+        left=_side(ask),
+        right=_side(other),
+        partner=ask.claim.partner,
         resource=min(ask.claim.resources & other.claim.resources),
         countries=tuple(sorted(frozenset.intersection(*places))),
         rule=overlap.rule,
     )
 
 
-def _side(view: Viewpoint, held: _Held) -> Side:
-    named = grain(view, held.disclosure) is Visibility.NAMED or held.claim.id in view.revealed
-    entity = "+".join(sorted(held.claim.entities)) if named else ""
-    return Side(held.claim.id if named else "", entity, held.running, held.claim.worldwide)
+def _side(held: _Held) -> Side:
+    return Side(held.claim.id, tuple(sorted(held.claim.entities)), held.running, held.claim.worldwide)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,9 +11,8 @@ from matching.country.collisions import Collision
 from matching.country.networks import Network
 from matching.country.presence import EntityHere, PartnerHere, Presence
 from matching.country.standing import Served, Standing
-from matching.country.telling import ToldApproach, ToldEngagement
 from matching.overlaps import RUNNING
-from matching.records import FacetKind
+from matching.records import Approach, Engagement, FacetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +33,17 @@ class Tally:
 
 @dataclass(frozen=True)
 class Portrait:
-    """A country as the viewer may see it on a day; `withheld` counts records without a place, of all countries."""
+    """A country as the viewer may see it on a day, made of records that may be named."""
 
     country: str
     today: date
     served: tuple[Served, ...]
     partners: tuple[PartnerHere, ...]
     entities: tuple[EntityHere, ...]
-    engagements: tuple[ToldEngagement, ...]
-    approaches: tuple[ToldApproach, ...]
+    engagements: tuple[Engagement, ...]
+    approaches: tuple[Approach, ...]
     collisions: tuple[Collision, ...]
     network: Network
-    withheld: Mapping[str, int]
 
     def standing(self, standing: Standing) -> tuple[Served, ...]:
         """Return the needs that stand so."""
@@ -58,9 +55,9 @@ class Portrait:
         return len(self.standing(Standing.COVERED))
 
     @cached_property
-    def running(self) -> tuple[ToldEngagement, ...]:
+    def running(self) -> tuple[Engagement, ...]:
         """The engagements that run or are about to."""
-        return tuple(each for each in self.engagements if each.engagement.state in RUNNING)
+        return tuple(each for each in self.engagements if each.state in RUNNING)
 
     @cached_property
     def across_levels(self) -> int:

@@ -9,9 +9,9 @@ from datetime import date
 from enum import StrEnum
 
 from matching.country.freshness import newest, of_approach, of_engagement
-from matching.country.telling import Told, ToldApproach, ToldEngagement
+from matching.country.telling import Told
 from matching.overlaps import RUNNING
-from matching.records import Entity, Kind, Need, Profile, Resource, Size
+from matching.records import Approach, Engagement, Entity, Kind, Need, Profile, Resource, Size
 
 
 class Presence(StrEnum):
@@ -67,24 +67,23 @@ def presence(profile: Profile, country: str) -> Presence | None:
 
 def partners_here(told: Told, profiles: Iterable[Profile], checked: Mapping[str, date]) -> tuple[PartnerHere, ...]:
     """Return the partners in a country, those at home first, then by id; `checked` is when facts were last noted."""
-    runs: dict[str, list[ToldEngagement]] = defaultdict(list)
-    asks: dict[str, list[ToldApproach]] = defaultdict(list)
+    runs: dict[str, list[Engagement]] = defaultdict(list)
+    asks: dict[str, list[Approach]] = defaultdict(list)
     for each in told.engagements:
-        if each.engagement.state in RUNNING:
-            for member in each.engagement.members:
+        if each.state in RUNNING:
+            for member in each.members:
                 runs[member.partner].append(each)
-    for seen in told.approaches:
-        if seen.named:
-            asks[seen.approach.partner].append(seen)
+    for approach in told.approaches:
+        asks[approach.partner].append(approach)
     found = []
     for profile in profiles:
         how = presence(profile, told.country)
         if how is None:
             continue
         mine, asked = runs.get(profile.id, ()), asks.get(profile.id, ())
-        days = [checked.get(profile.id), *(of_engagement(each.engagement, told.today) for each in mine)]
-        days += [of_approach(each.approach, told.today) for each in asked]
-        ids = tuple(each.engagement.id for each in mine), tuple(each.approach.id for each in asked)
+        days = [checked.get(profile.id), *(of_engagement(each, told.today) for each in mine)]
+        days += [of_approach(each, told.today) for each in asked]
+        ids = tuple(each.id for each in mine), tuple(each.id for each in asked)
         found.append(PartnerHere(profile, how, *ids, newest(days, told.today)))
     order = list(Presence)
     return tuple(sorted(found, key=lambda here: (order.index(here.presence), here.id)))
@@ -93,30 +92,29 @@ def partners_here(told: Told, profiles: Iterable[Profile], checked: Mapping[str,
 def entities_here(told: Told, entities: Iterable[Entity], needs: Sequence[Need]) -> tuple[EntityHere, ...]:
     """Return the entities of which anything is told in a country, those with most of it first, then by id."""
     seeks: dict[str, list[Need]] = defaultdict(list)
-    runs: dict[str, list[ToldEngagement]] = defaultdict(list)
-    asks: dict[str, list[ToldApproach]] = defaultdict(list)
+    runs: dict[str, list[Engagement]] = defaultdict(list)
+    asks: dict[str, list[Approach]] = defaultdict(list)
     for need in needs:
         seeks[need.entity].append(need)
     for each in told.engagements:
-        if each.engagement.state in RUNNING:
-            for name in each.engagement.entities:
+        if each.state in RUNNING:
+            for name in each.entities:
                 runs[name].append(each)
-    for seen in told.approaches:
-        if seen.named:
-            asks[seen.approach.entity].append(seen)
+    for approach in told.approaches:
+        asks[approach.entity].append(approach)
     stated = {entity.id for entity in entities if told.country in entity.countries}
     found = []
     for name in sorted({*seeks, *runs, *asks, *stated} - {""}):
         goals = {goal for need in seeks[name] for goal in need.sdgs}
-        goals.update(goal for each in runs[name] for goal in each.engagement.sdgs)
-        days = [of_engagement(each.engagement, told.today) for each in runs[name]]
-        days += [of_approach(each.approach, told.today) for each in asks[name]]
+        goals.update(goal for each in runs[name] for goal in each.sdgs)
+        days = [of_engagement(each, told.today) for each in runs[name]]
+        days += [of_approach(each, told.today) for each in asks[name]]
         found.append(
             EntityHere(
                 name,
                 tuple(need.id for need in seeks[name]),
-                tuple(each.engagement.id for each in runs[name]),
-                tuple(each.approach.id for each in asks[name]),
+                tuple(each.id for each in runs[name]),
+                tuple(each.id for each in asks[name]),
                 tuple(sorted(goals)),
                 newest(days, told.today),
             )

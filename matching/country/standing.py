@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from matching.country.telling import ToldApproach, ToldEngagement
-from matching.records import FacetKind, Kind, Need, Resource, State
+from matching.country.telling import Told
+from matching.records import Approach, Engagement, FacetKind, Kind, Need, Resource, State
 
 # What an engagement brings counts from the agreement on; before it nothing is promised, after it nothing comes.
 BRINGING = frozenset({State.AGREED, State.ACTIVE})
@@ -29,8 +29,8 @@ class Standing(StrEnum):
 class Served:
     """A need in a country: how it stands, which of the resources it seeks are brought, and by which engagements.
 
-    `brought` lists the ids of named engagements; a resource that only unnamed ones bring has an empty list. `asking`
-    counts the live approaches that work on it. `missing_kinds` are stakeholders it wants and no engagement here has.
+    `asking` counts the live approaches that work on it. `missing_kinds` are stakeholders that it wants and none of the
+    engagements that share a Goal with it has.
     """
 
     need: Need
@@ -41,17 +41,15 @@ class Served:
     missing_kinds: tuple[Kind, ...] = ()
 
 
-def stand(
-    needs: Iterable[Need], engagements: Sequence[ToldEngagement], approaches: Sequence[ToldApproach]
-) -> tuple[Served, ...]:
+def stand(told: Told, needs: Iterable[Need]) -> tuple[Served, ...]:
     """Return how each need stands, given what may be told of one country, in order of id.
 
     A need is covered when people recorded it as met, or when engagements that are agreed or active here and share a
     Goal with it bring every resource that it seeks. It is under way when a live approach names it, or asks here for a
     resource that it still lacks and shares a Goal.
     """
-    running = [each for each in engagements if each.engagement.state in BRINGING]
-    return tuple(_served(need, running, approaches) for need in sorted(needs, key=lambda need: need.id))
+    running = [each for each in told.engagements if each.state in BRINGING]
+    return tuple(_served(need, running, told) for need in sorted(needs, key=lambda need: need.id))
 
 
 def current(need: Need, today: date) -> bool:
@@ -59,25 +57,24 @@ def current(need: Need, today: date) -> bool:
     return need.state == MET or need.period.end is None or need.period.end >= today
 
 
-def _served(need: Need, running: Sequence[ToldEngagement], approaches: Sequence[ToldApproach]) -> Served:
+def _served(need: Need, running: Sequence[Engagement], told: Told) -> Served:
     goals = set(need.sdgs)
-    near = [each for each in running if goals.intersection(each.engagement.sdgs)]
+    near = [each for each in running if goals.intersection(each.sdgs)]
     brought = {
-        resource: tuple(each.engagement.id for each in near if each.named and resource in each.engagement.resources)
+        resource: tuple(each.id for each in near if resource in each.resources)
         for resource in need.resources
-        if any(resource in each.engagement.resources for each in near)
+        if any(resource in each.resources for each in near)
     }
     missing = tuple(resource for resource in need.resources if resource not in brought)
-    lacking = set(missing)
-    asking = sum(
-        each.approach.need == need.id
-        or (each.approach.resource in lacking and bool(goals.intersection(each.approach.sdgs)))
-        for each in approaches
-    )
-    covered = need.state == MET or (bool(need.resources) and not missing)
+    asking = sum(_works_on(each, need, missing) for each in told.approaches)
+    met = need.state == MET
+    covered = met or (bool(need.resources) and not missing)
     standing = Standing.COVERED if covered else Standing.UNDER_WAY if asking else Standing.OPEN
-    there = {kind for each in near for kind in each.kinds}
+    there = {told.kinds.get(member.partner) for each in near for member in each.members}
     wanted = [facet.text for facet in need.facets if facet.kind is FacetKind.STAKEHOLDER]
     kinds = tuple(Kind(text) for text in wanted if text in _KINDS and Kind(text) not in there)
-    met = need.state == MET
     return Served(need, standing, brought, () if met else missing, asking, () if met else kinds)
+
+
+def _works_on(approach: Approach, need: Need, missing: Sequence[Resource]) -> bool:
+    return approach.need == need.id or (approach.resource in missing and not set(need.sdgs).isdisjoint(approach.sdgs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matching.country import Collision
-from matching.records import Approach, Engagement, Kind, Level, Resource, Visibility
+from matching.records import Approach, Engagement, Level, Resource, Visibility
 from tests.matching.country.scene import approach, atlas, engagement
 
 HIDDEN, COUNT, TYPE = Visibility.HIDDEN, Visibility.COUNT, Visibility.TYPE
@@ -17,7 +17,7 @@ def found(
 
 def test_two_entities_that_ask_one_partner_for_the_same_here_collide() -> None:
     (each,) = found(approach("a1"), approach("a2", entity="FAO"))
-    assert (each.left.entity, each.right.entity, each.partner) == ("WFP", "FAO", "bank")
+    assert (each.left.entities, each.right.entities, each.partner) == (("WFP",), ("FAO",), "bank")
     assert (each.resource, each.countries, each.across_levels) == (Resource.FINANCE, ("KEN",), False)
 
 
@@ -48,20 +48,14 @@ def test_a_global_engagement_is_headquarters_against_the_country() -> None:
     assert each.across_levels
 
 
-def test_the_partner_is_named_only_where_both_sides_may_be() -> None:
-    (each,) = found(approach("a1"), approach("a2", entity="FAO", visibility=TYPE))
-    assert (each.left.entity, each.right.entity, each.right.record) == ("WFP", "", "")
-    assert (each.partner, each.kind) == ("", Kind.NATIONAL_COMPANY)
+def test_an_owner_sees_its_own_side_only_beside_what_may_be_named() -> None:
+    asks = (approach("a1"), approach("a2", entity="FAO", visibility=TYPE))
+    assert len(found(*asks, entity="FAO")) == 1
+    assert found(*asks, entity="WFP") == ()
 
 
-def test_an_owner_sees_its_own_side_named_and_the_other_as_allowed() -> None:
-    asks = (approach("a1", visibility=TYPE), approach("a2", entity="FAO", visibility=TYPE))
-    (each,) = found(*asks, entity="FAO")
-    assert (each.left.entity, each.right.entity, each.partner) == ("", "FAO", "")
-
-
-def test_what_has_no_place_collides_in_no_country() -> None:
-    for visibility in (HIDDEN, COUNT):
+def test_what_may_not_be_named_collides_in_no_country() -> None:
+    for visibility in (HIDDEN, COUNT, TYPE):
         assert found(approach("a1"), approach("a2", entity="FAO", visibility=visibility)) == ()
         assert found(approach("a1"), running=(engagement("e", visibility=visibility),)) == ()
 

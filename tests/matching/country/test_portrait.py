@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from matching.country import Presence, Standing
 from matching.records import FacetKind, Level, Resource, Stage, State, Visibility
 from tests.matching.country.scene import approach, atlas, engagement, need
@@ -29,23 +31,15 @@ def test_entities_are_told_with_what_they_seek_run_and_ask_for() -> None:
     assert [each.newest for each in portrait.entities] == [date(2026, 1, 1), date(2026, 10, 2)]
 
 
-def test_what_has_no_place_is_in_no_figure_of_a_country_and_counted_for_all_together() -> None:
-    records = (engagement("e1", visibility=HIDDEN, reason="talks"), engagement("e2", visibility=COUNT))
-    asks = (approach("a1", visibility=HIDDEN, reason="talks"), approach("a2", visibility=COUNT, reason="bids"))
-    here, bare = (atlas((need("n"),), *held).portrait("KEN") for held in ((records, asks), ((), ())))
-    assert (here.engagements, here.approaches, here.collisions, here.entities) == ((), (), (), bare.entities)
-    assert here.served == bare.served
-    assert here.withheld == {"bids": 1, "hidden": 1, "talks": 2}
-    assert atlas((), records, asks).portrait("UGA").withheld == here.withheld
-
-
-def test_of_type_neither_entity_nor_partner_nor_title_are_told() -> None:
-    portrait = atlas((), (engagement("e", visibility=TYPE),), (approach("a", visibility=TYPE),)).portrait("KEN")
-    (told,) = portrait.engagements
-    assert (told.engagement.title, told.engagement.entities, told.engagement.members) == ("", (), ())
-    assert [each.approach.entity for each in portrait.approaches] == [""]
-    assert portrait.entities == ()
-    assert all(not each.engagements and not each.approaches for each in portrait.partners)
+@pytest.mark.parametrize("visibility", [TYPE, COUNT, HIDDEN])
+def test_what_may_not_be_named_changes_no_figure_of_any_country(visibility: Visibility) -> None:
+    records = (engagement("e1", visibility=visibility), engagement("e2", level=Level.GLOBAL, visibility=visibility))
+    asks = (approach("a1", need="n", visibility=visibility), approach("a2", country="", visibility=visibility))
+    open_ask = approach("a3", entity="ILO")
+    with_them, without = (atlas((need("n"),), *held) for held in ((records, (*asks, open_ask)), ((), (open_ask,))))
+    assert with_them.countries == without.countries
+    for code in with_them.countries:
+        assert with_them.portrait(code) == without.portrait(code)
 
 
 def test_the_owner_is_told_its_own_hidden_records() -> None:

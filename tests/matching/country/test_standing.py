@@ -54,18 +54,14 @@ def test_one_of_two_resources_does_not_cover() -> None:
         engagement("e", (MONEY, TRUCKS), countries=("UGA",)),
         engagement("e", (MONEY, TRUCKS), state=State.PROPOSED),
         engagement("e", (MONEY, TRUCKS), state=State.ENDED),
+        engagement("e", (MONEY, TRUCKS), visibility=Visibility.TYPE),
         engagement("e", (MONEY, TRUCKS), visibility=Visibility.COUNT),
         engagement("e", (MONEY, TRUCKS), visibility=Visibility.HIDDEN),
     ],
-    ids=["another Goal", "another country", "only proposed", "over", "no place told", "hidden"],
+    ids=["another Goal", "another country", "only proposed", "over", "type only", "count only", "hidden"],
 )
 def test_an_engagement_covers_nothing_with(other: Engagement) -> None:
     assert only(other).standing is Standing.OPEN
-
-
-def test_an_engagement_without_a_name_covers_and_is_not_named() -> None:
-    served = only(engagement("e", (MONEY, TRUCKS), visibility=Visibility.TYPE))
-    assert (served.standing, served.brought) == (Standing.COVERED, {MONEY: (), TRUCKS: ()})
 
 
 def test_a_need_that_people_recorded_as_met_is_covered_and_lacks_nothing() -> None:

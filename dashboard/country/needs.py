@@ -1,0 +1,100 @@
+"""The needs of a country: by Goal and facet, and one by one with what is brought and what is missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import labels, widgets
+from dashboard.country.wording import COVERED, STANDINGS
+from dashboard.downloads import DataSheet
+from dashboard.words import _, day, number
+from matching.country import Portrait, Served, Standing, Tally
+from matching.records import FacetKind, Kind, Resource
+
+
+def show(portrait: Portrait, sheet: DataSheet) -> None:
+    """Show both tables of figures, then the needs themselves, open ones first."""
+    if not portrait.served:
+        widgets.empty(
+            _("No need names this country."),
+            _("Needs come from entities' own lists; choose another country, or look at who is here."),
+        )
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        _by_goal(portrait, sheet)
+    with right:
+        _by_facet(portrait, sheet)
+    _one_by_one(portrait, sheet)
+
+
+def _by_goal(portrait: Portrait, sheet: DataSheet) -> None:
+    columns = [_("Goal"), _("Needs"), _("Covered"), _("Under way"), _("Open")]
+    rows = [
+        (labels.goal(int(each.code)), each.asked, each.covered, each.under_way, each.open) for each in portrait.by_goal
+    ]
+    widgets.heading(_("Needs by Goal"))
+    table = pd.DataFrame(rows, columns=columns)
+    st.dataframe(table, hide_index=True, height=300, alt=_("Needs by Goal"), key="country-goals")
+    st.caption(_("A need counts under each of its Goals."))
+    widgets.downloads(table, sheet, "country-goals-file")
+
+
+def _by_facet(portrait: Portrait, sheet: DataSheet) -> None:
+    columns = [_("What is required"), _("Needs"), _("Brought"), _("Missing")]
+    judged = [each for each in portrait.by_facet if each.covered is not None]
+    rows = [(_facet(each), each.asked, each.covered, each.open) for each in judged]
+    capabilities = sum(each.asked for each in portrait.by_facet if each.covered is None)
+    widgets.heading(_("What the needs require"))
+    table = pd.DataFrame(rows, columns=columns)
+    st.dataframe(table, hide_index=True, height=300, alt=_("What the needs require"), key="country-facets")
+    said = _("Resources sought and kinds of partner wanted. Who covers the {n} capabilities is weighed in Coalitions.")
+    st.caption(said.format(n=number(capabilities)))
+    widgets.downloads(table, sheet, "country-facets-file")
+
+
+def _one_by_one(portrait: Portrait, sheet: DataSheet) -> None:
+    order = {Standing.OPEN: 0, Standing.UNDER_WAY: 1, Standing.COVERED: 2}
+    found = sorted(portrait.served, key=lambda each: (order[each.standing], -len(each.missing), each.need.id))
+    rows = [_row(each) for each in found]
+    columns = [
+        _("Need"),
+        _("Standing"),
+        _("Entity"),
+        _("Missing"),
+        _("Brought"),
+        _("Approaches"),
+        _("Urgency"),
+        _("Needed until"),
+        _("Data"),
+    ]
+    table = pd.DataFrame(rows, columns=columns)
+    said = _("{n} of {all} needs are open").format(
+        n=number(len(portrait.standing(Standing.OPEN))), all=number(len(portrait.served))
+    )
+    widgets.heading(said)
+    st.dataframe(table, hide_index=True, height=420, alt=said, key="country-needs")
+    st.caption(_(COVERED))
+    widgets.downloads(table, sheet, "country-needs-file")
+
+
+def _row(each: Served) -> tuple[object, ...]:
+    missing = [labels.resource(resource) for resource in each.missing] + [labels.kind(k) for k in each.missing_kinds]
+    return (
+        each.need.title or each.need.text[:80],
+        _(STANDINGS[each.standing]),
+        each.need.entity,
+        ", ".join(missing),
+        ", ".join(labels.resource(resource) for resource in each.brought),
+        each.asking,
+        each.need.urgency,
+        day(each.need.period.end) if each.need.period.end else "",
+        _("invented") if each.need.origin.synthetic else each.need.origin.source,
+    )
+
+
+def _facet(each: Tally) -> str:
+    if each.kind is FacetKind.RESOURCE:
+        return labels.resource(Resource(each.code))
+    return labels.kind(Kind(each.code)) if each.code in list(Kind) else each.code
