@@ -5,6 +5,8 @@ from __future__ import annotations
 MIB = 1024 * 1024
 # Some 400,000 profiles as CSV; a larger file is split by whoever made it.
 MAX_FILE = 256 * MIB
+# JSON has no rows to read one by one: all of it is in memory, at ten times its size and more.
+MAX_JSON = 32 * MIB
 # A page keeps an upload in memory, so it takes less than the command line.
 MAX_UPLOAD = 64 * MIB
 # What a spreadsheet may unfold to, and how many times its own size: office programs stay below 60 times.

@@ -15,7 +15,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from data.imports.archives import check_workbook
-from data.imports.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, MIB
+from data.imports.limits import MAX_CELL, MAX_COLUMNS, MAX_JSON, MAX_ROWS, MIB
 from data.imports.trouble import Trouble, UnreadableError
 
 Numbered = tuple[int, Sequence[str]]
@@ -90,8 +90,10 @@ def table_of_objects(found: Sequence[object]) -> Table:
 def read_json(path: Path) -> object:
     """Return what a JSON file holds.
 
-    :raises UnreadableError: If it is no JSON, or nested too deeply.
+    :raises UnreadableError: If it is no JSON, too large, or nested too deeply.
     """
+    if path.stat().st_size > MAX_JSON:
+        raise UnreadableError(Trouble.LARGE, f"JSON of more than {MAX_JSON:,} bytes")
     try:
         return json.loads(path.read_text(encoding=encoding_of(path)))
     except (json.JSONDecodeError, RecursionError) as error:
