@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from commandline.calls import bring as arriving
+from commandline.calls import names as naming
 from commandline.calls import out as leaving
 from commandline.console import (
     WorkFailedError,
@@ -285,6 +286,7 @@ def screen(
 
 
 app.command("import")(arriving.import_)
+app.command()(naming.resolve)
 app.command()(leaving.export)
 app.command()(leaving.report)
 app.command()(leaving.backup)

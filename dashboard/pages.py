@@ -38,6 +38,7 @@ PAGES = (
     (N_("Data"), "export", N_("Take along"), N_("Which records may I take along, and in which format?")),
     (N_("Data"), "data_quality", N_("Data quality"), N_("How complete is what entities tell of their partnerships?")),
     (N_("Data"), "confidentiality", N_("Confidentiality"), N_("What do others learn of our records?")),
+    (N_("Data"), "identity", N_("Identity"), N_("Which records are the same organisation?")),
     (N_("About"), "quality", N_("How good is this?"), N_("How well does the ranking find what experts would choose?")),
     (N_("About"), "about", N_("About Concert"), N_("What is this, what do its words mean, where are its facts from?")),
 )

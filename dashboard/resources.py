@@ -16,6 +16,7 @@ from data.countries import read_countries
 from data.database import prepare, transaction
 from data.entities import read_entities, read_offers, read_topics
 from data.goals import read_examples, read_goal_texts, read_target_texts
+from data.identity import redirects_stamp
 from data.loading import loaded
 from data.partnering import read_partnering
 from data.settings import Settings
@@ -52,8 +53,9 @@ def edition() -> str:
     """Return a text that changes when other records are in the database; the same for everybody."""
     with connection() as asked:
         count = partners.count(asked)
+        merged = redirects_stamp(asked)
     sets = sorted(f"{name}:{each.edition}" for name, each in loaded(engine()).items())
-    return " ".join([*sets, str(count)])
+    return " ".join([*sets, str(count), merged])
 
 
 def library(visibility_class: str) -> Library:

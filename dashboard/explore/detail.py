@@ -11,6 +11,7 @@ from dashboard.coalitions.question import Build, address
 from dashboard.explore import higher, results
 from dashboard.explore.parts import PARTS, names
 from dashboard.explore.picker import facts_line
+from dashboard.identity import former
 from dashboard.integrity import rolling
 from dashboard.markup import plain
 from dashboard.palette import palette
@@ -58,6 +59,7 @@ def _who(row: Row, direction: Direction) -> None:
         st.markdown(f"### {plain(partner.name)}")
         st.caption(plain(" · ".join(filter(None, facts))))
         st.caption(plain(facts_line(row.profile.resources, row.profile.countries, row.profile.sdgs)))
+        former.show(partner.id)
     else:
         st.markdown(f"### {plain(results.name(row, direction))}")
         st.caption(plain(" · ".join(filter(None, [need.entity, labels.places(need.countries, 3)]))))

@@ -38,7 +38,7 @@ _STAMP = text("""
         (SELECT string_agg(coalesce(proposal, ''), ',' ORDER BY talk, position) FROM talk_parties),
         (SELECT count(*) FROM quiet_periods), (SELECT count(*) FROM resolutions),
         (SELECT count(*) FROM resolutions WHERE done), (SELECT max(loaded_at) FROM loaded_sets),
-        (SELECT count(*) FROM partner_redirects), (SELECT max(number) FROM judgements))
+        (SELECT string_agg(partner, ' ' ORDER BY partner) FROM partner_redirects))
 """)
 _LIVE = sorted(stage.value for stage in LIVE_STAGES)
 

@@ -38,7 +38,7 @@ _REDIRECT = text("""
     INSERT INTO partner_redirects (partner, survivor)
     SELECT * FROM unnest(CAST(:partners AS text[]), CAST(:survivors AS text[]))
 """)
-_STAMP = text("SELECT concat_ws('/', (SELECT count(*) FROM partner_redirects), (SELECT max(number) FROM judgements))")
+_STAMP = text("SELECT coalesce(max(number), 0) FROM judgements")
 
 
 class JudgementError(ValueError):

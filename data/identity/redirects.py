@@ -12,6 +12,9 @@ from sqlalchemy import Connection, text
 _READ = text("""
     SELECT r.partner, r.survivor FROM partner_redirects r JOIN partners p ON p.id = r.survivor ORDER BY r.partner
 """)
+_STAMP = text("""
+    SELECT md5(coalesce(string_agg(partner || '>' || survivor, ' ' ORDER BY partner), '')) FROM partner_redirects
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class Redirects:
     def once(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the survivors of some ids, each once, in the order in which they first stand."""
         return tuple(dict.fromkeys(map(self.of, ids)))
+
+
+def redirects_stamp(connection: Connection) -> str:
+    """Return a text that changes whenever a record is merged or parted; the same for everybody."""
+    return str(connection.scalar(_STAMP))
 
 
 def redirects(connection: Connection) -> Redirects:

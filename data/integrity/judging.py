@@ -20,7 +20,8 @@ _STAMP = text("""
         (SELECT max(id) FROM name_reviews), (SELECT max(id) FROM own_rules),
         (SELECT count(*) FROM stated_links), (SELECT count(*) FROM withdrawals), (SELECT count(*) FROM listed_names),
         (SELECT count(*) FROM consultations), (SELECT count(answer) FROM consultations),
-        (SELECT max(number) FROM judgements), (SELECT max(loaded_at) FROM loaded_sets))
+        (SELECT string_agg(partner, ' ' ORDER BY partner) FROM partner_redirects),
+        (SELECT max(loaded_at) FROM loaded_sets))
 """)
 
 

@@ -144,7 +144,7 @@ class Register:
 
     def _decided(self, asked: Asked, kind: NameClass, hit: EntityHit | None, ranked: list[Candidate]) -> Resolved:
         near = tuple(each for each in ranked if each.bits >= REVIEW)[:TOLD]
-        doubts = _doubts(near[0]) if near else ()
+        doubts = speaks_against(near[0]) if near else ()
         answer, partner, reasons = IdentityAnswer.REVIEW, "", doubts or ("near, but not near enough",)
         if near and near[0].bits >= SAME and not doubts:
             if len(near) == 1 or near[1].bits < near[0].bits - MARGIN:
@@ -162,7 +162,7 @@ class Register:
         return Resolved(asked.name, answer, kind, partner, "", near, reasons)
 
 
-def _doubts(candidate: Candidate) -> tuple[str, ...]:
+def speaks_against(candidate: Candidate) -> tuple[str, ...]:
     """Return what keeps a near record from being taken as the same without a person, unless an identifier says so."""
     if any(clue.name == "identifier" and clue.bits > 0 for clue in candidate.clues):
         return ()
