@@ -12,7 +12,7 @@ from data.countries import read_countries
 from data.entities import read_entities
 from data.entity_names import read_entity_names
 from matching.identity import Clusters, Likely, Register, World, likely_pairs
-from matching.records import SYSTEM, Judgement, JudgementReason, Partner, Viewer
+from matching.records import Judgement, JudgementReason, Partner, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,18 @@ class Queue:
     clusters: Clusters
 
 
-def queue() -> Queue:
-    """Return the queue as it stands; the same for everybody who may open the page."""
-    with resources.connection(SYSTEM) as asked:
+def queue(viewer: Viewer) -> Queue:
+    """Return the queue as it stands for a viewer."""
+    with resources.connection(viewer) as asked:
         stamp = identity.stamp(asked)
-    return _queue(resources.edition(), stamp)
+    return _queue(viewer, resources.edition(), stamp)
 
 
-# Judgements say of open records what holds for everybody; who judged and why is not among them.
-@st.cache_resource(max_entries=1, show_spinner=False)
-def _queue(edition: str, stamp: str) -> Queue:
-    with resources.connection(SYSTEM) as asked:
+# Judgements are open to all roles of the UN side and closed to the others, who get another stamp; who judged and why is
+# not among them. So the stamp says which of the two may read what is kept here.
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _queue(_viewer: Viewer, edition: str, stamp: str) -> Queue:
+    with resources.connection(_viewer) as asked:
         known, said = partners.all_(asked), identity.judgements(asked)
     register = Register.of(known, _world(), said)
     return Queue(likely_pairs(register, known), {each.id: each for each in known}, said, register.clusters)

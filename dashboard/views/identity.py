@@ -12,7 +12,7 @@ from matching.policy import Right, may
 viewer = access.require(Right.READ_DATA)
 acts = may(viewer, Right.JUDGE_IDENTITY)
 title = _("Which records are the same organisation?")
-queue = looking.queue()
+queue = looking.queue(viewer)
 if looked := st.query_params.get("partner", ""):
     looked = queue.clusters.survivor(looked)
 pairs = [each for each in queue.pairs if not looked or looked in (each.left, each.right)]
