@@ -76,6 +76,7 @@ def for_entity(entity: str) -> Viewer:
 def choose_entity(entities: Sequence[str]) -> None:
     """Show for which entity the viewer looks; with the demonstration only, since sign-in tells it elsewhere."""
     if demonstration() and viewer().role in OF_ENTITIES:
+        st.session_state.setdefault(ENTITY, viewer().entity)
         st.selectbox(_("My entity"), entities, key=ENTITY, persist_state="session", width=260)
 
 

@@ -19,13 +19,14 @@ _SET = text("""
     ON CONFLICT (entity, records) DO UPDATE SET (visibility, reason, days) =
         ROW (EXCLUDED.visibility, EXCLUDED.reason, EXCLUDED.days)
 """)
-# The words by which the owners know a record of each kind.
+# The partner of a record of each kind, and the words by which its owners know it.
 _WORDS = {
-    VeiledKind.APPROACHES: "concat_ws(' · ', partner, nullif(topic, ''), resource)",
-    VeiledKind.ENGAGEMENTS: "title",
-    VeiledKind.SCREENINGS: "concat_ws(' · ', partner, asked)",
-    VeiledKind.FLAGS: "partner",
-    VeiledKind.COALITIONS: "id",
+    VeiledKind.APPROACHES: "partner, topic",
+    VeiledKind.ENGAGEMENTS: "'' AS partner, title",
+    VeiledKind.SCREENINGS: "partner, asked::text",
+    VeiledKind.FLAGS: "partner, ''",
+    VeiledKind.COALITIONS: """'' AS partner, (SELECT v.title FROM coalition_versions v
+        WHERE v.coalition = coalitions.id AND v.version = coalitions.version)""",
 }
 # Built from the table above, which holds the names of our own tables; no value of a caller is in them.
 _VEILED = {
@@ -75,7 +76,7 @@ def default_for(connection: Connection, entity: str, kind: VeiledKind) -> Disclo
 def veiled(connection: Connection, entity: str) -> tuple[Veiled, ...]:
     """Return an entity's records that others are not told by name now, by kind and in order of id."""
     return tuple(
-        Veiled(kind, row.id, row.words, columns.disclosure(row))
+        Veiled(kind, row.id, row.partner, row.words, columns.disclosure(row))
         for kind, statement in _VEILED.items()
         for row in connection.execute(statement, {"entity": entity})
     )

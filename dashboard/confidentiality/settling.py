@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from dashboard import access, labels, widgets
+from dashboard import access, labels, queries, widgets
 from dashboard.confidentiality import looking
 from dashboard.confidentiality.wording import GRAINS, KINDS
 from dashboard.words import _, day, n_
@@ -52,7 +52,7 @@ def records(found: Sequence[Veiled], viewer: Viewer) -> None:
         [
             (
                 _(KINDS[each.kind]),
-                each.words,
+                _line(each),
                 _(GRAINS[each.disclosure.visibility]),
                 labels.withholding(reason_of(each.disclosure.reason)),
                 day(each.disclosure.until.date()) if each.disclosure.until else _("no end"),
@@ -62,7 +62,7 @@ def records(found: Sequence[Veiled], viewer: Viewer) -> None:
         columns=[_("Records"), _("Which"), _("Others are told"), _("Reason"), _("Until")],
     )
     st.dataframe(table, hide_index=True, height=min(420, 38 + 35 * len(found)), alt=_("Records that are withheld"))
-    lines = {f"{each.kind}/{each.id}": f"{_(KINDS[each.kind])} · {each.words}" for each in found}
+    lines = {f"{each.kind}/{each.id}": f"{_(KINDS[each.kind])} · {_line(each)}" for each in found}
     with st.form("record", border=True):
         st.selectbox(_("Record"), list(lines), format_func=labels.reader(lines), key="record-which")
         left, right = st.columns(2)
@@ -78,6 +78,12 @@ def records(found: Sequence[Veiled], viewer: Viewer) -> None:
         )
         known = {f"{each.kind}/{each.id}": each for each in found}
         st.form_submit_button(_("Change"), on_click=_change, args=(known, viewer.entity))
+
+
+def _line(each: Veiled) -> str:
+    held = queries.library().profiles
+    name = held[each.partner].partner.name if each.partner in held else each.partner
+    return " · ".join(filter(None, (name, each.words)))
 
 
 def _keep_default() -> None:

@@ -32,7 +32,7 @@ from matching.records import (
 
 # Of a hundred knots so many hold one approach, a collision, a pair to join, or a pair that has nothing in common.
 MIX = {"alone": 69.0, "colliding": 11.0, "completing": 11.0, "apart": 9.0}
-SHOWN = {Visibility.NAMED: 55.0, Visibility.TYPE: 20.0, Visibility.COUNT: 15.0, Visibility.HIDDEN: 10.0}
+SHOWN = {Visibility.NAMED: 75.0, Visibility.TYPE: 12.0, Visibility.COUNT: 6.0, Visibility.HIDDEN: 7.0}
 # Approaches a knot, on average, in the mix above; and past approaches for each live one.
 _PER_KNOT, _PAST = 1.36, 2.0
 _TOP_TIER, _QUIET = 10, 6

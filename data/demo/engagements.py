@@ -40,7 +40,7 @@ DURATIONS = {
 }
 # R17 ¶47: half of the entities rarely or never set key performance indicators.
 MEASURED = {True: 50.0, False: 50.0}
-VISIBILITIES = {Visibility.NAMED: 58.0, Visibility.TYPE: 18.0, Visibility.COUNT: 14.0, Visibility.HIDDEN: 10.0}
+VISIBILITIES = {Visibility.NAMED: 70.0, Visibility.TYPE: 14.0, Visibility.COUNT: 8.0, Visibility.HIDDEN: 8.0}
 _REASONS = (
     "the partner asked for anonymity",
     "negotiations are under way",

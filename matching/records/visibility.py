@@ -32,9 +32,13 @@ class VisibilityDefault:
 
 @dataclass(frozen=True, slots=True)
 class Veiled:
-    """A record that others are not told by name, with the words by which its owners know it."""
+    """A record that others are not told by name, with the words by which its owners know it.
+
+    `partner` is the id of the one that it is about, empty where there are several or none.
+    """
 
     kind: VeiledKind
     id: str
+    partner: str
     words: str
     disclosure: Disclosure
