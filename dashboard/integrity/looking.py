@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from dashboard import resources
+from dashboard.words import _, number
 from data import approaches, engagements
 from data.integrity import adopting, consulting, judging, names
 from matching.disclosure import Viewpoint, grain
@@ -26,7 +27,7 @@ from matching.integrity import (
     splits,
     what_if,
 )
-from matching.names import Resemblance, resemblances
+from matching.names import Resemblance, resemblances, reviewed
 from matching.records import (
     SYSTEM,
     Approach,
@@ -200,19 +201,34 @@ def split_partners(entity: str) -> tuple[Split, ...]:
     return _splits(entity, stamp(), today())
 
 
-def search_material() -> tuple[tuple[Partner, ...], tuple[Listed, ...], Mapping[tuple[str, str], NameReview]]:
-    """Return partners, listed names, and what people have said of pairs of them, as they are now."""
-    held = _material(stamp()).partners
+Said = Mapping[tuple[str, str], NameReview]
+
+
+def search_material() -> tuple[tuple[Partner, ...], tuple[Resemblance, ...], Said]:
+    """Return partners, all that resembles a listed name, and what people have said of such pairs, as they are now."""
     with resources.connection(SYSTEM) as asked:
-        return held, names.listed(asked), names.reviews(asked)
+        said = names.reviews(asked)
+    _entries, hits = _found(names_stamp())
+    return _material(stamp()).partners, hits, said
 
 
 def queue() -> tuple[tuple[Resemblance, ...], tuple[Listed, ...], tuple[NameReview, ...]]:
     """Return the names that resemble a listed one, all listed names, and the last answer on each pair."""
-    return _queue(stamp())
+    _held, hits, said = search_material()
+    entries, _hits = _found(names_stamp())
+    return reviewed(hits, said), entries, tuple(said.values())
 
 
+def names_stamp() -> str:
+    """Return a text that changes when names do: of partners, or on a list."""
+    with resources.connection(SYSTEM) as asked:
+        return f"{names.stamp(asked)} {resources.edition()}"
+
+
+# Facts and answers leave names as they are: a search of all lists takes seconds and is kept apart from them.
 @st.cache_resource(max_entries=1, show_spinner=False)
-def _queue(of_stamp: str) -> tuple[tuple[Resemblance, ...], tuple[Listed, ...], tuple[NameReview, ...]]:
-    held, entries, said = search_material()
-    return resemblances(held, entries, said), entries, tuple(said.values())
+def _found(of_stamp: str) -> tuple[tuple[Listed, ...], tuple[Resemblance, ...]]:
+    with resources.connection(SYSTEM) as asked:
+        entries = names.listed(asked)
+    with st.spinner(_("Comparing {n} listed names with all partners").format(n=number(len(entries)))):
+        return entries, resemblances(_material(stamp()).partners, entries)

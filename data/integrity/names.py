@@ -14,6 +14,10 @@ from matching.records import Listed, NameAnswer, NameReview
 _LISTED = text("""
     SELECT id, list, name, aliases, kind, listed_on FROM listed_names ORDER BY list COLLATE "C", id COLLATE "C"
 """)
+_STAMP = text("""
+    SELECT concat_ws('/', count(*), md5(string_agg(md5(concat_ws('|', list, id, name, aliases)), '' ORDER BY list, id)))
+    FROM listed_names
+""")
 _SAVE = text("""
     INSERT INTO listed_names (id, list, name, aliases, kind, listed_on)
     SELECT id, list, name, aliases, kind, listed_on
@@ -52,6 +56,11 @@ def replace_list(connection: Connection, name: str, entries: Sequence[Listed]) -
         for each in entries
     ]
     bulk.insert(connection, _SAVE, rows)
+
+
+def stamp(connection: Connection) -> str:
+    """Return a text that changes when a list is read."""
+    return connection.scalar(_STAMP) or ""
 
 
 def reviews(connection: Connection) -> Mapping[tuple[str, str], NameReview]:

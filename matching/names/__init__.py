@@ -2,6 +2,6 @@
 
 from matching.names.comparing import ALIKE, likeness
 from matching.names.folding import Folded, fold, tidy
-from matching.names.searching import Resemblance, resemblances, search_results
+from matching.names.searching import Resemblance, resemblances, reviewed, search_results
 
-__all__ = ["ALIKE", "Folded", "Resemblance", "fold", "likeness", "resemblances", "search_results", "tidy"]
+__all__ = ["ALIKE", "Folded", "Resemblance", "fold", "likeness", "resemblances", "reviewed", "search_results", "tidy"]

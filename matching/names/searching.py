@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matching.names.comparing import ALIKE, likeness
 from matching.names.folding import fold
@@ -35,11 +35,7 @@ def resemblances(
     reviews: Mapping[tuple[str, str], NameReview] | None = None,
     least: float = ALIKE,
 ) -> tuple[Resemblance, ...]:
-    """Return who resembles whom, most alike first.
-
-    A pair that a person called different doesn't come back, unless a new spelling makes the two more alike.
-    """
-    said = reviews or {}
+    """Return who resembles whom by their two closest spellings, most alike first, as `reviewed` leaves them."""
     keyed: dict[str, list[tuple[Listed, str]]] = defaultdict(list)
     for entry in listed:
         for name in (entry.name, *entry.aliases):
@@ -49,33 +45,41 @@ def resemblances(
     for partner in partners:
         for name in (partner.name, *partner.aliases):
             for entry, other in {pair for key in _keys(name) for pair in keyed.get(key, ())}:
-                review = said.get((partner.id, entry.key))
                 close = likeness(name, other)
-                if close < least or (review is not None and _settled(review, close)):
-                    continue
-                hit = Resemblance(partner.id, entry.key, close, name, other, review.answer if review else None)
-                held = found.get((partner.id, entry.key))
-                if held is None or _rank(hit) < _rank(held):
-                    found[partner.id, entry.key] = hit
-    return tuple(sorted(found.values(), key=_rank))
+                if close >= least:
+                    hit = Resemblance(partner.id, entry.key, close, name, other)
+                    held = found.get((partner.id, entry.key))
+                    if held is None or _rank(hit) < _rank(held):
+                        found[partner.id, entry.key] = hit
+    return reviewed(sorted(found.values(), key=_rank), reviews or {})
 
 
-def search_results(
-    partners: Iterable[Partner],
-    listed: Iterable[Listed],
-    reviews: Mapping[tuple[str, str], NameReview] | None = None,
-) -> tuple[tuple[str, str], ...]:
-    """Return what a search of the lists says of each partner: `clear`, `possible` until a person has looked, `listed`.
+def reviewed(hits: Iterable[Resemblance], reviews: Mapping[tuple[str, str], NameReview]) -> tuple[Resemblance, ...]:
+    """Return the hits with what people said of them.
+
+    A pair that a person called different doesn't come back, unless a new spelling makes the two more alike.
+    """
+    found = []
+    for hit in hits:
+        review = reviews.get((hit.partner, hit.listed))
+        if review is None:
+            found.append(replace(hit, answer=None))
+        elif not _settled(review, hit.likeness):
+            found.append(replace(hit, answer=review.answer))
+    return tuple(found)
+
+
+def search_results(partners: Iterable[str], hits: Iterable[Resemblance]) -> tuple[tuple[str, str], ...]:
+    """Return what reviewed hits say of each partner: `clear`, `possible` until a person has looked, `listed`.
 
     It ends with the list: whoever was called the same as an entry that is gone from it is clear.
     """
-    searched = list(partners)
-    hits = resemblances(searched, listed, reviews)
+    hits = tuple(hits)
     said = {hit.partner for hit in hits if hit.answer is NameAnswer.SAME}
     waiting = {hit.partner for hit in hits}
     return tuple(
-        (partner.id, "listed" if partner.id in said else "possible" if partner.id in waiting else "clear")
-        for partner in searched
+        (partner, "listed" if partner in said else "possible" if partner in waiting else "clear")
+        for partner in partners
     )
 
 
@@ -90,7 +94,8 @@ def _rank(hit: Resemblance) -> tuple[float, str, str, str, str]:
 def _keys(name: str) -> Iterator[str]:
     """Give what a name is filed under: names without one key in common are never compared."""
     folded = fold(name)
-    for word in {*folded.sounds, "".join(folded.sounds)}:
+    spelled_out = [sound for sound, _concept in folded.literal_sounds]
+    for word in {*folded.sounds, "".join(folded.sounds), "".join(spelled_out)}:
         yield word[:2]
     if not folded.words:
         yield " ".join(sorted(folded.concepts))

@@ -10,7 +10,7 @@ from dashboard.integrity import looking
 from dashboard.integrity.acts.deed import deed, new_id
 from data.integrity import known, names
 from data.integrity.lists import read_list
-from matching.names import search_results
+from matching.names import reviewed, search_results
 from matching.policy import Right
 from matching.records import Fact, NameReview, Origin, Viewer
 
@@ -35,9 +35,9 @@ def settle(review: NameReview, viewer: Viewer) -> None:
 
     :raises NotAllowedError: If the viewer may not.
     """
-    held, entries, reviews = looking.search_material()
-    partner = [each for each in held if each.id == review.partner]
-    found = search_results(partner, entries, {**reviews, (review.partner, review.listed): review})
+    _held, hits, reviews = looking.search_material()
+    hits = reviewed(hits, {**reviews, (review.partner, review.listed): review})
+    found = search_results([review.partner], hits)
     said = f"{review.partner} and {review.listed}: {review.answer}"
     with deed(viewer, Right.REVIEW_LISTED_NAMES, review.listed, said) as opened:
         names.answer(opened, review)
@@ -49,8 +49,8 @@ def search(viewer: Viewer) -> int:
 
     :raises NotAllowedError: If the viewer may not.
     """
-    held, entries, reviews = looking.search_material()
-    found = search_results(held, entries, reviews)
+    held, hits, reviews = looking.search_material()
+    found = search_results([partner.id for partner in held], reviewed(hits, reviews))
     with deed(viewer, Right.REVIEW_LISTED_NAMES, "lists", f"lists searched for {len(found)} partners") as opened:
         known.save_facts(opened, _facts(found))
     return len(found)
