@@ -15,8 +15,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from data.demo import make_network
-from data.entities import read_entities
+from data.demo import generate
 from data.rules import read_criteria, read_rules
 from matching.evaluation import Split
 from matching.integrity import Dossiers, Policy, judge, what_if
@@ -33,7 +32,7 @@ BARS = tuple(step / 100 for step in range(50, 100, 2))
 
 def verdicts() -> dict[str, float]:
     """Return how long all verdicts take, and a what-if, in seconds of one processor."""
-    network = make_network(read_entities())
+    network = generate()
     base, options = read_rules("common"), {rule.id: rule for rule in read_rules("options")}
     held = network.diligence
     policies = [
@@ -76,7 +75,7 @@ def names(rows: Sequence[dict[str, str]]) -> dict[str, dict[str, float]]:
 def _measured(scores: Sequence[float], same: Sequence[bool], bar: float) -> dict[str, float]:
     hits = [truth for score, truth in zip(scores, same, strict=True) if score >= bar]
     precision = sum(hits) / len(hits) if hits else 1.0
-    recall = sum(hits) / sum(same)
+    recall = sum(hits) / sum(same) if any(same) else 1.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     return {"bar": bar, "precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3)}
 

@@ -62,10 +62,10 @@ def reviewed(hits: Iterable[Resemblance], reviews: Mapping[tuple[str, str], Name
     found = []
     for hit in hits:
         review = reviews.get((hit.partner, hit.listed))
-        if review is None:
+        if review is None or review.answer is not NameAnswer.DIFFERENT:
+            found.append(replace(hit, answer=review.answer if review else None))
+        elif hit.likeness >= review.likeness + NEWS:
             found.append(replace(hit, answer=None))
-        elif not _settled(review, hit.likeness):
-            found.append(replace(hit, answer=review.answer))
     return tuple(found)
 
 
@@ -81,10 +81,6 @@ def search_results(partners: Iterable[str], hits: Iterable[Resemblance]) -> tupl
         (partner, "listed" if partner in said else "possible" if partner in waiting else "clear")
         for partner in partners
     )
-
-
-def _settled(review: NameReview, close: float) -> bool:
-    return review.answer is NameAnswer.DIFFERENT and close < review.likeness + NEWS
 
 
 def _rank(hit: Resemblance) -> tuple[float, str, str, str, str]:
