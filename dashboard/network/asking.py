@@ -84,8 +84,8 @@ def collisions(country: str) -> dict[str, int]:
     now = coordination.situation()
     found: dict[str, int] = {}
     for pair in now.collisions:
-        sides = [now.live[side].approach for side in (pair.left, pair.right) if side in now.live]
-        partner = now.place(pair, pair.left)[0]
-        if partner and any(side.country == country for side in sides):
-            found[partner] = found.get(partner, 0) + 1
+        left, right = now.live[pair.left], now.live[pair.right]
+        if country in (left.country, right.country):
+            for partner in sorted({left.partner, right.partner}):
+                found[partner] = found.get(partner, 0) + 1
     return found

@@ -68,8 +68,9 @@ def terms_of(
     for demand in {demand.wish: demand for demand in rules.demands}.values():
         found = rule(demand, place, known)
         made.append(Rule(demand.wish.value, found.comparator, found.bound, found.members))
-    if least := round(rules.present * rules.seats):
-        made.append(Rule(PRESENT, AT_LEAST, least, present(known, country)))
+    there = present(known, country)
+    if least := min(round(rules.present * rules.seats), len(there)):  # where fewer are at work, all of them
+        made.append(Rule(PRESENT, AT_LEAST, least, there))
     answering = answers(asked, coverage)
     if rules.each_priority:
         made += [Rule(f"{PRIORITY}{need}", AT_LEAST, 1, who) for need, who in answering.items() if who]
