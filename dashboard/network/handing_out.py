@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -13,7 +13,7 @@ from dashboard.coalitions.brief import Section
 from dashboard.markup import plain
 from dashboard.network import asking, pdf, wording
 from dashboard.network.asking import Made
-from dashboard.words import _, moment, n_, number
+from dashboard.words import _, moment, n_, number, speak, spoken
 from matching.convening import agenda, instead, invitees
 
 
@@ -40,14 +40,14 @@ def invitation(made: Made) -> list[Section]:
 
 def offer(title: str, sections: Sequence[Section], name: str, key: str) -> None:
     """Offer sections as a page of HTML and as PDF, each made only when asked for."""
-    now = datetime.now(UTC)
+    now, code = datetime.now(UTC).replace(microsecond=0), spoken().code
     footer = _("Made with Concert, {moment}. A proposal to be discussed: it replaces neither due diligence nor a talk.")
     said = footer.format(moment=moment(now))
     invented = queries.synthetic()
     with st.container(horizontal=True, gap="small", width="content"):
         st.download_button(
             _("PDF"),
-            data=lambda: pdf.page(title, "", sections, said, synthetic=invented, made=now),
+            data=lambda: spoken_in(code, lambda: pdf.page(title, "", sections, said, synthetic=invented, made=now)),
             file_name=f"{name}.pdf",
             mime="application/pdf",
             icon=":material/picture_as_pdf:",
@@ -56,13 +56,19 @@ def offer(title: str, sections: Sequence[Section], name: str, key: str) -> None:
         )
         st.download_button(
             _("Page for a slow line (HTML)"),
-            data=lambda: brief.page(title, "", sections, said, synthetic=invented),
+            data=lambda: spoken_in(code, lambda: brief.page(title, "", sections, said, synthetic=invented)),
             file_name=f"{name}.html",
             mime="text/html",
             icon=":material/print:",
             key=f"{key}-html",
             on_click="ignore",
         )
+
+
+def spoken_in(code: str, make: Callable[[], bytes | str]) -> bytes | str:
+    """Make a file in the language of the page that offers it: files are made in a thread of their own."""
+    speak(code)
+    return make()
 
 
 def show(made: Made) -> None:

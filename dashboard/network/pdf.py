@@ -75,7 +75,11 @@ def page(
         source = Path(folder) / TEMPLATE.name
         source.write_bytes(TEMPLATE.read_bytes())
         inputs = {"paper": json.dumps(paper, ensure_ascii=False)}
-        return bytes(typst.compile(str(source), root=folder, format="pdf", sys_inputs=inputs, timestamp=made))
+        return bytes(
+            typst.compile(
+                str(source), root=folder, format="pdf", sys_inputs=inputs, timestamp=made.replace(microsecond=0)
+            )
+        )
 
 
 def _section(section: Section) -> dict[str, object]:
