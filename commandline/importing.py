@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from commandline.console import WrongCallError, progress, say
+from commandline.naming import resolver
 from data import engagements, partners
 from data.approaches.reading import live_of_partners
 from data.database import transaction
@@ -58,6 +59,7 @@ def import_file(
         bringer("command line", entity),
         batch.id,
         lambda sources: choose(sources).picked,
+        resolver=resolver,
         progress=draw,
         keep=not dry_run,
     )

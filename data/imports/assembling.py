@@ -60,7 +60,9 @@ class Assembly:
     def _partner(self, draft: Draft) -> Iterator[Built]:
         meant = self._meant(draft.key)
         if meant.entity or meant.nobody:
-            self.left_out["is a UN entity, not a partner" if meant.entity else "is a placeholder, not a partner"] += 1
+            self.left_out[
+                "is a UN entity, not a partner" if meant.entity else "is no organisation that can be a partner"
+            ] += 1
             return
         fields = dict(draft.fields)
         if "kind" not in fields and meant.kind:
@@ -109,7 +111,7 @@ class Assembly:
             if meant.entity:
                 entities[meant.entity] = None
             elif not partner:
-                self.left_out["placeholder instead of an organisation"] += 1
+                self.left_out["named, but no organisation that can be a partner"] += 1
             else:
                 role = ROLES.get(each.get("role", ""), "")
                 if role not in members.setdefault(partner, []):

@@ -156,7 +156,7 @@ def _load(
         batches.get(connection, id),
         writer.tallies,
         {kind: frozenset(ids) for kind, ids in writer.touched.items()},
-        tuple((found[key], each) for key, each in meant.items() if each.candidates),
+        tuple((found[key], each) for key, each in meant.items() if each.review),
         dict(Counter(assembly.left_out)),
         {partner: tuple(dict.fromkeys(rows)) for partner, rows in writer.twice.items()},
     )

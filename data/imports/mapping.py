@@ -68,7 +68,8 @@ def _columns(kind: Layout, headers: Sequence[str], tags: Sequence[str]) -> dict[
     for field in kind.needed:
         # A table of clusters and organisations alone tells in its clusters what is done.
         lent = next((other for other in kind.borrowed.get(field, ()) if other in columns), None)
-        if field not in columns and lent:
+        # Only what else is told makes it such a table: a list of companies has sectors too.
+        if field not in columns and lent and set(kind.telling) & set(columns):
             columns[field] = columns.pop(lent)
     return columns
 

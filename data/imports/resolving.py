@@ -11,7 +11,7 @@ from data.entities import read_entities
 from data.facts import read_table
 from data.imports.drafts import Draft
 from data.imports.folding import folded
-from matching.records import Kind, RecordKind
+from matching.records import IdentityAnswer, Kind, RecordKind, Resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,22 @@ class Mention:
 class Meant:
     """Who a mention is: a known partner, a UN entity, nobody (a placeholder), or neither: then it is new.
 
-    `candidates` are records that it might be, for a person to look at; until then it is new.
+    `review` says that a person should look, with the records that it might be as `candidates`; until then it is new.
     """
 
     partner: str = ""
     entity: str = ""
     nobody: bool = False
     kind: Kind | None = None
+    review: bool = False
     candidates: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
 
 Resolver = Callable[[Sequence[Mention]], Sequence[Meant]]
+Answerer = Callable[[Sequence[Mention]], Sequence[Resolved]]
 _NUMBERS = ("lei", "iati")
+_NUMBERED = ("number of a UN entity",)
 _KNOWN = text("""
     SELECT p.id, p.name, p.country, p.identifiers, array_remove(array_agg(a.alias), NULL) AS aliases
     FROM partners p LEFT JOIN partner_aliases a ON a.partner = p.id WHERE NOT p.synthetic GROUP BY p.id
@@ -65,6 +68,32 @@ def mentions(parts: Iterable[Sequence[Draft]]) -> dict[str, Mention]:
             for named in _named(draft):
                 found.setdefault(named["key"], _of_organisation(named, draft.row))
     return found
+
+
+def by_answers(answer: Answerer) -> Resolver:
+    """Return a resolver that knows UN entities by their numbers and asks `answer` about all other names."""
+    numbers = _entity_numbers()
+
+    def resolve(asked: Sequence[Mention]) -> list[Meant]:
+        open_ = [mention for mention in asked if mention.ref.upper() not in numbers]
+        told = dict(zip((mention.key for mention in open_), map(_meant, answer(open_)), strict=True))
+        return [told.get(each.key) or Meant(entity=numbers[each.ref.upper()], reasons=_NUMBERED) for each in asked]
+
+    return resolve
+
+
+def _meant(found: Resolved) -> Meant:
+    kind = found.kind
+    return Meant(
+        partner=found.partner if found.answer is IdentityAnswer.SAME else "",
+        entity=found.entity if found.answer is IdentityAnswer.SAME else "",
+        # A UN body of which there is no record, and several names in one, make no partner either.
+        nobody=found.answer is IdentityAnswer.NOBODY or (kind.sure and not kind.kind.may_be_partner),
+        kind=kind.kind.partner_kind if kind.sure else None,
+        review=found.answer is IdentityAnswer.REVIEW,
+        candidates=tuple(each.id for each in found.candidates),
+        reasons=found.reasons,
+    )
 
 
 def exactly(connection: Connection) -> Resolver:

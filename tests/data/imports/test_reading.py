@@ -183,3 +183,8 @@ def test_columns_that_a_person_maps_are_taken_over_the_guess(file: File) -> None
 def test_reading_can_be_cancelled(file: File) -> None:
     with pytest.raises(CancelledError):
         read(file("list.csv", PARTNERS), "list.csv", cancelled=lambda: True)
+
+
+def test_a_list_of_companies_with_sectors_is_no_table_of_who_does_what(file: File) -> None:
+    found = read(file("c.csv", "symbol,name,country,industry_group,summary\nA,Acme,Kenya,Food,Sells.\n"), "c.csv")
+    assert (found.look.format, found.problems) == ("partners", [])
