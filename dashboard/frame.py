@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import labels, queries, widgets
+from dashboard import access, labels, queries, widgets
 from dashboard.words import SOURCE, _, language, languages, speak
 
 LANGUAGE = "lang"  # key of the switch and name in the address
@@ -68,12 +68,17 @@ def bar(viewer_switch: Callable[[], None]) -> None:
 
 
 def fragment(**options: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return a decorator like `st.fragment` whose runs speak the session's language: they do not pass through here."""
+    """Return a decorator like `st.fragment` for pieces that run again without the frame.
+
+    Such a run speaks the session's language, and goes back to the frame once the viewer may not be here any more.
+    """
 
     def decorate(piece: Callable[..., None]) -> Callable[..., None]:
         @wraps(piece)
         def spoken(*arguments: Any, **named: Any) -> None:
             speak(st.session_state.get(LANGUAGE, SOURCE))
+            if access.someone() is None:
+                st.rerun()
             piece(*arguments, **named)
 
         return st.fragment(spoken, **options)

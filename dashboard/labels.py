@@ -114,6 +114,11 @@ def places(codes: Iterable[str], most: int = 3) -> str:
     return series(names) if rest <= 0 else _("{places} and {n} more").format(places=", ".join(names), n=rest)
 
 
+def short(name: str, most: int = 24) -> str:
+    """Return a name that fits on a button."""
+    return plain(name if len(name) <= most else f"{name[: most - 1]}…")
+
+
 def goal(number: int) -> str:
     """Return the number and short name of a Goal."""
     found = next((each for each in read_goals() if each.number == number), None)

@@ -8,6 +8,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.words import N_, _
+from matching.policy import Right, may
+from matching.records import Viewer
 
 VIEWS = Path(__file__).with_name("views")
 
@@ -39,17 +41,45 @@ PAGES = (
     (N_("Data"), "data_quality", N_("Data quality"), N_("How complete is what entities tell of their partnerships?")),
     (N_("Data"), "confidentiality", N_("Confidentiality"), N_("What do others learn of our records?")),
     (N_("Data"), "identity", N_("Identity"), N_("Which records are the same organisation?")),
+    (N_("About"), "people", N_("People"), N_("Who may sign in, as what, and until when?")),
+    (N_("About"), "audit", N_("Audit"), N_("Who opened, changed and took along what?")),
     (N_("About"), "quality", N_("How good is this?"), N_("How well does the ranking find what experts would choose?")),
     (N_("About"), "about", N_("About Concert"), N_("What is this, what do its words mean, where are its facts from?")),
 )
 
 
-def menu() -> dict[str, list[StreamlitPage]]:
-    """Return the pages by section, with titles in the language of the running page."""
+# Who may open a page: one of these rights is enough. Each view asks for the same ones itself, since a page that is not
+# in the menu has an address all the same.
+RIGHTS = {
+    "explore": (Right.RANK_PARTNERS,),
+    "coalitions": (Right.BUILD_COALITIONS,),
+    "coalition": (Right.BUILD_COALITIONS,),
+    "coordination": (Right.READ_COORDINATION,),
+    "my_coordination": (Right.COORDINATE,),
+    "needs": (Right.SEEK_NEEDS,),
+    "country": (Right.READ_COUNTRY,),
+    "convene": (Right.READ_COUNTRY,),
+    "intake": (Right.OFFER, Right.CLAIM_OFFERS),
+    "network_plan": (Right.READ_COUNTRY,),
+    "data_quality": (Right.READ_DATA,),
+    "export": (Right.READ_DATA,),
+    "confidentiality": (Right.SET_VISIBILITY,),
+    "integrity": (Right.READ_INTEGRITY,),
+    "imports": (Right.IMPORT,),
+    "identity": (Right.READ_DATA,),
+    "people": (Right.GRANT_ROLES,),
+    "audit": (Right.READ_AUDIT, Right.READ_ACCESS_LOG),
+    "quality": (Right.READ_ABOUT,),
+    "about": (Right.READ_ABOUT,),
+}
+
+
+def menu(viewer: Viewer) -> dict[str, list[StreamlitPage]]:
+    """Return the pages that a viewer may open by section, with titles in the language of the running page."""
     sections: dict[str, list[StreamlitPage]] = {}
     for section, name, heading, purpose in PAGES:
         path = VIEWS / f"{name}.py"
-        if path.is_file():
+        if path.is_file() and any(may(viewer, right) for right in RIGHTS[name]):
             page = st.Page(path, title=_(heading), url_path=name, help=_(purpose))
             sections.setdefault(_(section) if section else "", []).append(page)
     return sections

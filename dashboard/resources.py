@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
 from sqlalchemy import Connection, Engine
 
+from dashboard import settings as dashboard
 from dashboard.library import Library
 from dashboard.preparation import LazyEncoder, Preparation
-from data import embedding, needs, partners, vectors
+from data import embedding, needs, partners, people, vectors
 from data.countries import read_countries
 from data.database import prepare, transaction
 from data.entities import read_entities, read_offers, read_topics
@@ -21,7 +22,7 @@ from data.loading import loaded
 from data.partnering import read_partnering
 from data.settings import Settings
 from matching.ports import Encoder, Vectors
-from matching.records import Viewer
+from matching.records import UserRole, Viewer
 from matching.routing import Directory
 from models.cache import CachedEncoder
 from models.encoder import load_encoder
@@ -43,9 +44,28 @@ def encoder() -> LazyEncoder:
     return load_encoder()
 
 
-def connection(viewer: Viewer | None = None) -> AbstractContextManager[Connection]:
-    """Return one transaction for a viewer."""
-    return transaction(engine(), viewer)
+class AccessEndedError(RuntimeError):
+    """The database no longer gives a person the role in which a page, or a button on it, wants to act."""
+
+
+@contextmanager
+def connection(viewer: Viewer | None = None) -> Iterator[Connection]:
+    """Give one transaction for a viewer.
+
+    A page may be minutes old when somebody clicks on it: where people sign in, the database is asked in the same
+    transaction whether they still hold their role.
+
+    :raises AccessEndedError: If they do not.
+    """
+    with transaction(engine(), viewer) as opened:
+        if viewer is not None and _asks_again(viewer) and not people.holds(opened, viewer):
+            raise AccessEndedError(f"{viewer.user} is no longer {viewer.role}")
+        yield opened
+
+
+def _asks_again(viewer: Viewer) -> bool:
+    mode = dashboard.Settings.from_environment().mode
+    return viewer.role is not UserRole.SYSTEM and mode is not dashboard.Mode.DEMONSTRATION
 
 
 @st.cache_data(ttl=EDITION_SECONDS, max_entries=1, show_spinner=False)

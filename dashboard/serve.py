@@ -5,8 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+
+from dashboard.keys import cookie_secret
+from dashboard.settings import LOOPBACK, Mode, Settings
 
 ROOT = Path(__file__).parents[1]
 PORT = 8501
@@ -30,19 +34,45 @@ def serve(port: int = PORT, address: str = LOCAL, hosts: tuple[str, ...] = ()) -
     `hosts` are further names under which it may be reached, for example that of a proxy.
 
     :raises PortInUseError: If something else listens there already.
+    :raises SettingsError: If the environment's settings do not go together.
+    :raises SecretsError: If a secret is open to others.
     """
     claim(address, port)
+    settings = Settings.from_environment()
     os.chdir(ROOT)  # Streamlit reads .streamlit/config.toml of the working directory
-    names = ["localhost", "127.0.0.1", "[::1]", *hosts]
-    settings = {
+    # Who may say from where a request comes: uvicorn would believe every program of this machine.
+    os.environ["FORWARDED_ALLOW_IPS"] = settings.proxy
+    os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = cookie_secret(settings)  # taken from nowhere else, being a secret
+    names = ["localhost", "127.0.0.1", "[::1]", *filter(None, [settings.host]), *hosts]
+    options = {
         "server.port": port,
         "server.address": address,
         "server.allowedHosts": names,
+        "secrets.files": [],  # ours are read and checked by `data.secrets`
         "logger.hideWelcomeMessage": True,  # the command line has said where the dashboard is
     }
     # Streamlit warns of each cache that is declared before it runs; ours all are, so that the first page is quick.
     logging.getLogger("streamlit.runtime.caching.cache_data_api").addFilter(_is_news)
-    import_module("dashboard.server").application(names).run(config=settings)
+    import_module("dashboard.server").application(names, settings).run(config=options)
+
+
+def opening(demo: bool | None, address: str) -> tuple[bool, str]:
+    """Return whether to load the demonstration, and what the operator must know about who can come in.
+
+    Nobody who sets up sign-in wants invented partners among the real ones unless they say so.
+
+    :raises SettingsError: If the environment's settings do not go together.
+    """
+    settings = replace(Settings.from_environment(), demo=bool(demo))
+    if demo is None:
+        settings = replace(settings, demo=settings.provider is None and not settings.local_user)
+    if settings.mode is Mode.CLOSED:
+        return settings.demo, "Nobody can come in: set up sign-in (docs/server.md), CONCERT_LOCAL_USER, or use --demo"
+    if settings.mode is Mode.LOCAL_USER and address not in LOOPBACK:
+        return settings.demo, f"{settings.local_user} can come in from this machine only: listen on 127.0.0.1"
+    if settings.mode is Mode.DEMONSTRATION and address not in LOOPBACK:
+        return settings.demo, f"Everybody who can reach {address} may look as any role; keep real records out"
+    return settings.demo, ""
 
 
 def _is_news(record: logging.LogRecord) -> bool:

@@ -55,3 +55,7 @@ class RoleError(RuntimeError):
 
 class SchemaError(RuntimeError):
     """The tables in the database are not those that this release of Concert knows."""
+
+
+class SecretsError(RuntimeError):
+    """The file with secrets is missing, open to others, or not readable as one."""

@@ -13,6 +13,10 @@ import platformdirs
 ROOT_HOME = Path("/var/lib/concert")
 
 
+class SettingsError(ValueError):
+    """The environment asks for something that cannot be; the message names the setting and the way out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Concert's folder, and the addresses of an outside server: `url` for the application, `owner_url` to migrate."""

@@ -101,6 +101,7 @@ AS_CONCERT = {
     "dashboard/country/looking.py",
     "dashboard/integrity/looking.py",
     "dashboard/network/offers.py",
+    "dashboard/people/knowing.py",
 }
 
 
@@ -112,6 +113,12 @@ def test_only_named_places_look_as_concert_itself() -> None:
         if "matching.records.SYSTEM" in imports(path)
     }
     assert found == AS_CONCERT
+
+
+def test_every_view_has_a_line_in_the_table_of_pages_and_rights() -> None:
+    views = {path.stem for path in (ROOT / "dashboard/views").glob("*.py")} - {"__init__"}
+    listed = (ROOT / "dashboard/pages.py").read_text(encoding="utf-8").partition("RIGHTS = {")[2]
+    assert [view for view in sorted(views) if f'"{view}": (Right.' not in listed] == []
 
 
 def test_no_file_of_the_dashboard_shadows_a_package() -> None:

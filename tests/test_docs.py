@@ -21,7 +21,7 @@ from dashboard.words.__main__ import messages
 ROOT = Path(__file__).resolve().parents[1]
 README, DECISIONS, METHOD = (ROOT / name for name in ("README.md", "docs/decisions.md", "docs/method.md"))
 DOCUMENTS = sorted([README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
-GUIDES = [ROOT / "docs" / f"{group}.md" for group in ("focal-points", "leadership", "coordinators")]
+GUIDES = [ROOT / "docs" / f"{group}.md" for group in ("focal-points", "leadership", "coordinators", "administrators")]
 OURS = ("matching", "models", "data", "dashboard", "commandline", "concert.py")
 NOT_BUILT = "(not built yet)"  # what a guide says behind the name of a page that has no view
 

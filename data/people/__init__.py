@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from data.people.changing import LastAdministratorError, add, give, rename, revoke, set_active, unbind
-from data.people.reading import Identity, all_, find, known_user
+from data.people.changing import LastAdministratorError, add, bind, give, rename, revoke, set_active, unbind
+from data.people.reading import Identity, all_, by_address, find, holds, known_user, user_named
 
 __all__ = [
     "Identity",
     "LastAdministratorError",
     "add",
     "all_",
+    "bind",
+    "by_address",
     "find",
     "give",
+    "holds",
     "known_user",
     "rename",
     "revoke",
     "set_active",
     "unbind",
+    "user_named",
 ]

@@ -122,6 +122,20 @@ def rename(connection: Connection, user: str, name: str, by: Viewer) -> None:
     audit.note(connection, by, AuditAct.ROLES, user, detail="renamed")
 
 
+def bind(connection: Connection, user: str, subject: str, by: Viewer) -> None:
+    """Fix what the provider calls somebody ("issuer#subject"), for providers that confirm no address.
+
+    :raises NotFoundError: If there is no such user.
+    :raises ValueError: If it is another user's.
+    """
+    find(connection, user)
+    other = connection.scalar(text("SELECT id FROM users WHERE subject = :subject"), {"subject": subject})
+    if other not in {None, user} or "#" not in subject:
+        raise ValueError(f"{subject!r} is another user's" if other else "an identity is written issuer#subject")
+    connection.execute(text("UPDATE users SET subject = :subject WHERE id = :id"), {"id": user, "subject": subject})
+    audit.note(connection, by, AuditAct.ROLES, user, detail=f"bound to {subject}")
+
+
 def unbind(connection: Connection, user: str, by: Viewer) -> None:
     """Forget what the provider called somebody, so that the next sign-in with the verified address binds anew.
 

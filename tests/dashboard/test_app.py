@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.pages import PAGES, VIEWS
+from dashboard.pages import PAGES, RIGHTS, VIEWS
+from dashboard.people.roles import ROLES
 from dashboard.words import languages
+from matching.policy import may
+from matching.records import Viewer
 from tests.dashboard.pages import at_address, texts
 
 PRESENT = [name for _, name, _, _ in PAGES if (VIEWS / f"{name}.py").is_file()]
@@ -16,6 +19,8 @@ PRESENT = [name for _, name, _, _ in PAGES if (VIEWS / f"{name}.py").is_file()]
 @pytest.mark.parametrize("view", PRESENT)
 def test_every_page_opens_in_every_language_under_the_badge(pages: AppTest, view: str, language: str) -> None:
     pages.query_params["lang"] = language
+    holders = [role for role in ROLES if any(may(Viewer("x", role), right) for right in RIGHTS[view])]
+    pages.session_state["viewer"] = holders[0].value
     at = pages.run()
     at.switch_page(f"views/{view}.py").run()
     assert not at.exception

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
@@ -10,7 +12,7 @@ from starlette.testclient import TestClient
 from dashboard.headers import COOKIE, SecurityHeaders
 
 
-def client(key: bytes = b"k" * 32, base_url: str = "http://testserver") -> TestClient:
+def client(key: bytes = b"k" * 32, base_url: str = "http://testserver", **options: Any) -> TestClient:
     async def page(_request: object) -> HTMLResponse:
         return HTMLResponse("<p>page</p>")
 
@@ -19,7 +21,7 @@ def client(key: bytes = b"k" * 32, base_url: str = "http://testserver") -> TestC
 
     paths = ("/media/file.csv", "/_stcore/metrics", "/_stcore/agent/interact")
     application = Starlette(routes=[Route("/", page), *(Route(path, plain) for path in paths)])
-    return TestClient(SecurityHeaders(application, key), base_url=base_url)
+    return TestClient(SecurityHeaders(application, key, **options), base_url=base_url)
 
 
 def test_every_answer_carries_the_policy() -> None:

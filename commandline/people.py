@@ -1,0 +1,113 @@
+"""Who may sign in, as the operator of the machine sets it: the first administrator is made here."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine
+
+from commandline.console import WrongCallError
+from data import people
+from data.countries import UnknownCountryError, country
+from data.database import transaction
+from matching.records import Grant, User, UserRole, Viewer
+
+ROLES = [role.value for role in UserRole if role is not UserRole.SYSTEM]
+
+
+def operator() -> Viewer:
+    """Return who acts when somebody works on the machine itself: Concert, with the name of their account in the log."""
+    return Viewer(f"operator {getpass.getuser()}", UserRole.SYSTEM)
+
+
+def granted(engine: Engine, email: str, name: str, grant: dict[str, Any], subject: str) -> dict[str, Any]:
+    """Give a role to the user of an address, who is entered if nobody has that address; return the user's line.
+
+    :raises WrongCallError: If the role cannot be given so.
+    """
+    by = operator()
+    try:
+        with transaction(engine, by) as connection:
+            user = people.by_address(connection, email) or people.add(connection, name, email, by)
+            people.give(connection, _grant(user.id, **grant), by)
+            if subject:
+                people.bind(connection, user.id, subject, by)
+            return line(people.find(connection, user.id))
+    except ValueError as error:
+        raise WrongCallError(str(error)) from error
+
+
+def revoked(engine: Engine, email: str, role: str) -> dict[str, Any]:
+    """Take a role away from the user of an address, every grant of it; without a role shut them out. Return their line.
+
+    :raises WrongCallError: If there is no such user or role, or nobody would be left to grant roles.
+    """
+    by = operator()
+    with transaction(engine, by) as connection:
+        user = people.by_address(connection, email)
+        if user is None:
+            raise WrongCallError(f"there is no user with the address {email}; `concert users` lists them")
+        held = [grant for grant in user.grants if grant.role == role]
+        if role and not held:
+            raise WrongCallError(f"{email} holds {', '.join(g.role for g in user.grants) or 'no role'}, not {role!r}")
+        try:
+            for grant in held:
+                people.revoke(connection, grant, by)
+            if not role:
+                people.set_active(connection, user.id, False, by)
+        except people.LastAdministratorError as error:
+            raise WrongCallError(str(error)) from error
+        return line(people.find(connection, user.id))
+
+
+def listed(engine: Engine) -> list[dict[str, Any]]:
+    """Return a line for each user, in order of id."""
+    with transaction(engine, operator()) as connection:
+        return [line(user) for user in people.all_(connection)]
+
+
+def line(user: User) -> dict[str, Any]:
+    """Return a user as the command line tells them."""
+    now = datetime.now(UTC)
+    return {
+        "user": user.id,
+        "name": user.name,
+        "email": user.email,
+        "signed_in_before": bool(user.subject),
+        "active": user.active,
+        "roles": [
+            {
+                "role": grant.role.value,
+                "entity": grant.entity or None,
+                "countries": sorted(grant.countries),
+                "partner": grant.partner or None,
+                "until": grant.until.isoformat() if grant.until else None,
+                "holds": grant.live(now),
+            }
+            for grant in user.grants
+        ],
+    }
+
+
+def _grant(user: str, *, role: str, entity: str, countries: Sequence[str], partner: str, until: str) -> Grant:
+    if role not in ROLES:
+        raise WrongCallError(f"there is no role {role!r}; choose one of {', '.join(ROLES)}")
+    try:
+        places = frozenset(country(code.strip().upper()).iso3 for code in countries)
+    except UnknownCountryError as error:
+        raise WrongCallError(str(error)) from error
+    return Grant(user, UserRole(role), entity, places, partner, _end(until))
+
+
+def _end(until: str) -> datetime | None:
+    """Return the end of a last day (UTC), None for no end."""
+    if not until:
+        return None
+    try:
+        last = date.fromisoformat(until)
+    except ValueError:
+        raise WrongCallError(f"--until takes a day like 2027-06-30, got {until!r}") from None
+    return datetime(last.year, last.month, last.day, tzinfo=UTC) + timedelta(days=1)

@@ -1,0 +1,140 @@
+"""The audit log as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import labels, queries, widgets
+from dashboard.auditing import looking
+from dashboard.downloads import csv_file
+from dashboard.markup import plain
+from dashboard.words import N_, _, moment, n_, number
+from data.audit import Head, Wanted
+from matching.records import AuditAct, AuditEntry, Viewer
+
+ACTS = {
+    AuditAct.SIGN_IN: N_("signed in"),
+    AuditAct.SIGN_OUT: N_("signed out"),
+    AuditAct.REFUSED: N_("was refused"),
+    AuditAct.READ: N_("opened"),
+    AuditAct.WRITE: N_("changed"),
+    AuditAct.EXPORT: N_("took along"),
+    AuditAct.ROLES: N_("changed roles"),
+    AuditAct.AUDIT_EXPORT: N_("took the log along"),
+}
+OF_OWNERS = (AuditAct.READ, AuditAct.WRITE, AuditAct.EXPORT)
+
+
+def narrow(whole: bool) -> Wanted:
+    """Show the filters; return which lines are wanted."""
+    acts = {"": _("any act")} | {act.value: _(ACTS[act]) for act in (AuditAct if whole else OF_OWNERS)}
+    columns = st.columns(4)
+    act = columns[0].selectbox(_("Act"), list(acts), format_func=labels.reader(acts), key="act", bind="query-params")
+    who = columns[1].text_input(_("By whom"), key="who", bind="query-params", max_chars=320)
+    since = columns[2].date_input(_("Since (UTC)"), value=None, key="audit-since")
+    until = columns[3].date_input(_("Until the end of (UTC)"), value=None, key="audit-until")
+    return Wanted(
+        who=who.strip().replace("\x00", ""),
+        act=AuditAct(act) if act in set(AuditAct) else None,
+        since=datetime.combine(since, time(), UTC) if since else None,
+        until=datetime.combine(until, time(), UTC) + timedelta(days=1) if until else None,
+    )
+
+
+def answer(state: looking.State) -> str:
+    """Return whether the log can be believed, in one sentence."""
+    if state.broken is not None:
+        return _("The log is broken at line {n}: somebody changed, removed or put in a line.").format(
+            n=number(state.broken.number)
+        )
+    return n_("{n} line, whole.", "{n} lines, whole.", state.head.number)
+
+
+def answer_of_owner(found: Sequence[AuditEntry]) -> str:
+    """Return how many others have opened an entity's records."""
+    others = {each.who for each in found if each.act is AuditAct.READ}
+    return n_("{n} person of another entity opened them.", "{n} people of other entities opened them.", len(others))
+
+
+def lines(found: Sequence[AuditEntry], count: int, wanted: Wanted, viewer: Viewer) -> None:
+    """Show the newest lines, and offer all of them as files."""
+    if not found:
+        widgets.empty(_("No line fits."), _("Take a filter away, or come back when something was done."))
+        return
+    frame = _table(found)
+    st.dataframe(frame, hide_index=True, height=520, key="audit-lines", alt=_("Lines of the audit log, newest first"))
+    shown = _("The newest {shown} of {all} lines.")
+    st.caption(shown.format(shown=number(len(found)), all=number(count)))
+    question = _("Who opened, changed and took along what?")
+    sheet = queries.data_sheet("audit", question, viewer.user, synthetic=False, filters=_filters(wanted))
+    with st.container(horizontal=True, gap="small", width="content"):
+        st.download_button(
+            _("CSV"),
+            data=lambda: csv_file(_table(looking.whole(viewer, wanted, "CSV"), chain=True), sheet),
+            file_name="concert-audit.csv",
+            mime=widgets.CSV,
+            icon=":material/download:",
+            key="audit-csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            _("JSON"),
+            data=lambda: looking.json_file(looking.whole(viewer, wanted, "JSON"), sheet),
+            file_name="concert-audit.json",
+            mime="application/json",
+            icon=":material/download:",
+            key="audit-json",
+            on_click="ignore",
+        )
+
+
+def check(viewer: Viewer) -> None:
+    """Show the last line's digest, to be kept elsewhere, and check the log against one that was."""
+    with st.expander(_("Was the end of the log cut off?"), icon=":material/verified:"):
+        st.markdown(_("Keep this head elsewhere. A log that is cut short or written anew no longer has that line."))
+        st.code(str(looking.state(viewer).head), language=None, wrap_lines=True)
+        words = st.text_input(_("A head that was kept"), key="audit-head", max_chars=90)
+        if not words.strip():
+            return
+        try:
+            kept = Head.read(words)
+        except ValueError:
+            st.error(_("That is no head of a log: a number, a colon and 64 letters."))
+            return
+        broken = looking.state(viewer, kept).broken
+        if broken is None:
+            st.success(_("The log still has that line, and all before it."), icon=":material/check:")
+        else:
+            st.error(_("The log is broken at line {n}.").format(n=number(broken.number)))
+
+
+def _table(found: Sequence[AuditEntry], *, chain: bool = False) -> pd.DataFrame:
+    rows = [
+        {
+            _("Line"): each.number,
+            _("When (UTC)"): each.at.isoformat(timespec="microseconds") if chain else moment(each.at),
+            _("Who"): each.who,
+            _("Role"): each.role,
+            _("Act"): each.act.value if chain else _(ACTS[each.act]),
+            _("Record"): each.record,
+            _("Of"): each.owner_entity,
+            _("Detail"): each.detail,
+            **({_("Chain"): each.chain} if chain else {}),
+        }
+        for each in found
+    ]
+    return pd.DataFrame(rows)
+
+
+def _filters(wanted: Wanted) -> dict[str, str]:
+    told = {
+        _("Act"): wanted.act.value if wanted.act else "",
+        _("By whom"): plain(wanted.who),
+        _("Since (UTC)"): wanted.since.isoformat() if wanted.since else "",
+        _("Until the end of (UTC)"): wanted.until.isoformat() if wanted.until else "",
+    }
+    return {name: value for name, value in told.items() if value}

@@ -1,0 +1,159 @@
+"""Entering people, giving roles and taking them away: each button is checked again here and stands in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from sqlalchemy import Connection
+
+from dashboard import access, labels, queries, resources, widgets
+from dashboard.markup import plain
+from dashboard.people import table
+from dashboard.people.roles import ROLES
+from dashboard.selection import clicked_row, kept
+from dashboard.words import _
+from data import people
+from data.countries import read_countries
+from data.errors import NotFoundError
+from matching.policy import Right
+from matching.records import OF_ENTITIES, Grant, User, UserRole, Viewer
+
+DONE, TROUBLE, CHOSEN = "people-done", "people-trouble", "people-chosen"
+
+
+def users(viewer: Viewer) -> tuple[User, ...]:
+    """Return everybody who was entered."""
+    with resources.connection(viewer) as asked:
+        return people.all_(asked)
+
+
+def outcome() -> None:
+    """Show what the last button did, or why it did not."""
+    if done := st.session_state.pop(DONE, ""):
+        st.success(done, icon=":material/check:")
+    if trouble := st.session_state.pop(TROUBLE, ""):
+        st.error(plain(trouble))
+
+
+def choose(users: Sequence[User], frame: pd.DataFrame, alt: str) -> User:
+    """Show the table; return the user whose row was chosen, else the first one."""
+    found = table.ordered(users, datetime.now(UTC))
+    ids = [user.id for user in found]
+
+    def clicked() -> None:
+        if row := clicked_row(st.session_state.get("people"), ids):
+            st.session_state[CHOSEN] = row
+
+    st.dataframe(
+        frame, hide_index=True, height=460, key="people", selection_mode="single-row", on_select=clicked, alt=alt
+    )
+    return found[ids.index(kept(str(st.session_state.get(CHOSEN) or ""), ids))]
+
+
+def enter(viewer: Viewer) -> None:
+    """Ask for a new person's name and address."""
+    with st.expander(_("Enter a person"), icon=":material/person_add:"), st.form("people-new", border=False):
+        st.text_input(_("Name"), max_chars=200, key="people-name")
+        st.text_input(_("Address that the sign-in confirms"), max_chars=300, key="people-email")
+        st.form_submit_button(_("Enter"), type="primary", on_click=_enter)
+
+
+def show(user: User, viewer: Viewer, now: datetime) -> None:
+    """Show one person, their roles with a button to revoke each, and the form for another role."""
+    widgets.heading(plain(user.name))
+    st.caption(plain(_("{address} · {state}").format(address=user.email, state=table.state(user, now))))
+    for index, grant in enumerate(user.grants):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(plain(table.role_line(grant, now)))
+            st.button(_("Revoke"), key=f"revoke-{user.id}-{index}", on_click=_revoke, args=(grant,))
+    if user.id == viewer.user:
+        st.caption(_("Nobody gives roles to themself: ask another administrator."))
+    else:
+        _role_form(user)
+    with st.container(horizontal=True, gap="small"):
+        label = _("Shut out") if user.active else _("Let in again")
+        st.button(label, key="people-active", on_click=_set_active, args=(user.id, not user.active))
+        if user.subject:
+            st.button(
+                _("Forget the sign-in"),
+                key="people-unbind",
+                on_click=_unbind,
+                args=(user.id,),
+                help=_("For somebody who comes by another account: the next one with the confirmed address counts."),
+            )
+
+
+def _role_form(user: User) -> None:
+    names = {role.value: _(name) for role, name in ROLES.items()}
+    with st.container(border=True):
+        role = st.selectbox(_("Another role"), list(names), format_func=labels.reader(names), key="people-role")
+        if role in OF_ENTITIES:
+            st.selectbox(_("for the entity"), sorted(queries.library().entities), key="people-entity")
+        elif role == UserRole.COORDINATOR:
+            codes = [country.iso3 for country in read_countries()]
+            st.multiselect(_("for the countries"), codes, format_func=labels.place, key="people-countries")
+        elif role == UserRole.EXTERNAL:
+            st.text_input(_("for the partner with the id"), key="people-partner")
+        st.date_input(_("until the end of (UTC)"), value=None, key="people-until")
+        st.button(_("Give the role"), type="primary", key="people-give", on_click=_give, args=(user.id,))
+
+
+def _enter() -> None:
+    name, email = (str(st.session_state.get(key) or "") for key in ("people-name", "people-email"))
+
+    def act(opened: Connection, viewer: Viewer) -> None:
+        st.session_state[CHOSEN] = people.add(opened, name, email, viewer).id
+
+    _try(act, _("The person is entered and has no role yet."))
+
+
+def _give(user: str) -> None:
+    def of(key: str) -> Any:
+        return st.session_state.get(f"people-{key}")
+
+    role = UserRole(of("role"))
+    last: date | None = of("until")
+    end = datetime.combine(last, time(), UTC) + timedelta(days=1) if last else None
+
+    def act(opened: Connection, viewer: Viewer) -> None:
+        entity = str(of("entity") or "") if role in OF_ENTITIES else ""
+        countries = frozenset(of("countries") or ()) if role is UserRole.COORDINATOR else frozenset()
+        partner = str(of("partner") or "").strip() if role is UserRole.EXTERNAL else ""
+        people.give(opened, Grant(user, role, entity, countries, partner, end), viewer)
+
+    _try(act, _("The role is given; it counts at once."))
+
+
+def _revoke(grant: Grant) -> None:
+    _try(partial(_with, people.revoke, grant), _("The role is revoked; it ends within a minute."))
+
+
+def _set_active(user: str, active: bool) -> None:
+    def act(opened: Connection, viewer: Viewer) -> None:
+        people.set_active(opened, user, active, viewer)
+
+    _try(act, _("Done."))
+
+
+def _unbind(user: str) -> None:
+    _try(partial(_with, people.unbind, user), _("Done."))
+
+
+def _with(change: Callable[[Connection, Any, Viewer], None], what: Any, opened: Connection, viewer: Viewer) -> None:
+    change(opened, what, viewer)
+
+
+def _try(act: Callable[[Connection, Viewer], None], done: str) -> None:
+    viewer = access.require(Right.GRANT_ROLES)
+    try:
+        with resources.connection(viewer) as opened:
+            act(opened, viewer)
+    except (ValueError, NotFoundError) as error:
+        st.session_state[TROUBLE] = str(error)
+    else:
+        st.session_state[DONE] = done

@@ -1,0 +1,39 @@
+"""Who may sign in, as what, and until when?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from dashboard import access, queries, widgets
+from dashboard.people import administering, table
+from dashboard.words import _, n_
+from matching.policy import Right
+
+viewer = access.require(Right.GRANT_ROLES)
+users = administering.users(viewer)
+now = datetime.now(UTC)
+live = sum(user.active and any(grant.live(now) for grant in user.grants) for user in users)
+title = _("Who may sign in, as what, and until when?")
+said = n_("{n} person may sign in.", "{n} people may sign in.", live)
+ending = table.ending_soon(users, now)
+if ending:
+    soon = n_("{n} role ends within 30 days.", "{n} roles end within 30 days.", ending)
+    said = _("{first} {second}").format(first=said, second=soon)
+widgets.title(title, said)
+administering.outcome()
+main, side = st.columns([8, 5], gap="large")
+with main:
+    if users:
+        frame = table.of_users(users, now)
+        chosen = administering.choose(users, frame, _("Users with their roles, those who may sign in first"))
+        sheet = queries.data_sheet("people", title, viewer.user, synthetic=False)
+        widgets.downloads(frame, sheet, "people-file")
+    else:
+        chosen = None
+        widgets.empty(_("Nobody may sign in yet."), _("Enter the first person on the right, then give them a role."))
+with side:
+    administering.enter(viewer)
+    if chosen is not None:
+        administering.show(chosen, viewer, now)
