@@ -11,6 +11,7 @@ from dashboard.words import _
 from matching.policy import Right
 
 viewer = access.require(Right.SEEK_NEEDS)
+head = st.container()
 with st.form("offer", border=False):
     st.text_area(
         _("What you offer"),
@@ -23,7 +24,8 @@ with st.form("offer", border=False):
 question = Question(direction=Direction.NEEDS, text=str(st.session_state.get("offer-text") or "")[:MAX_TEXT])
 answer = rankings.answer(question) if question.asked else None
 
-widgets.title(_("Which needs of the United Nations fit what you offer?"), wording.answer(question, answer))
+with head:
+    widgets.title(_("Which needs of the United Nations fit what you offer?"), wording.answer(question, answer))
 if not question.asked:
     widgets.empty(
         _("No offer yet."),

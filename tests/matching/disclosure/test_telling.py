@@ -111,3 +111,27 @@ def test_two_hidden_records_that_end_in_one_horizon_cannot_be_told_apart(days: i
     right = claim_of_approach(replace(OTHER, window=Period(today, end)))
     assert horizon(left, right, today) in (30, 90, 180)
     assert horizon(left, right, today) >= min(days, 180)
+
+
+@pytest.mark.parametrize(
+    ("visibility", "hours", "told"),
+    [
+        (Visibility.HIDDEN, 1, False),  # registered an hour ago, the batch was at midnight
+        (Visibility.HIDDEN, 16, True),  # before midnight
+        (Visibility.NAMED, 1, True),
+    ],
+)
+def test_a_new_record_that_may_not_be_named_is_told_with_the_next_batch(
+    visibility: Visibility, hours: int, told: bool
+) -> None:
+    own = replace(OWN, registered=NOW - timedelta(days=9))
+    other = replace(shown(visibility), registered=NOW - timedelta(hours=hours))
+    overlaps = find_overlaps([claim_of_approach(own), claim_of_approach(other)], Groups({}))
+    assert bool(alerts(Viewpoint(NOW, "WFP"), own, Circle((own, other)), overlaps)) is told
+
+
+def test_who_registers_is_told_at_once_what_was_there_before() -> None:
+    own = replace(OWN, registered=NOW)
+    other = replace(shown(Visibility.HIDDEN), registered=NOW - timedelta(hours=1))
+    overlaps = find_overlaps([claim_of_approach(own), claim_of_approach(other)], Groups({}))
+    assert len(alerts(Viewpoint(NOW, "WFP"), own, Circle((own, other)), overlaps)) == 1
