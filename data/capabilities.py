@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from data import bulk, columns
 from data.identity.redirects import redirects
 from data.streaming import batches
-from matching.records import Capability, Resource
+from matching.records import Capability, Period, Resource
 
 _READ = """
     SELECT id, partner, text, language, resources, countries, sdgs, starts, ends, capacity, source, synthetic
@@ -19,6 +19,7 @@ _READ = """
 _ALL = text(f'{_READ} ORDER BY id COLLATE "C"')
 _OF_PARTNERS = text(f'{_READ} WHERE partner = ANY(:partners) ORDER BY id COLLATE "C"')
 _SOME = text(f'{_READ} WHERE id = ANY(:ids) ORDER BY id COLLATE "C"')
+_PERIODS = text("SELECT id, starts, ends FROM capabilities")
 _SAVE = text("""
     INSERT INTO capabilities (id, partner, text, language, resources, countries, sdgs, starts, ends, capacity,
                               source, synthetic, loaded_set)
@@ -43,6 +44,11 @@ def stream(connection: Connection) -> Iterator[Capability]:
     """Yield every capability that the viewer may see, in order of id, without holding them all."""
     for rows in batches(connection, _ALL):
         yield from map(_record, rows)
+
+
+def periods(connection: Connection) -> dict[str, Period]:
+    """Return when each capability that the viewer may see holds, without its text."""
+    return {row.id: columns.period(row) for row in connection.execute(_PERIODS)}
 
 
 def of_partners(connection: Connection, partners: Sequence[str]) -> tuple[Capability, ...]:

@@ -68,7 +68,8 @@ def _quality(visibility_class: str, of_edition: str, today: date, _viewer: Viewe
         stated = provenance.latest_stated(records.seen, RecordKind.ENGAGEMENT)
         offered = provenance.latest_stated(records.seen, RecordKind.CAPABILITY)
         profiles = Counter(
-            light(of_capability(each, today, offered.get(each.id)), today) for each in capabilities.stream(records.seen)
+            light(of_capability(period, today, offered.get(key)), today)
+            for key, period in capabilities.periods(records.seen).items()
         )
     return Quality(
         told,

@@ -19,9 +19,12 @@ _SHOWN = 15  # bars that one look takes in; the table has all entities
 def disclosure(found: Quality, sheet: DataSheet) -> None:
     """Show what entities disclose, in the patterns of paragraph 41."""
     with_any = [each for each in found.entities if each.engagements][:_SHOWN]
-    kinds = tables.of_pattern(found.entities)
-    finding = _("{whole} of {all} entities disclose partners, contributions and matching funds; {none} nothing").format(
-        whole=number(kinds[Pattern.WHOLE]), all=number(len(found.entities)), none=number(kinds[Pattern.NOTHING])
+    counts = tables.of_engagements(found.told.engagements)
+    total = counts.total()
+    finding = _("{whole} of partnerships are told whole, {half} lack matching funds, {bare} any amount").format(
+        whole=percent(counts[Pattern.WHOLE] / total),
+        half=percent(counts[Pattern.NO_COUNTERPART] / total),
+        bare=percent((counts[Pattern.NO_MONEY] + counts[Pattern.NOTHING]) / total),
     )
     widgets.figure(
         charts.patterns(
@@ -68,7 +71,7 @@ def cycle(found: Quality, sheet: DataSheet) -> None:
             "themselves in 2017 (A/72/310 ¶44: more than half at the start, fewer than half during, fewer than a "
             "fifth at the end; its base is not stated). At the start: a result has a baseline or a target. During: "
             "one was measured, due after a year. At the end: one was measured in the last 90 days or later, or what "
-            "was learnt is written down."
+            "was learnt is written down; lessons of other entities are not told and not counted."
         ),
         key="cycle",
     )

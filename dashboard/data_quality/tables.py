@@ -104,6 +104,11 @@ def shares(entities: Sequence[Disclosed]) -> dict[str, list[float]]:
     }
 
 
+def of_engagements(shown: Iterable[Engagement]) -> Counter[Pattern]:
+    """Return how many engagements have which pattern."""
+    return Counter(pattern_of(each) for each in shown)
+
+
 def of_pattern(entities: Iterable[Disclosed]) -> Counter[Pattern]:
     """Return how many entities have which pattern."""
     return Counter(each.pattern for each in entities)

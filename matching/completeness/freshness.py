@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
-from matching.records import Capability, Engagement
+from matching.records import Engagement, Period
 
 # One year: reports come yearly (R17 ¶38, ¶60). Two: whatever is older has missed one.
 FRESH_DAYS, AGEING_DAYS = 365, 730
@@ -45,10 +45,10 @@ def of_engagement(engagement: Engagement, today: date, stated: date | None = Non
     return max((day for day in days if day <= today), default=None)
 
 
-def of_capability(capability: Capability, today: date, stated: date | None = None) -> date | None:
-    """Return the last day of which a capability is known: a statement of a source, its beginning or its end."""
+def of_capability(period: Period, today: date, stated: date | None = None) -> date | None:
+    """Return the last day of which a capability of a period is known: a statement, its beginning or its end."""
     days = [
         *([stated] if stated is not None else []),
-        *(day for day in (capability.period.start, capability.period.end) if day is not None),
+        *(day for day in (period.start, period.end) if day is not None),
     ]
     return max((day for day in days if day <= today), default=None)

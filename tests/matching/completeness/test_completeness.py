@@ -28,12 +28,10 @@ from matching.completeness.told import ToldEngagements, told_engagements
 from matching.disclosure import Viewpoint
 from matching.exporting.withholding import group_of
 from matching.records import (
-    Capability,
     Contribution,
     Disclosure,
     Engagement,
     Level,
-    Origin,
     Period,
     State,
     Visibility,
@@ -97,7 +95,7 @@ def test_the_last_day_of_which_something_is_known_counts_and_no_day_to_come() ->
 
 
 def test_a_statement_keeps_a_profile_fresh() -> None:
-    offered = Capability("c", "acme", "Trucks.", Origin("a test"), period=Period(date(2020, 1, 1)))
+    offered = Period(date(2020, 1, 1))
     on = date(2026, 3, 1)
     assert of_capability(offered, TODAY) == date(2020, 1, 1)
     assert of_capability(offered, TODAY, on) == on
