@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import queries, widgets
+from dashboard import labels, origins, queries, widgets
 from dashboard.data_quality import charts, tables
 from dashboard.data_quality.looking import Quality
 from dashboard.data_quality.wording import CRITERIA, PHASES
@@ -12,6 +12,7 @@ from dashboard.downloads import DataSheet
 from dashboard.palette import palette
 from dashboard.words import _, number, percent
 from matching.completeness import CYCLE, Light, Pattern
+from matching.records import RecordKind, Viewer
 
 _SHOWN = 15  # bars that one look takes in; the table has all entities
 
@@ -113,7 +114,7 @@ def smart(found: Quality, sheet: DataSheet) -> None:
     widgets.downloads(table, sheet, "smart")
 
 
-def of_entity(found: Quality, entity: str, sheet: DataSheet) -> None:
+def of_entity(found: Quality, entity: str, viewer: Viewer, sheet: DataSheet) -> None:
     """Show the partnerships of one entity, one row each."""
     shown = [each for each in found.told.engagements if entity in (each.disclosure.owner_entity, *each.entities)]
     if not shown:
@@ -125,3 +126,8 @@ def of_entity(found: Quality, entity: str, sheet: DataSheet) -> None:
     table = tables.engagements(shown, found.smart, found.lights)
     st.dataframe(table, hide_index=True, alt=_("Partnerships of {entity}").format(entity=entity), key="rows")
     widgets.downloads(table, sheet, "rows")
+    titles = {each.id: each.title or each.id for each in shown}
+    chosen = st.selectbox(
+        _("One partnership"), list(titles), format_func=labels.reader(titles), key="partnership_shown"
+    )
+    origins.show(viewer, RecordKind.ENGAGEMENT, chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import labels, queries, widgets
+from dashboard import labels, origins, queries, widgets
 from dashboard.answers import Answer, Row
 from dashboard.charts import CONFIG, Bar, waterfall
 from dashboard.coalitions.question import Build, address
@@ -17,7 +17,7 @@ from dashboard.markup import plain
 from dashboard.palette import palette
 from dashboard.question import MAX_COMPARED, Direction, Question
 from dashboard.words import _, number, series
-from matching.records import Shelf, Viewer
+from matching.records import RecordKind, Shelf, Viewer
 
 
 def explain(question: Question, answer: Answer, shown: str, viewer: Viewer) -> None:
@@ -31,7 +31,7 @@ def explain(question: Question, answer: Answer, shown: str, viewer: Viewer) -> N
         on_change=results.follow,
     )
     row = rows[shown]
-    _who(row, question.direction)
+    _who(row, question.direction, viewer)
     if question.direction is Direction.PARTNERS:
         rolling.of_match(row.need.entity, row.profile.id)
     _next(question, row, shown, viewer)
@@ -52,7 +52,7 @@ def _line(row: Row, direction: Direction) -> str:
     return f"{row.place}. {results.name(row, direction)}" if row.place else results.name(row, direction)
 
 
-def _who(row: Row, direction: Direction) -> None:
+def _who(row: Row, direction: Direction, viewer: Viewer) -> None:
     partner, need = row.profile.partner, row.need
     if direction is Direction.PARTNERS:
         facts = [labels.kind_and_size(partner), labels.place(partner.country)]
@@ -65,6 +65,10 @@ def _who(row: Row, direction: Direction) -> None:
         st.caption(plain(" · ".join(filter(None, [need.entity, labels.places(need.countries, 3)]))))
         st.caption(plain(facts_line(need.resources, (), need.sdgs)))
     widgets.origin((partner if direction is Direction.PARTNERS else need).origin)
+    if direction is Direction.PARTNERS:
+        origins.show(viewer, RecordKind.PARTNER, partner.id)
+    else:
+        origins.show(viewer, RecordKind.NEED, need.id)
     if row.match.shelf is Shelf.ADJACENT:
         st.badge(_("Adjacent: another sector, a capability that fits"), color="gray", icon=":material/alt_route:")
 

@@ -43,5 +43,5 @@ else:
     widgets.heading(_("The partnerships of one entity"))
     names = [each.entity for each in found.entities]
     entity = st.selectbox(_("Entity"), names, key="entity_shown", bind="query-params", width=260)
-    sections.of_entity(found, entity, sheet)
+    sections.of_entity(found, entity, viewer, sheet)
 widgets.withheld(found.told.withheld)

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from data import engagements
+from data import engagements, provenance
 from data.database import transaction
-from matching.records import SYSTEM, Contribution, Disclosure, Engagement, Kpi, KpiLevel, Member, Period, Visibility
+from matching.records import (
+    SYSTEM,
+    Contribution,
+    Disclosure,
+    Engagement,
+    Kpi,
+    KpiLevel,
+    Member,
+    Period,
+    RecordKind,
+    Visibility,
+)
 from tests.dashboard.sample import INVENTED
 
 CANARY = "canary-quality"
@@ -131,3 +142,35 @@ def test_a_file_made_for_one_viewer_is_not_offered_to_the_next(pages: AppTest) -
     page.button[0].click().run()
     assert "The file holds 2 rows" in said(page)
     assert "The file holds" not in said(opened(page, "export", "leadership"))
+
+
+def test_conflicting_sources_are_shown_with_the_rule_that_picked_one(pages: AppTest, network: Engine) -> None:
+    older, newer = (
+        provenance.Statement(
+            RecordKind.ENGAGEMENT,
+            "e-open",
+            {"title": title},
+            f"{title}.csv",
+            "amina",
+            datetime(2026, 1, 1, tzinfo=UTC),
+            stated,
+            Disclosure("UNICEF"),
+            batch="",
+            row=7,
+        )
+        for title, stated in (("old", date(2024, 1, 1)), ("=new", date(2025, 1, 1)))
+    )
+    with transaction(network, SYSTEM) as connection:
+        provenance.add(connection, [older, newer])
+    page = opened(pages, "data_quality", "entity_lead", "UNICEF")
+    page.selectbox(key="entity_shown").set_value("UNICEF").run()
+    page.selectbox(key="partnership_shown").set_value("e-open").run()
+    assert "Sources differ on one field." in said(page)
+    first, second = page.dataframe[-1].value.to_dict("records")
+    assert (first["Value"], first["Holds because"], first["Source"], first["Row"]) == (
+        "=new",
+        "the newest statement",
+        "=new.csv",
+        "7",
+    )
+    assert (second["Value"], second["Holds because"]) == ("old", "does not hold")
