@@ -61,6 +61,9 @@ def _named(row: Row, direction: Direction) -> dict[str, str]:
 def ranked(answer: Answer, direction: Direction, shown: str) -> None:
     """Show both shelves; a click on a row shows it in the detail."""
     _selectable(answer.rows, direction, shown, "ranked")
+    if direction is Direction.PARTNERS:
+        for entity in {row.need.entity for row in answer.rows.values() if row.need.entity}:
+            rolling.blocked_among(entity, [row.profile.id for row in answer.rows.values()])
     late = {key: row for key, row in answer.adjacent.items() if key not in answer.rows}
     if late:
         widgets.heading(_("From other sectors, with a capability that fits"))

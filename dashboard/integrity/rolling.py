@@ -9,9 +9,9 @@ import streamlit as st
 from dashboard import widgets
 from dashboard.integrity import looking, wording
 from dashboard.markup import plain
-from dashboard.words import _
+from dashboard.words import _, n_, number
 from matching.integrity import roll_up
-from matching.records import Ruling
+from matching.records import Ruling, Size
 
 
 def ruling(entity: str, partner: str) -> str:
@@ -23,6 +23,21 @@ def ruling(entity: str, partner: str) -> str:
 def excluded(entity: str) -> frozenset[str]:
     """Return whom an entity excludes: shown with the reason, never proposed."""
     return looking.verdicts().blocked(entity)
+
+
+def blocked_among(entity: str, partners: Sequence[str]) -> None:
+    """Say how many of some ranked partners the entity excludes, and how many of those are small firms (R17 ¶38)."""
+    verdicts = looking.verdicts()
+    gone = [each for each in partners if each in verdicts.blocked(entity)]
+    if gone:
+        held = verdicts.dossiers.partners
+        said = n_("{n} of these is blocked by due diligence", "{n} of these are blocked by due diligence", len(gone))
+        small = sum(held[each].size is Size.MSME for each in gone)
+        why = _(
+            "By the rules of {entity}; {n} of them small firms. "
+            "The reason stands beside each, and no proposal has them."
+        )
+        st.caption(plain(f"{said}. {why.format(entity=entity, n=number(small))}"))
 
 
 def of_match(entity: str, partner: str) -> None:

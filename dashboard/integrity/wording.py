@@ -124,9 +124,11 @@ def condition(rule: IntegrityRule) -> str:
     """Return what a rule asks of a fact, in words."""
     about = criterion(rule.criterion)
     if isinstance(rule.threshold, tuple):
-        return _("{criterion}: {states}").format(
-            criterion=about, states=series([state(each) for each in rule.threshold])
-        )
+        states = series([state(each) for each in rule.threshold])
+        # Two kinds of rule fire when the condition holds, the other two when it doesn't.
+        fires = rule.kind in {RuleKind.EXCLUDE, RuleKind.HIGH_RISK}
+        said = _("{criterion}: {states}") if fires else _("{criterion}: anything but {states}")
+        return said.format(criterion=about, states=states)
     graded = rule.criterion == "controversy"
     least = number(rule.threshold) if graded else percent(rule.threshold, 0 if rule.threshold * 100 % 1 == 0 else 1)
     if rule.comparator is Comparator.ABOVE:

@@ -42,7 +42,7 @@ def resemblances(
             for key in _keys(name):
                 keyed[key].append((entry, name))
     found: dict[tuple[str, str], Resemblance] = {}
-    for partner in partners:
+    for partner in partners if keyed else ():
         for name in (partner.name, *partner.aliases):
             for entry, other in {pair for key in _keys(name) for pair in keyed.get(key, ())}:
                 close = likeness(name, other)
