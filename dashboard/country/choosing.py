@@ -10,13 +10,16 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import labels, queries, widgets
+from dashboard.network.places import KEPT
 from dashboard.question import Refusal
 from dashboard.words import N_, _
+from matching.policy import Right, may
 from matching.records import Viewer
 
 KEY = "country"  # name in the address
 PART = "part"  # name in the address
 CHOSEN = "country-chosen"
+ASKED = "country-asked"
 _PART = "country-part"
 FIRST = "KEN"
 SECTIONS = {
@@ -33,8 +36,8 @@ SECTIONS = {
 def country(viewer: Viewer) -> str:
     """Show the choice of country and return what is chosen: the address, else the session, else the viewer's own."""
     codes = sorted(queries.countries() | viewer.countries, key=labels.place)
-    asked = st.query_params.get(KEY, "")
-    if asked in codes and (CHOSEN not in st.session_state or asked != st.session_state.get("country-asked")):
+    asked = st.query_params.get(KEY) or st.session_state.get(KEPT, "")
+    if asked in codes and (CHOSEN not in st.session_state or asked != st.session_state.get(ASKED)):
         st.session_state[CHOSEN] = asked
     elif asked and asked not in codes:
         widgets.refused([Refusal(KEY, asked[:40], N_("the code of a country that a need or a partner names"))])
@@ -52,17 +55,30 @@ def country(viewer: Viewer) -> str:
         placeholder=_("Choose a country"),
     )
     chosen = str(st.session_state.get(CHOSEN) or "")
-    st.query_params[KEY] = st.session_state["country-asked"] = chosen
+    st.query_params[KEY] = st.session_state[ASKED] = st.session_state[KEPT] = chosen
     return chosen
+
+
+def onwards(viewer: Viewer, code: str) -> None:
+    """Show the ways on for one country: whom to convene, offers that came in, the plan of the network."""
+    ways = (
+        ("convene", _("Whom to convene"), ":material/groups:", Right.PLAN_NETWORK),
+        ("intake", _("Offers"), ":material/inbox:", Right.CLAIM_OFFERS),
+        ("network_plan", _("Network plan"), ":material/checklist:", Right.READ_COUNTRY),
+    )
+    with st.container(horizontal=True, gap="small"):
+        for view, said, icon, right in ways:
+            if may(viewer, right):
+                st.page_link(f"views/{view}.py", label=said, icon=icon, query_params={KEY: code})
 
 
 def go(code: str) -> None:
     """Open another country on the same page; for buttons, whose act comes before the page is drawn."""
-    st.session_state[CHOSEN] = st.session_state["country-asked"] = st.query_params[KEY] = code
+    st.session_state[CHOSEN] = st.session_state[ASKED] = st.query_params[KEY] = code
 
 
 def _remember() -> None:
-    st.query_params[KEY] = st.session_state["country-asked"] = st.session_state[CHOSEN]
+    st.query_params[KEY] = st.session_state[ASKED] = st.session_state[CHOSEN]
 
 
 def section(sections: Mapping[str, str] = SECTIONS) -> str:

@@ -46,7 +46,7 @@ def show(lines: Mapping[str, Line], chosen: str) -> None:
         )
         for each in read_countries()
     ]
-    most = max(lines.values(), key=lambda line: (line.open, line.country), default=None)
+    most = min(lines.values(), key=lambda line: (-line.open, -line.needs, line.country), default=None)
     finding = (
         _("Most open needs: {country}, {n}").format(country=labels.place(most.country), n=number(most.open))
         if most

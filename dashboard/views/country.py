@@ -44,6 +44,7 @@ sheet = queries.data_sheet(
 )
 with head:
     widgets.title(title, wording.answer(portrait))
+choosing.onwards(viewer, country)
 section = choosing.section()
 if section == "here":
     here.show(portrait, sheet)
