@@ -36,7 +36,7 @@ def _convenor(portrait: Portrait) -> Section:
 
 
 def _asks(found: CallUp) -> Section:
-    columns = (_("Resource"), _("What is asked for"), _("Needed within"), _("Standing"), _("Commitments"))
+    columns = (_("Resource"), _("Standing"), _("Needed within"), _("What is asked for"), _("Commitments"))
     rows = tuple(gap_row(each)[:5] for each in found.answers)
     return Section(_("What this emergency asks for"), (), columns, rows)
 

@@ -32,9 +32,9 @@ def gap_row(answer: Answer) -> tuple[str, ...]:
     """Return a resource with what is asked of it, how it stands, and the source."""
     return (
         labels.resource(answer.ask.resource),
-        answer.ask.what.get(spoken().code) or answer.ask.what["en"],
-        hours(answer.ask.hours),
         _(GAPS[answer.gap]),
+        hours(answer.ask.hours),
+        answer.ask.what.get(spoken().code) or answer.ask.what["en"],
         number(len(answer.commitments)),
         number(len(answer.others)),
         answer.ask.source if answer.ask.source.startswith("A/") else _("written for Concert"),

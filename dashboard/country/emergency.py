@@ -66,7 +66,7 @@ def _answer(found: CallUp) -> str:
 
 
 def _gaps(found: CallUp, sheet: DataSheet) -> None:
-    columns = [_("Resource"), _("What is asked for"), _("Needed within"), _("Standing"), _("Commitments")]
+    columns = [_("Resource"), _("Standing"), _("Needed within"), _("What is asked for"), _("Commitments")]
     table = pd.DataFrame(
         [gap_row(each) for each in found.answers], columns=[*columns, _("Others here that offer it"), _("Source")]
     )

@@ -59,7 +59,16 @@ def world(places: Sequence[Place], palette: Palette, *, chosen: str = "", unit: 
         zmax=top,
         colorscale=[[step / (len(palette.sequence) - 1), colour] for step, colour in enumerate(palette.sequence)],
         marker={"line": {"color": palette.quiet, "width": 0.4}},
-        colorbar={"title": {"text": unit}, "thickness": 10, "len": 0.5, "x": 0, "y": 0.3, "outlinewidth": 0},
+        colorbar={
+            "title": {"text": unit, "side": "top"},
+            "orientation": "h",
+            "thickness": 10,
+            "len": 0.5,
+            "x": 0.5,
+            "y": 0,
+            "yanchor": "top",
+            "outlinewidth": 0,
+        },
         customdata=[*values, *(other for _code, other in borrowed)],
         hoverinfo="text",
         hovertext=[*says.values(), *(says[other] for _code, other in borrowed)],
@@ -93,7 +102,7 @@ def world(places: Sequence[Place], palette: Palette, *, chosen: str = "", unit: 
     )
     figure.update_layout(
         height=430,
-        margin={"l": 0, "r": 0, "t": 4, "b": 0},
+        margin={"l": 0, "r": 0, "t": 4, "b": 48},
         paper_bgcolor="rgba(0,0,0,0)",
         hoverlabel={"align": "left"},
         dragmode=False,

@@ -59,9 +59,9 @@ def _one_by_one(portrait: Portrait, sheet: DataSheet) -> None:
     found = sorted(portrait.served, key=lambda each: (order[each.standing], -len(each.missing), each.need.id))
     rows = [_row(each) for each in found]
     columns = [
-        _("Need"),
         _("Standing"),
         _("Entity"),
+        _("Need"),
         _("Missing"),
         _("Brought"),
         _("Approaches"),
@@ -82,9 +82,9 @@ def _one_by_one(portrait: Portrait, sheet: DataSheet) -> None:
 def _row(each: Served) -> tuple[object, ...]:
     missing = [labels.resource(resource) for resource in each.missing] + [labels.kind(k) for k in each.missing_kinds]
     return (
-        each.need.title or each.need.text[:80],
         _(STANDINGS[each.standing]),
         each.need.entity,
+        each.need.title or each.need.text[:80],
         ", ".join(missing),
         ", ".join(labels.resource(resource) for resource in each.brought),
         each.asking,

@@ -85,7 +85,7 @@ def test_an_emergency_lists_who_is_committed_and_what_is_missing(scene: AppTest)
     assert not at.exception
     assert "Flood or landslide, Mali: 1 commitment holds, the fastest within 24 hours" in texts(at)
     asks = at.dataframe[0].value
-    standing = dict(zip(asks.iloc[:, 0], asks.iloc[:, 3], strict=True))
+    standing = dict(zip(asks.iloc[:, 0], asks.iloc[:, 1], strict=True))
     assert (standing["Logistics"], standing["Finance"]) == ("In time", "Nobody")
     assert standing["Technology"] == "On offer, not committed"
 
