@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types bench eval browser fonts clean help
+.PHONY: run test lint types bench fuzz eval browser fonts clean help
 
 help: ## Show the targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -25,6 +25,9 @@ types: .venv/test.stamp ## Check types (strict outside dashboard/).
 
 bench: .venv/test.stamp ## Measure the claims about speed and memory, side by side.
 	@$(BIN)/python -m benchmarks
+
+fuzz: .venv/test.stamp ## Give the readers of strangers' files at least 50,000 invented inputs; takes a while.
+	@$(BIN)/python -m benchmarks.fuzzing
 
 eval: .venv/test.stamp ## Measure the quality of ranking and routing; writes data/evaluation/results.json.
 	@$(BIN)/python -m benchmarks.quality

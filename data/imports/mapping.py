@@ -79,6 +79,7 @@ def _by_name(kind: Layout, plain: Sequence[str]) -> list[tuple[str, int]]:
         (field, place)
         for own in (True, False)
         for field in kind.fields
+        if own or field not in kind.needed
         for place, header in enumerate(plain)
         if header and header in (_names()[field] if own else _borrowed(kind, field))
     ]
@@ -96,7 +97,8 @@ def _by_tag(kind: Layout, tags: Sequence[str]) -> list[tuple[str, int]]:
         ]
         if fitting:
             field = max(fitting)[1]
-            owner = next((own for own, others in kind.borrowed.items() if field in others), field)
+            lent = (own for own, others in kind.borrowed.items() if field in others)
+            owner = field if field in kind.fields else next(lent, field)
             found.append((owner, place))
     return found
 

@@ -186,5 +186,5 @@ def test_reading_can_be_cancelled(file: File) -> None:
 
 
 def test_a_list_of_companies_with_sectors_is_no_table_of_who_does_what(file: File) -> None:
-    found = read(file("c.csv", "symbol,name,country,industry_group,summary\nA,Acme,Kenya,Food,Sells.\n"), "c.csv")
+    found = read(file("c.csv", "symbol,name,country,sector,industry_group\nA,Acme,Kenya,Food,Meat\n"), "c.csv")
     assert (found.look.format, found.problems) == ("partners", [])
