@@ -14,8 +14,8 @@ from matching.records import RecordKind
 def read(cells: Fields) -> Iterable[Draft]:
     """Return the participant; one that left or was expelled is a known organisation all the same."""
     name = cells.name("name")
-    if not name:
-        cells.wrong("name", "", "the name of a participant")
+    if not any(map(str.isalnum, name)):
+        cells.wrong("name", name, "the name of a participant")
         return
     home = cells.places("country")
     country = home[0] if home else ""

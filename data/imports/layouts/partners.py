@@ -14,10 +14,10 @@ from matching.records import RecordKind
 def read(cells: Fields) -> Iterable[Draft]:
     """Return an organisation and, where the row tells it, what it can do."""
     name = cells.name("name")
-    if not name:
-        cells.wrong("name", "", "the name of an organisation")
+    if not any(map(str.isalnum, name)):
+        cells.wrong("name", name, "the name of an organisation")
         return
-    key = cells.text("id") or folded(name)
+    key = cells.text("id") or folded(name) or name
     home = cells.places("country")
     countries, sdgs = cells.places("countries"), cells.goals()
     lei = cells.text("lei").upper()

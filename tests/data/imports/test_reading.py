@@ -188,3 +188,8 @@ def test_reading_can_be_cancelled(file: File) -> None:
 def test_a_list_of_companies_with_sectors_is_no_table_of_who_does_what(file: File) -> None:
     found = read(file("c.csv", "symbol,name,country,sector,industry_group\nA,Acme,Kenya,Food,Meat\n"), "c.csv")
     assert (found.look.format, found.problems) == ("partners", [])
+
+
+def test_marks_alone_are_no_name(file: File) -> None:
+    found = read(file("c.csv", "name,type\n--,NGO\n???,NGO\n"), "c.csv")
+    assert [each.row for each in found.problems] == [2, 3]
