@@ -49,7 +49,7 @@ class Right(StrEnum):
 _TABLE = """
 right                external  focal_point  entity_lead  coordinator  central_desk  leadership  auditor  administrator
 read_about           yes       yes          yes          yes          yes           yes         yes      yes
-seek_needs           yes       yes          yes          yes          yes           yes         -        -
+seek_needs           yes       -            -            -            -             -           -        -
 offer                yes       -            -            yes          -             -           -        -
 rank_partners        -         yes          yes          yes          yes           yes         -        -
 build_coalitions     -         yes          yes          yes          yes           -           -        -

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -55,13 +54,6 @@ def test_what_new_records_tell_is_what_the_form_begins_with(register: AppTest, n
     assert at.selectbox(key="approach-reason").value == "other bids pending"
 
 
-@pytest.mark.parametrize("role", ["focal_point", "coordinator", "leadership", "external", "auditor", "administrator"])
-def test_nobody_else_opens_the_page(register: AppTest, role: str) -> None:
-    at = lead(register, "UNICEF", role=role)
-    assert "There is no such page for you." in texts(at)
-    assert not at.dataframe
-
-
 def test_somebody_outside_finds_needs_and_no_partner(register: AppTest, network: Engine) -> None:
     at = lead(register, "", role="external", page="needs")
     at.text_area(key="offer-text").input("We build solar refrigerators for vaccines and train technicians in Mali.")
@@ -70,5 +62,3 @@ def test_somebody_outside_finds_needs_and_no_partner(register: AppTest, network:
     said = texts(at)
     assert "Sahel Froid" not in said
     assert "We build solar refrigerators" in said
-    at = lead(register, "", role="external", page="explore")
-    assert "There is no such page for you." in texts(at)
