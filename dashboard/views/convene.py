@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, queries, widgets
+from dashboard.country import choosing
 from dashboard.explore import waiting
-from dashboard.network import asking, handing_out, lists, places, rules, state
+from dashboard.network import asking, handing_out, lists, rules, state
 from dashboard.network.question import address
 from dashboard.network.wording import answer
 from dashboard.words import _
@@ -15,7 +16,9 @@ from matching.policy import Right
 viewer = access.require(Right.READ_COUNTRY)
 ask, refusals = state.open_question()
 head = st.container()
-country = places.choose(viewer)
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    country = choosing.country(viewer)
+    access.choose_country(sorted(queries.countries()))
 rules.choose()
 open_needs = sorted(
     (need for need in queries.library().needs.values() if country in need.countries and need.state == "open"),
@@ -44,7 +47,7 @@ elif made is not None:
     with main:
         chosen = lists.show(made, sheet)
         lists.compare(made, ask)
-        widgets.link({places.COUNTRY: country, **address(ask)})
+        widgets.link({choosing.KEY: country, **address(ask)})
     with side:
         if chosen is not None:
             lists.detail(made, chosen)
@@ -54,6 +57,6 @@ elif made is not None:
             "views/network_plan.py",
             label=_("Make a plan of this list"),
             icon=":material/assignment:",
-            query_params={places.COUNTRY: country},
+            query_params={choosing.KEY: country},
         )
 state.keep(ask)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, queries, widgets
-from dashboard.network import desk, offers, places
+from dashboard.country import choosing
+from dashboard.network import companies, desk, offers
 from dashboard.words import _, n_
 from matching.policy import Right, may
 from matching.records import OF_ENTITIES, OfferStage, UserRole
 
 viewer = access.require(Right.OFFER, Right.CLAIM_OFFERS)
 head = st.container()
-country = places.choose(viewer)
-viewer = places.coordinating(viewer, country)
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    country = choosing.country(viewer)
+    access.choose_country(sorted(queries.countries()))
+viewer = access.viewer()
 if viewer.role is UserRole.EXTERNAL:
-    viewer = places.speaking(viewer)
+    viewer = companies.speaking(viewer)
 elif viewer.role in OF_ENTITIES:
     viewer = access.for_entity(viewer.entity)
 title = _("What do companies offer here, and who answers?")

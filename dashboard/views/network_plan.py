@@ -5,16 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, queries, widgets
+from dashboard.country import choosing
 from dashboard.markup import plain
-from dashboard.network import places, plan_page, plans
+from dashboard.network import plan_page, plans
 from dashboard.words import _
 from matching.network_plan import may_write
 from matching.policy import Right
 
 viewer = access.require(Right.READ_COUNTRY)
 head = st.container()
-country = places.choose(viewer)
-viewer = places.coordinating(viewer, country)
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    country = choosing.country(viewer)
+    access.choose_country(sorted(queries.countries()))
+viewer = access.viewer()
 every = plans.versions(viewer, country)
 saved = every[0] if every else None
 writes = may_write(viewer, country)

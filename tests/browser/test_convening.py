@@ -1,4 +1,4 @@
-"""The coordinator's path in a real browser: whom to convene, the invitation list, the plan and the country brief."""
+"""The coordinator's path in a real browser: the country, whom to convene, the invitation list, the plan and the country brief."""
 
 from __future__ import annotations
 
@@ -30,9 +30,12 @@ def test_from_the_list_to_the_invitation_the_plan_and_the_brief(tab: Page) -> No
     tab.goto("/")
     expect(tab.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
     look_as(tab, "Resident coordinator")
+    tab.get_by_role("link", name="Country", exact=True).click()
+    expect(tab.get_by_role("heading", name="What does this country need")).to_be_visible(timeout=PATIENCE)
+    expect(tab.get_by_text("Kenya:").first).to_be_visible(timeout=PATIENCE)
     tab.get_by_role("link", name="Whom to convene").click()
     expect(tab.get_by_text("the top of the ranking would cover")).to_be_visible(timeout=PATIENCE)
-    assert "country=" in tab.url
+    assert "country=KEN" in tab.url
     expect(tab.get_by_text("Who could come instead")).to_be_visible()
     invitation = PdfReader(BytesIO(taken(tab, "PDF")))
     assert "Invitation list" in invitation.pages[0].extract_text()

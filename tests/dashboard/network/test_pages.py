@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard import access
 from tests.dashboard.pages import at_address, texts
 
 CONVENE, INTAKE, PLAN = "views/convene.py", "views/intake.py", "views/network_plan.py"
@@ -16,7 +17,9 @@ def as_role(at: AppTest, role: str) -> AppTest:
 
 def opened(pages: AppTest, view: str, role: str = "coordinator", **address: str | list[str]) -> AppTest:
     """Open a page in a role by a link."""
-    at = as_role(pages.run(), role).switch_page(view)
+    at = pages.run()
+    at.session_state[access.COUNTRY] = "MLI"  # whose coordinator one is in the demonstration
+    at = as_role(at, role).switch_page(view)
     return at_address(at, **({"country": "MLI"} | address))
 
 
