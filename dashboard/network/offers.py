@@ -52,7 +52,9 @@ def of_country(viewer: Viewer, country: str) -> tuple[Offer, ...]:
     """Return the offers of a country that a viewer may read, the oldest first."""
     let_time_pass()
     with resources.connection(viewer) as asked:
-        return tuple(each for each in offers.of_country(asked, country) if intake.may_read(viewer, each))
+        found = tuple(each for each in offers.of_country(asked, country) if intake.may_read(viewer, each))
+    # What came in before the mandates were read has waited for this.
+    return tuple(_routed(each) if each.stage is OfferStage.RECEIVED else each for each in found)
 
 
 def of_company(viewer: Viewer) -> tuple[intake.Told, ...]:
@@ -89,10 +91,24 @@ def receive(viewer: Viewer, country: str, name: str, text: str, contact: str = "
     )
     with resources.connection(viewer) as asked:
         offers.receive(asked, offer)
-    if found := routes(offer):
-        with resources.connection(SYSTEM) as asked:
-            offers.decide(asked, offer.id, lambda held, at: intake.act(held, OfferAct.ROUTE, SYSTEM, at, routes=found))
-    st.session_state[DONE] = _("Your offer has been received. You get one answer, here.")
+    _routed(offer)
+    if viewer.partner:
+        st.session_state[DONE] = _("Your offer has been received. You get one answer, here.")
+
+
+def _routed(offer: Offer) -> Offer:
+    """Let Concert route an offer that nobody has routed yet; the offer as it is while that cannot be said."""
+    found = routes(offer)
+    if not found:
+        return offer
+
+    def rule(held: Offer, now: datetime) -> tuple[Offer, Event] | None:
+        if held.stage is not OfferStage.RECEIVED:
+            return None
+        return intake.act(held, OfferAct.ROUTE, SYSTEM, now, routes=found)
+
+    with resources.connection(SYSTEM) as asked:
+        return offers.decide(asked, offer.id, rule)
 
 
 def routes(offer: Offer) -> tuple[OfferRoute, ...]:
