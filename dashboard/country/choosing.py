@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import labels, queries, widgets
-from dashboard.network.places import KEPT
+from dashboard.frame import ARRIVED
 from dashboard.question import Refusal
 from dashboard.words import N_, _
 from matching.policy import Right, may
@@ -20,6 +20,7 @@ KEY = "country"  # name in the address
 PART = "part"  # name in the address
 CHOSEN = "country-chosen"
 ASKED = "country-asked"
+KEPT = "country-kept"  # what was chosen last on any page
 _PART = "country-part"
 FIRST = "KEN"
 SECTIONS = {
@@ -41,6 +42,9 @@ def country(viewer: Viewer) -> str:
         st.session_state[CHOSEN] = asked
     elif asked and asked not in codes:
         widgets.refused([Refusal(KEY, asked[:40], N_("the code of a country that a need or a partner names"))])
+    elif st.session_state.get(ARRIVED) and st.session_state.get(CHOSEN) in codes:
+        # On another page it is another widget: it shows its first option unless it is told.
+        st.session_state[CHOSEN] = str(st.session_state[CHOSEN])
     if st.session_state.get(CHOSEN) not in codes:
         own = sorted(viewer.countries)
         st.session_state[CHOSEN] = own[0] if own else FIRST if FIRST in codes else codes[0] if codes else ""

@@ -1,4 +1,4 @@
-"""The coordinator's path in a real browser: the country, whom to convene, the invitation list, the plan and the country brief."""
+"""The coordinator's path in a real browser: from the country to the invitation list, the plan and its brief."""
 
 from __future__ import annotations
 
