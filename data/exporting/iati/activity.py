@@ -45,7 +45,7 @@ def activity(engagement: Engagement, entities: dict[str, Entity], partners: dict
         made.set(f"{{{NAMESPACE}}}synthetic", "true")
     add(made, "iati-identifier", f"{organisations.reference_of(owner)}-{safe(engagement.id)}")
     organisations.reporting(made, entities.get(owner) or Entity(owner, {"en": owner}, engagement.origin))
-    title = engagement.title or engagement.id
+    title = engagement.title if engagement.title.strip() else f"Partnership {engagement.id}"
     narrative(add(made, "title"), title)
     narrative(add(made, "description", type="1"), engagement.summary or title)
     if engagement.origin.synthetic:

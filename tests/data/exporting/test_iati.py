@@ -132,7 +132,8 @@ def test_hostile_texts_stay_texts(tmp_path: Path, schema: etree.XMLSchema, text:
     schema.assertValid(root.getroottree())
     check_rules(root)
     # A parser gives every end of a line back as a line feed (XML 1.0, 2.11) unless it is written as a reference.
-    assert root.findtext("iati-activity/title/narrative").split() == legal(text).split()
+    expected = legal(text) if text.strip() else "Partnership"
+    assert root.findtext("iati-activity/title/narrative").split() == expected.split()
 
 
 ENGAGEMENTS = st.builds(
