@@ -9,8 +9,9 @@ from dashboard.data_quality import charts, tables
 from dashboard.data_quality.looking import Quality
 from dashboard.data_quality.wording import CRITERIA, PHASES
 from dashboard.downloads import DataSheet
+from dashboard.identity import looking as identity
 from dashboard.palette import palette
-from dashboard.words import _, number, percent
+from dashboard.words import _, n_, number, percent
 from matching.completeness import CYCLE, Light, Pattern
 from matching.records import RecordKind, Viewer
 
@@ -131,3 +132,13 @@ def of_entity(found: Quality, entity: str, viewer: Viewer, sheet: DataSheet) -> 
         _("One partnership"), list(titles), format_func=labels.reader(titles), key="partnership_shown"
     )
     origins.show(viewer, RecordKind.ENGAGEMENT, chosen)
+
+
+def duplicates(viewer: Viewer) -> None:
+    """Say how many pairs of records wait for a person to judge whether they are one, with the way there."""
+    pairs = len(identity.queue(viewer).pairs)
+    said = n_("{n} pair of partner records may be one organisation.", "{n} pairs of partner records may be one.", pairs)
+    widgets.heading(said.format(n=number(pairs)))
+    st.caption(_("Names, places, websites and identifiers that are alike; nothing is merged before somebody judges."))
+    if pairs:
+        st.page_link("views/identity.py", label=_("Review them"), icon=":material/rule:")

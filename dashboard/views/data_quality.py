@@ -45,3 +45,4 @@ else:
     entity = st.selectbox(_("Entity"), names, key="entity_shown", bind="query-params", width=260)
     sections.of_entity(found, entity, viewer, sheet)
 widgets.withheld(found.told.withheld)
+sections.duplicates(viewer)  # last: the first time it compares all names, and the rest need not wait

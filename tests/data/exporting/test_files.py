@@ -114,6 +114,7 @@ def test_a_cell_that_no_worksheet_holds_is_cut_and_says_so(tmp_path: Path) -> No
     assert "x" * CHARACTERS in page
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_no_cell_of_csv_begins_like_a_formula_unless_it_is_a_number(text: str) -> None:
     cell = harmless(text)

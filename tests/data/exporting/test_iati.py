@@ -198,11 +198,13 @@ def test_every_engagement_validates_and_keeps_the_rules(
     assert len(root.findall("iati-activity")) == len(engagements)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_different_ids_stay_different(left: str, right: str) -> None:
     assert (safe(left) == safe(right)) == (left == right)
 
 
+@settings(deadline=None)
 @given(st.floats(-1e300, 1e300))
 def test_a_number_keeps_all_its_digits(value: float) -> None:
     assert float(decimal(value)) == value
