@@ -51,15 +51,12 @@ def show(verdicts: Verdicts, entity: str, viewer: Viewer, sheet: DataSheet) -> N
             key="verdicts",
         )
         widgets.downloads(table, sheet, "verdicts")
+        onfile.show(verdicts, partner, viewer, sheet)
+        ties.show(verdicts, partner, entity, viewer, sheet)
     with side:
         if own:
             _own(own, called)
         before.show(partner, entity, viewer)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        onfile.show(verdicts, partner, viewer, sheet)
-        ties.show(verdicts, partner, entity, viewer, sheet)
-    with right:
         flagging.show(partner, entity, viewer)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from dashboard.integrity import looking
 from dashboard.integrity.acts.deed import deed, new_id
 from data.integrity import known, names
-from data.integrity.lists import read_list
+from data.integrity.confined import read_confined
 from matching.names import reviewed, search_results
 from matching.policy import Right
 from matching.records import Fact, NameReview, Origin, Viewer
@@ -24,7 +24,7 @@ def read(path: Path, name: str, viewer: Viewer) -> int:
     :raises ProblemsError: If the file can't be used, with everything that is wrong in it.
     :raises NotAllowedError: If the viewer may not.
     """
-    entries = [replace(entry, list=name) for entry in read_list(path)]
+    entries = [replace(entry, list=name) for entry in read_confined(path)]
     with deed(viewer, Right.REVIEW_LISTED_NAMES, name, f"list read: {len(entries)} entries") as opened:
         names.replace_list(opened, name, entries)
     return len(entries)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from data.integrity.lists import read_list
+from data.integrity.confined import read_confined
+from data.integrity.lists import MAX_UPLOAD, read_list
 from data.problems import ProblemsError
 
 XML = """<?xml version="1.0" encoding="UTF-8"?>
@@ -61,3 +62,20 @@ def test_a_csv_gives_the_same(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_refused_with_the_way_out(tmp_path: Path, name: str, content: str, said: str) -> None:
     with pytest.raises(ProblemsError, match=said):
         read_list(written(tmp_path, name, content))
+
+
+def test_a_child_process_reads_the_same_and_refuses_the_same(tmp_path: Path) -> None:
+    good = written(tmp_path, "un.xml", XML)
+    assert read_confined(good) == read_list(good)
+    with pytest.raises(ProblemsError, match="well-formed XML without a document type"):
+        read_confined(written(tmp_path, "bomb.xml", BOMB))
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(MAX_UPLOAD + 1)
+    with pytest.raises(ProblemsError, match="too large"):
+        read_confined(large)
+
+
+def test_a_file_that_nests_without_end_ends_the_child_alone(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError):
+        read_confined(written(tmp_path, "deep.xml", "<a>" * 3_000_000))
