@@ -12,6 +12,7 @@ from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
+from websockets.typing import Origin
 
 PATIENCE = 120.0  # seconds without a message
 
@@ -25,7 +26,11 @@ class Visitor:
 
     def __init__(self, port: int) -> None:
         self._socket = connect(
-            f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None, proxy=None
+            f"ws://127.0.0.1:{port}/_stcore/stream",
+            origin=Origin(f"http://127.0.0.1:{port}"),  # the server speaks to its own pages only
+            subprotocols=["streamlit"],
+            max_size=None,
+            proxy=None,
         )
 
     def __enter__(self) -> Self:

@@ -115,4 +115,6 @@ def test_the_comparison_is_filtered_by_region_and_by_group(scene: AppTest) -> No
 
 
 def test_an_outsider_finds_no_such_page(scene: AppTest) -> None:
-    assert "There is no such page for you" in texts(opened(scene, role="external"))
+    at = opened(scene, role="external")
+    assert "Kenya" not in texts(at)
+    assert [box.key for box in at.selectbox if box.key == "country-chosen"] == []
