@@ -93,7 +93,7 @@ def doctor() -> None:
     from commandline.checkup import examine
 
     with exit_codes():
-        findings = examine()
+        findings = examine(dashboard.way_in)
         emit({"checks": [asdict(finding) for finding in findings]})
         for finding in findings:
             say(f"{'ok   ' if finding.ok else 'AMISS'} {finding.name}: {finding.detail}")

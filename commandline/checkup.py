@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import text
 
+from data import audit, people
 from data.database import prepare, transaction
 from data.loading import loaded
+from data.secrets import load as load_secrets
 from data.settings import Settings
+from matching.records import SYSTEM, UserRole
 from models.encoder import load_encoder
 from models.folder import cache_folder
 
 # The demo with its vectors takes about 300 MB; a network ten times as large should still fit.
 ROOM = 3 * 1024**3
 OLDEST = (3, 11)
+
+
+# Whether the settings are as they should be, who can come in, and whether people sign in.
+WayIn = Callable[[], tuple[bool, str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +39,17 @@ class Finding:
     detail: str
 
 
-def examine() -> list[Finding]:
-    """Return the findings in the order in which a person would mend them."""
+def examine(way_in: WayIn) -> list[Finding]:
+    """Return the findings in the order in which a person would mend them; `way_in` tells who can come in."""
     looks: list[tuple[str, Callable[[], Finding]]] = [
         ("Python", _python),
         ("room on disk", _room),
         ("encoder", _encoder),
+        ("secrets", _secrets),
+        ("way in", partial(_way_in, way_in)),
         ("database", _database),
         ("records", _records),
+        ("audit log", _audit),
     ]
     return [_safely(name, look) for name, look in looks]
 
@@ -73,6 +85,31 @@ def _database() -> Finding:
         version = connection.scalar(text("SHOW server_version"))
     where = "CONCERT_DATABASE_URL" if settings.url else f"embedded in {settings.home}"
     return Finding("database", ok=True, detail=f"PostgreSQL {version}, {where}")
+
+
+def _secrets() -> Finding:
+    found = load_secrets({**os.environ})
+    return Finding(
+        "secrets", ok=True, detail=f"read from {found}, closed to others" if found else "no file; environment"
+    )
+
+
+def _way_in(ask: WayIn) -> Finding:
+    ok, said, signs_in = ask()
+    if signs_in:
+        with transaction(prepare(Settings.from_environment()), SYSTEM) as connection:
+            users = people.all_(connection)
+        if not any(grant.role is UserRole.ADMINISTRATOR for user in users for grant in user.grants if user.active):
+            hint = "concert grant --user EMAIL --role administrator"
+            return Finding("way in", ok=False, detail=f"{said}, but nobody is administrator: {hint}")
+    return Finding("way in", ok, said)
+
+
+def _audit() -> Finding:
+    with transaction(prepare(Settings.from_environment()), SYSTEM) as connection:
+        broken, head = audit.verify(connection), audit.head(connection)
+    said = f"broken at line {broken.number}: {broken.why}" if broken else f"whole, {head.number:,} lines"
+    return Finding("audit log", broken is None, said)
 
 
 def _records() -> Finding:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
+import pandas as pd
 import streamlit as st
 from sqlalchemy import Connection
 
@@ -18,9 +20,20 @@ READ = "noted-reads"  # what this session has noted as read, with when
 AGAIN_AFTER = timedelta(minutes=30)
 
 
-def wrote(opened: Connection, viewer: Viewer, what: str, record: str, owner_entity: str = "") -> None:
-    """Note a change, in the transaction that makes it."""
-    audit.note(opened, viewer, AuditAct.WRITE, record, owner_entity or viewer.entity, detail=what)
+@contextmanager
+def writing(viewer: Viewer, what: str, record: str, owner_entity: str = "") -> Iterator[Connection]:
+    """Give the transaction in which somebody changes a record; that they did is noted in it."""
+    with resources.connection(viewer) as opened:
+        yield opened
+        audit.note(opened, viewer, AuditAct.WRITE, record, owner_entity or viewer.entity, detail=what)
+
+
+@contextmanager
+def deciding(viewer: Viewer, what: str, record: str, owner_entity: str = "") -> Iterator[Connection]:
+    """Give the transaction in which Concert decides for somebody over records of several owners, noted as theirs."""
+    with resources.deciding(viewer) as opened:
+        yield opened
+        audit.note(opened, viewer, AuditAct.WRITE, record, owner_entity or viewer.entity, detail=what)
 
 
 def read(viewer: Viewer, page: str, records: Iterable[tuple[str, str]]) -> None:
@@ -39,8 +52,12 @@ def read(viewer: Viewer, page: str, records: Iterable[tuple[str, str]]) -> None:
             audit.note_reads(opened, viewer, page, fresh)
 
 
-def exported(viewer: Viewer, sheet: DataSheet, kind: str, rows: int) -> None:
-    """Note that somebody took a table along."""
+def taken(
+    viewer: Viewer, make: Callable[[pd.DataFrame, DataSheet], bytes], table: pd.DataFrame, sheet: DataSheet, kind: str
+) -> bytes:
+    """Return a table as a file, and note that somebody took it along; not even the one happens without the other."""
+    made = make(table, sheet)
     with resources.connection(viewer) as opened:
-        detail = f"{kind}, {rows} rows, {sheet.withheld} withheld: {sheet.question}"
+        detail = f"{kind}, {len(table)} rows, {sheet.withheld} withheld: {sheet.question}"
         audit.note(opened, viewer, AuditAct.EXPORT, sheet.name, viewer.entity, detail=detail)
+    return made

@@ -22,7 +22,7 @@ from data.loading import loaded
 from data.partnering import read_partnering
 from data.settings import Settings
 from matching.ports import Encoder, Vectors
-from matching.records import UserRole, Viewer
+from matching.records import SYSTEM, UserRole, Viewer
 from matching.routing import Directory
 from models.cache import CachedEncoder
 from models.encoder import load_encoder
@@ -59,6 +59,18 @@ def connection(viewer: Viewer | None = None) -> Iterator[Connection]:
     """
     with transaction(engine(), viewer) as opened:
         if viewer is not None and _asks_again(viewer) and not people.holds(opened, viewer):
+            raise AccessEndedError(f"{viewer.user} is no longer {viewer.role}")
+        yield opened
+
+
+@contextmanager
+def deciding(viewer: Viewer) -> Iterator[Connection]:
+    """Give one transaction in which Concert itself decides for a person, who must still hold their role.
+
+    :raises AccessEndedError: If they do not.
+    """
+    with transaction(engine(), SYSTEM) as opened:
+        if _asks_again(viewer) and not people.holds(opened, viewer):
             raise AccessEndedError(f"{viewer.user} is no longer {viewer.role}")
         yield opened
 

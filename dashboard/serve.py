@@ -75,6 +75,25 @@ def opening(demo: bool | None, address: str) -> tuple[bool, str]:
     return settings.demo, ""
 
 
+def way_in() -> tuple[bool, str, bool]:
+    """Return whether the settings are as they should be, who can come in by them, and whether people sign in.
+
+    :raises SettingsError: If they do not go together.
+    """
+    settings = Settings.from_environment()
+    said = {
+        Mode.SIGN_IN: f"people sign in at {settings.public_url}, for {settings.session_hours:g} hours",
+        Mode.DEMONSTRATION: "everybody who reaches it may look as any role: the demonstration",
+        Mode.LOCAL_USER: f"{settings.local_user} alone, from this machine",
+        Mode.CLOSED: "any role with the demonstration, which `concert serve` shows here; else nobody",
+    }[settings.mode]
+    lacking = {"CONCERT_PROXY": settings.proxy, "CONCERT_COOKIE_SECRET": settings.cookie_secret}
+    missing = [name for name, value in lacking.items() if settings.secure and not value]
+    if missing:
+        return False, f"{said}; behind a proxy with TLS set {' and '.join(missing)} too", False
+    return True, said, settings.mode is Mode.SIGN_IN
+
+
 def _is_news(record: logging.LogRecord) -> bool:
     return "No runtime found" not in record.getMessage()
 

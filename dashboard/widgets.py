@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels
+from dashboard import access, labels, noting
 from dashboard.charts import CONFIG, Chart
 from dashboard.downloads import DataSheet, csv_file, xlsx_file
 from dashboard.markup import marked, plain
@@ -117,11 +117,12 @@ def link(parameters: Mapping[str, str | list[str]]) -> None:
 
 def downloads(table: pd.DataFrame, sheet: DataSheet, key: str) -> None:
     """Offer a table as CSV and XLSX, each made only when asked for."""
+    viewer = access.viewer()
     with st.container(horizontal=True, gap="small", width="content"):
         for label, make, kind in ((_("CSV"), csv_file, CSV), (_("XLSX"), xlsx_file, XLSX)):
             st.download_button(
                 label,
-                data=lambda make=make: make(table, sheet),
+                data=lambda make=make, label=label: noting.taken(viewer, make, table, sheet, label),
                 file_name=f"concert-{sheet.name}.{'csv' if kind == CSV else 'xlsx'}",
                 mime=kind,
                 icon=":material/download:",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import resources
+from dashboard import noting, resources
 from dashboard.coalitions import asking
 from dashboard.coalitions.question import Build
 from dashboard.coalitions.wording import STATES, distinct
@@ -46,7 +46,7 @@ def revisions(viewer: Viewer, id: str) -> tuple[Revision, ...]:
 def change(viewer: Viewer, changed: Coalition, why: str) -> None:
     """Save a change as a new version; somebody else's change is not overwritten but told."""
     try:
-        with resources.connection(viewer) as opened:
+        with noting.writing(viewer, why, changed.id, changed.disclosure.owner_entity) as opened:
             coalitions.change(opened, changed, viewer.user, why)
     except StaleError:
         st.session_state[TROUBLE] = _(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import queries, resources
+from dashboard import noting, queries
 from dashboard.coalitions import asking
 from dashboard.coalitions.question import Build
 from dashboard.markup import plain
@@ -55,7 +55,7 @@ def _save(build: Build, choice: Choice, viewer: Viewer) -> None:
         return
     record = coalition_of(build, made, choice, title=title, entities=entities, viewer=viewer)
     try:
-        with resources.connection(viewer) as opened:
+        with noting.writing(viewer, "saved a coalition", record.id) as opened:
             coalitions.add(opened, record, viewer.user, _("made in the builder"))
     except ValueError as error:
         st.session_state[TROUBLE] = plain(str(error))

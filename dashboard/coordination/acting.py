@@ -10,7 +10,7 @@ from secrets import token_hex
 
 from sqlalchemy import Connection
 
-from dashboard import resources
+from dashboard import noting
 from dashboard.coordination.looking import bearings
 from dashboard.integrity import looking as diligence
 from data import approaches
@@ -30,7 +30,6 @@ from matching.clearance import (
 )
 from matching.disclosure import Alert, Viewpoint, alerts
 from matching.records import (
-    SYSTEM,
     Approach,
     Circle,
     Event,
@@ -60,7 +59,7 @@ def save(draft: Approach, viewer: Viewer) -> tuple[Approach, tuple[Alert, ...]]:
     :raises RegistrationError: If it cannot be registered as it is; says what to change.
     :raises NotAllowedError: If it is another entity's.
     """
-    with resources.connection(SYSTEM) as opened:
+    with noting.deciding(viewer, "registered", draft.id) as opened:
         return _save(opened, draft, viewer)
 
 
@@ -71,7 +70,7 @@ def save_file(path: Path, viewer: Viewer) -> list[tuple[Approach, tuple[Alert, .
     :raises RegistrationError: If one cannot be registered; says which and what to change.
     :raises NotAllowedError: If one is another entity's.
     """
-    with resources.connection(SYSTEM) as opened:
+    with noting.deciding(viewer, "registered from a file", path.name) as opened:
         drafts = files.read_drafts(path, files.known(opened))
         approaches.lock(opened, [draft.partner for draft in drafts])
         return [_save(opened, replace(draft, owner=viewer.user), viewer) for draft in drafts]
@@ -86,6 +85,7 @@ def withdraw(approach: str, viewer: Viewer) -> None:
     _decide(
         approach,
         viewer,
+        "withdrew",
         lambda circle, at: move(approach, (Act.WITHDRAW, Actor.OWNER), viewer.user, circle, bearings(at)),
     )
 
@@ -103,7 +103,7 @@ def ask_for_talk(approach: str, viewer: Viewer) -> None:
             raise StepError(f"{approach} is not live any more")
         return open_talk(new_id("t"), found, circle, viewer.user, bearings(at))
 
-    _decide(approach, viewer, rule)
+    _decide(approach, viewer, "asked for a talk", rule)
 
 
 def propose(talk: Talk, proposal: Proposal, viewer: Viewer) -> None:
@@ -123,7 +123,7 @@ def propose(talk: Talk, proposal: Proposal, viewer: Viewer) -> None:
         now = next((each for each in circle.talks if each.id == talk.id), talk)
         return agreed(now, circle, at)
 
-    with resources.connection(SYSTEM) as opened:
+    with noting.deciding(viewer, f"proposed to {proposal.value}", talk.id) as opened:
         partner = approaches.get(opened, approach).partner
         approaches.lock(opened, [partner])
         talks.propose(opened, talk.id, record, proposal)
@@ -135,7 +135,7 @@ def reveal(talk: Talk, viewer: Viewer) -> None:
 
     :raises NotAllowedError: If the viewer's entity has no part in it.
     """
-    with resources.connection(SYSTEM) as opened:
+    with noting.deciding(viewer, "agreed to be named", talk.id) as opened:
         talks.reveal(opened, talk.id, side(talk, viewer).record)
 
 
@@ -146,7 +146,7 @@ def write(talk: Talk, text: str, viewer: Viewer) -> None:
     :raises NotAllowedError: If the viewer's entity has no part in it.
     """
     side(talk, viewer)
-    with resources.connection(SYSTEM) as opened:
+    with noting.deciding(viewer, "wrote into a talk", talk.id) as opened:
         talks.write(opened, talk.id, Message(viewer.entity, viewer.user, datetime.now(UTC), text))
 
 
@@ -164,14 +164,14 @@ def rule_on(approach: Approach, act: Act, why: str, viewer: Viewer, desk: Desk) 
             raise NotAllowedError("this case belongs to the other desk")
         return move(approach.id, (act, Actor.ARBITER), viewer.user, circle, bearings(at), why=why)
 
-    with resources.connection(SYSTEM) as opened:
+    with noting.deciding(viewer, f"decided: {act.value}", approach.id, approach.entity) as opened:
         approaches.decide(opened, approach.partner, rule)
 
 
 def keep_quiet(period: QuietPeriod, viewer: Viewer) -> None:
     """Record that a partner asked not to be approached, and who said so: it holds against every entity."""
     event = Event(period.id, "quiet", viewer.user, datetime.now(UTC), period.reason)
-    with resources.connection(SYSTEM) as opened:
+    with noting.deciding(viewer, "asked for quiet", period.id) as opened:
         around.ask_for_quiet(opened, [period])
         approaches.keep_events(opened, [event])
 
@@ -211,8 +211,8 @@ def _approach_of(talk: Talk) -> str:
     return talk.parties[0].record
 
 
-def _decide(approach: str, viewer: Viewer, rule: Callable[[Circle, datetime], Outcome]) -> None:
-    with resources.connection(SYSTEM) as opened:
+def _decide(approach: str, viewer: Viewer, what: str, rule: Callable[[Circle, datetime], Outcome]) -> None:
+    with noting.deciding(viewer, what, approach) as opened:
         found = approaches.get(opened, approach)
         if not viewer.entity or found.entity != viewer.entity:
             raise NotAllowedError("only the entity that made an approach may do that")

@@ -8,7 +8,7 @@ from secrets import token_hex
 import pandas as pd
 import streamlit as st
 
-from dashboard import access, resources, widgets
+from dashboard import access, noting, widgets
 from dashboard.coordination import looking
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
@@ -57,7 +57,7 @@ def _finish(still: list[Resolution]) -> None:
 
 
 def _tick(chosen: str) -> None:
-    with resources.connection(access.require(Right.KEEP_DECISIONS)) as opened:
+    with noting.writing(access.require(Right.KEEP_DECISIONS), "ticked off a decision", chosen) as opened:
         resolutions.finish(opened, chosen)
 
 
@@ -81,7 +81,7 @@ def _keep() -> None:
         return
     viewer = access.require(Right.KEEP_DECISIONS)
     made = Resolution(f"d-{token_hex(5)}", text[:300], owner[:120], said["decision-due"], Origin(viewer.user))
-    with resources.connection(viewer) as opened:
+    with noting.writing(viewer, "added a decision", made.id) as opened:
         resolutions.save_many(opened, [made])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, labels, queries, widgets
+from dashboard import access, labels, noting, queries, widgets
 from dashboard.coordination import acting, looking, names
 from dashboard.markup import plain
 from dashboard.words import _, moment, n_, series
@@ -29,6 +29,7 @@ def show(viewer: Viewer) -> None:
     widgets.heading(n_("{n} case waits for your decision", "{n} cases wait for your decision", len(found)))
     if trouble := st.session_state.pop(TROUBLE, ""):
         st.error(plain(trouble))
+    noting.read(viewer, "desk", [(approach.disclosure.owner_entity, approach.id) for approach in found[:SHOWN]])
     for approach in found[:SHOWN]:
         _case(approach)
 

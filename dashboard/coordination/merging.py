@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, resources
+from dashboard import access, noting
 from dashboard.coordination import acting, looking
 from dashboard.coordination.mine import Mine
 from dashboard.markup import plain
@@ -61,8 +61,9 @@ def _merge(talk: Talk) -> None:
     acting.side(talk, viewer)
     sides = looking.sides(talk)
     try:
-        with resources.connection(viewer) as opened:
-            made = coalitions.add(opened, coalition_of(sides, coalitions.new_id(), viewer), viewer.user)
+        joint = coalition_of(sides, coalitions.new_id(), viewer)
+        with noting.writing(viewer, "made a coalition out of a talk", joint.id) as opened:
+            made = coalitions.add(opened, joint, viewer.user)
     except (ValueError, LookupError) as error:
         st.session_state[TROUBLE] = str(error)
         return

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from dashboard import access, labels, queries, resources, widgets
+from dashboard import access, labels, noting, queries, widgets
 from dashboard.country.wording import CONVENORS, LEVELS, newest, partner_name
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
@@ -100,5 +100,5 @@ def _save(country: str, viewer: Viewer, *, level: int, note: str, association: s
         on_day=datetime.now(UTC).date(),
         who=viewer.user,
     )
-    with resources.connection(again) as opened:
+    with noting.writing(again, "stated the Local Network", country) as opened:
         networks.state(opened, [stated])

@@ -124,6 +124,12 @@ def all_screenings() -> tuple[Screening, ...]:
     return _material(stamp()).screenings
 
 
+def named_screenings(partner: str) -> list[tuple[str, str]]:
+    """Return owner and id of the screenings of a partner that others may know by name."""
+    named = (each for each in all_screenings() if each.disclosure.visibility is Visibility.NAMED)
+    return [(each.disclosure.owner_entity, each.id) for each in named if each.partner == partner]
+
+
 def effect(entity: str, change: Change) -> Effect:
     """Return what happens when a rule is taken up, dropped or written anew, as somebody of `entity` may be told."""
     return _effect(entity, change, stamp(), today())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import queries, widgets
+from dashboard import noting, queries, widgets
 from dashboard.downloads import DataSheet
-from dashboard.integrity import before, flagging, onfile, ties, wording
+from dashboard.integrity import before, flagging, looking, onfile, ties, wording
 from dashboard.words import _, day, spoken
 from matching.integrity import Verdicts
 from matching.records import Verdict, Viewer
@@ -35,6 +35,7 @@ def show(verdicts: Verdicts, entity: str, viewer: Viewer, sheet: DataSheet) -> N
             _("Each entity judges under its own rules: choose a partner to see what each says and why."),
         )
         return
+    noting.read(viewer, "integrity", looking.named_screenings(partner))
     widgets.heading(wording.spread(verdicts, partner))
     called = {each.id: each.name for each in verdicts.dossiers.partners.values()}
     found = verdicts.of_partner(partner)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, queries, widgets
+from dashboard import access, noting, queries, widgets
 from dashboard.coalitions import page, printing, saved, standing
 from dashboard.coalitions.wording import answer
 from dashboard.markup import plain
@@ -43,6 +43,7 @@ elif not every:
     st.page_link("views/coalitions.py", label=_("Open the builder"), icon=":material/construction:")
 elif coalition is not None:
     st.query_params[saved.ID] = coalition.id
+    noting.read(viewer, "coalition", [(coalition.disclosure.owner_entity, coalition.id)])
     page.head(coalition)
     main, side = st.columns([6, 5], gap="large")
     with main:

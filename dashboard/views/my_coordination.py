@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, queries, widgets
+from dashboard import access, noting, queries, widgets
 from dashboard.coordination import desk, form, importing, looking, own, quiet, talking
 from dashboard.coordination.wording import my_answer
 from dashboard.words import _, n_
@@ -34,6 +34,7 @@ if not viewer.entity:
 mine = looking.mine(viewer.entity)
 sheet = queries.data_sheet("my-coordination", title, viewer.user, synthetic=queries.synthetic())
 widgets.title(title, my_answer(mine))
+noting.read(viewer, "my coordination", [(alert.entity, alert.record) for alert in mine.alerts if alert.record])
 access.choose_entity(entities)
 with st.expander(_("Register an approach"), icon=":material/add_circle:", expanded=any(wanted)):
     form.show(viewer, partner=wanted[0], need=wanted[1])
