@@ -102,6 +102,7 @@ AS_CONCERT = {
     "dashboard/integrity/looking.py",
     "dashboard/network/offers.py",
     "dashboard/people/knowing.py",
+    "dashboard/resources.py",
 }
 
 

@@ -66,7 +66,13 @@ def lines(found: Sequence[AuditEntry], count: int, wanted: Wanted, viewer: Viewe
         widgets.empty(_("No line fits."), _("Take a filter away, or come back when something was done."))
         return
     frame = _table(found)
-    st.dataframe(frame, hide_index=True, height=520, key="audit-lines", alt=_("Lines of the audit log, newest first"))
+    st.dataframe(
+        frame,
+        hide_index=True,
+        height=min(520, 36 * (len(frame) + 1) + 3),
+        key="audit-lines",
+        alt=_("Lines of the audit log, newest first"),
+    )
     shown = _("The newest {shown} of {all} lines.")
     st.caption(shown.format(shown=number(len(found)), all=number(count)))
     question = _("Who opened, changed and took along what?")

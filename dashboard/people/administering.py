@@ -50,7 +50,13 @@ def choose(users: Sequence[User], frame: pd.DataFrame, alt: str) -> User:
             st.session_state[CHOSEN] = row
 
     st.dataframe(
-        frame, hide_index=True, height=460, key="people", selection_mode="single-row", on_select=clicked, alt=alt
+        frame,
+        hide_index=True,
+        height=min(460, 36 * (len(frame) + 1) + 3),
+        key="people",
+        selection_mode="single-row",
+        on_select=clicked,
+        alt=alt,
     )
     return found[ids.index(kept(str(st.session_state.get(CHOSEN) or ""), ids))]
 
@@ -66,7 +72,11 @@ def enter(viewer: Viewer) -> None:
 def show(user: User, viewer: Viewer, now: datetime) -> None:
     """Show one person, their roles with a button to revoke each, and the form for another role."""
     widgets.heading(plain(user.name))
-    st.caption(plain(_("{address} · {state}").format(address=user.email, state=table.state(user, now))))
+    st.caption(
+        _("{address} · {state}").format(
+            address=f"`{user.email.replace(chr(96), chr(39))}`", state=table.state(user, now)
+        )
+    )
     for index, grant in enumerate(user.grants):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(plain(table.role_line(grant, now)))

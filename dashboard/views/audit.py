@@ -11,13 +11,15 @@ from matching.policy import Right, may
 
 viewer = access.require(Right.READ_AUDIT, Right.READ_ACCESS_LOG)
 whole = may(viewer, Right.READ_AUDIT)
+head = st.container()  # the answer stands above the filters that it depends on
 wanted = showing.narrow(whole)
 found = looking.lines(viewer, wanted)
-if whole:
-    widgets.title(_("Who opened, changed and took along what?"), showing.answer(looking.state(viewer)))
-else:
-    title = _("Who opened the records of {entity}?").format(entity=viewer.entity)
-    widgets.title(title, showing.answer_of_owner(found))
+with head:
+    if whole:
+        widgets.title(_("Who opened, changed and took along what?"), showing.answer(looking.state(viewer)))
+    else:
+        title = _("Who opened the records of {entity}?").format(entity=viewer.entity)
+        widgets.title(title, showing.answer_of_owner(found))
 showing.lines(found, looking.count(viewer, wanted), wanted, viewer)
 if whole:
     showing.check(viewer)
