@@ -96,7 +96,6 @@ AS_CONCERT = {
     "data/approaches/deciding.py",
     "data/exporting/reading.py",
     "data/offers/deciding.py",
-    "dashboard/coordination/acting.py",
     "dashboard/coordination/looking.py",
     "dashboard/country/looking.py",
     "dashboard/integrity/looking.py",
