@@ -87,8 +87,9 @@ def records(kind: RecordKind, count: int) -> str:
 
 def would_do(tallies: Mapping[RecordKind, Tally]) -> str:
     """Return in one sentence what a load would do, or did."""
-    new = [records(kind, tally.new) for kind, tally in tallies.items() if tally.new]
-    changed = [records(kind, tally.changed) for kind, tally in tallies.items() if tally.changed]
+    held = [(kind, tallies[kind]) for kind in RecordKind if kind in tallies]
+    new = [records(kind, tally.new) for kind, tally in held if tally.new]
+    changed = [records(kind, tally.changed) for kind, tally in held if tally.changed]
     same = sum(tally.same for tally in tallies.values())
     told = [
         _("New: {records}.").format(records=series(new)) if new else "",
