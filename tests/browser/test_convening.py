@@ -30,10 +30,11 @@ def test_from_the_list_to_the_invitation_the_plan_and_the_brief(tab: Page) -> No
     tab.goto("/")
     expect(tab.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
     look_as(tab, "Resident coordinator")
-    tab.get_by_role("link", name="Country", exact=True).click()
+    tab.get_by_test_id("stTopNavSection").filter(has_text="Country").click()
+    tab.get_by_test_id("stTopNavDropdownLink").filter(has_text="Country").first.click()
     expect(tab.get_by_role("heading", name="What does this country need")).to_be_visible(timeout=PATIENCE)
     expect(tab.get_by_text("Kenya:").first).to_be_visible(timeout=PATIENCE)
-    tab.get_by_role("link", name="Whom to convene").click()
+    tab.get_by_role("link", name="Whom to convene").last.click()
     expect(tab.get_by_text("the top of the ranking would cover")).to_be_visible(timeout=PATIENCE)
     assert "country=KEN" in tab.url
     expect(tab.get_by_text("Who could come instead")).to_be_visible()
