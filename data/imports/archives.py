@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from data.imports.limits import (
@@ -42,7 +43,7 @@ def check_workbook(path: Path) -> None:
                 raise UnreadableError(Trouble.FORMAT, "an archive without worksheets")
             for entry in sheets:
                 _check_extent(archive, entry)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OverflowError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, OverflowError) as error:
         if isinstance(error, UnreadableError):
             raise
         raise UnreadableError(Trouble.BROKEN) from None
