@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +30,7 @@ class Blocks:
     letters: _Index
     arabic: _Index
     others: _Index
+    together: Mapping[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, names: Sequence[Known]) -> Blocks:
@@ -37,7 +38,15 @@ class Blocks:
         arabic = [place for place, name in enumerate(names) if name.folded.arabic]
         others = [place for place, name in enumerate(names) if not name.folded.arabic]
         whole = range(len(names))
-        return cls(_Index.of(names, whole, letters), _Index.of(names, arabic, sounds), _Index.of(names, others, sounds))
+        together: dict[str, list[int]] = defaultdict(list)
+        for place, name in enumerate(names):
+            together[_together(name)].append(place)
+        return cls(
+            _Index.of(names, whole, letters),
+            _Index.of(names, arabic, sounds),
+            _Index.of(names, others, sounds),
+            {word: tuple(places[:MOST]) for word, places in together.items() if word},
+        )
 
     def near(self, names: Sequence[Known]) -> Iterator[list[int]]:
         """Give for each name the places of those near it, nearest first."""
@@ -47,7 +56,8 @@ class Blocks:
             arabic = [name for name in batch if name.folded.arabic]
             by_sound = {False: self.arabic.near(latin), True: self.others.near(arabic)}
             for name, found in zip(batch, self.letters.near(batch), strict=True):
-                yield list(dict.fromkeys([*found, *next(by_sound[name.folded.arabic])]))
+                same = self.together.get(_together(name), ())
+                yield list(dict.fromkeys([*same, *found, *next(by_sound[name.folded.arabic])]))
 
 
 @dataclass(frozen=True)
@@ -83,6 +93,11 @@ class _Index:
             keep = scores >= LEAST
             columns, scores = columns[keep], scores[keep]
             yield [self.places[column] for column in columns[np.lexsort((columns, -scores))[:MOST]]]
+
+
+def _together(known: Known) -> str:
+    """Return a name run together, what it does included: two such names may differ in their gaps alone."""
+    return "".join(word for word, _ in known.folded.literal)
 
 
 def letters(known: Known) -> Iterator[str]:

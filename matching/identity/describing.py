@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from matching.identity import identifiers as ids
@@ -15,6 +16,7 @@ from matching.identity.spelling import spelled
 from matching.identity.weighing import Known
 from matching.identity.world import World
 from matching.names import Folded, fold
+from matching.names.words import CHINESE_LEGAL
 from matching.records import Kind, NameClass, NameKind, Partner
 
 _KINDS = {
@@ -29,6 +31,16 @@ _KINDS = {
 }
 # Names tell these apart badly: a foundation may be an NGO, and a chamber an association.
 _ALIKE = {NameKind.CORPORATE_FOUNDATION: NameKind.FOUNDATION, NameKind.ASSOCIATION: NameKind.NGO}
+# A Chinese name often begins with its city or province, with the word for it or without.
+_CITY = re.compile(r"^(\w{2,3}?)[市省]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+# "And" of one letter between two words: Zanetti e Figli.
+_AND = re.compile(r"(?<=\w) [eyиЕYИE] (?=\w)")
+# Names in which a character is read in another way than it mostly is.
+_READ_OTHERWISE = {"地": "di"}
+_GERMAN = frozenset({"DEU", "AUT", "CHE", "LIE", "LUX"})
+# Müller is Mueller where a keyboard has no ü.
+_UMLAUT = re.compile(r"(?<=[A-Za-z])([aou])e(?=[A-Za-z])")
 _COMPARED = frozenset({NameKind.COMPANY, NameKind.FOUNDATION, NameKind.NGO, NameKind.GOVERNMENT, NameKind.ACADEMIA})
 
 
@@ -79,17 +91,49 @@ def name_key(name: str, country: str) -> str:
 
 
 def _known(name: str, world: World, around: _Around) -> Known:
+    if around.country in _GERMAN:
+        name = _UMLAUT.sub(r"\1", name)
     folded, places = _without_places(name, world)
-    exact = "" if folded.words or folded.concepts else spelled(name)
-    return Known(name, exact, folded, legal_forms(name), places, *around)
+    text = spelled(name)
+    exact = "" if folded.words or folded.concepts else text
+    script = (
+        "chinese" if is_chinese(text) else "arabic" if folded.arabic else "cyrillic" if _CYRILLIC.search(text) else ""
+    )
+    return Known(name, exact, folded, legal_forms(name), places, *around, script, _characters(text))
+
+
+def _characters(text: str) -> str:
+    """Return the characters of a Chinese name without legal form and the word for a city, "" for another name."""
+    if not is_chinese(text):
+        return ""
+    text = _CITY.sub(r"\1", text)
+    for form in CHINESE_LEGAL:
+        text = text.replace(form, "")
+    return text.replace(" ", "")
 
 
 def _without_places(name: str, world: World) -> tuple[Folded, frozenset[str]]:
+    name = _AND.sub(" ", name).replace("o-op", "oop")
     text = spelled(name)
     if is_chinese(text):
+        text = _CITY.sub(r"\1 ", text)
+        for characters, reading in _READ_OTHERWISE.items():
+            text = text.replace(characters, f" {reading} ")
         found = [place for place in world.places.chinese if place in text]
         for place in found:
             text = text.replace(place, " ")
-        return fold(text if found else name), frozenset(world.places.codes[place] for place in found)
+        return fold(text), frozenset(world.places.codes[place] for place in found)
     left, codes = world.places.without(text)
-    return fold(left if codes else name), frozenset(codes)
+    return _establishment(fold(left if codes else name)), frozenset(codes)
+
+
+def _establishment(folded: Folded) -> Folded:
+    """Return an Arabic name in which one word is both foundation and firm, as a firm when it tells its business."""
+    if (
+        folded.arabic
+        and "foundation" in folded.concepts
+        and len(folded.concepts) > 1
+        and "charity" not in folded.concepts
+    ):
+        return replace(folded, concepts=folded.concepts - {"foundation"})
+    return folded

@@ -109,7 +109,10 @@ class EntityIndex:
         whole = self.by_words.get(words) or self.by_set.get(tuple(sorted(words)))
         if whole:
             return _hit(whole, Standing.IS)
-        return self._within(words) or self._nearly(words)
+        within = self._within(words)
+        if within and within.entity and within.standing is not Standing.PART:
+            return within
+        return self._nearly(words) or within
 
     def _within(self, words: tuple[str, ...]) -> EntityHit | None:
         found: list[EntityName] = []
@@ -125,11 +128,13 @@ class EntityIndex:
             else:
                 rest.append(words[start])
                 start += 1
-        if not found:
-            return None
-        return self._judge(found, rest)
+        # "United Nations" beside the name of an entity is a part of its name.
+        if any(entry.entity for entry in found):
+            rest += [word for entry in found if not entry.entity for word in telling(entry.name)]
+            found = [entry for entry in found if entry.entity]
+        return self._judge(found, rest, words) if found else None
 
-    def _judge(self, found: list[EntityName], rest: list[str]) -> EntityHit | None:
+    def _judge(self, found: list[EntityName], rest: list[str], words: tuple[str, ...]) -> EntityHit | None:
         ids = {entry.entity for entry in found}
         chosen = max(found, key=lambda entry: (not entry.ambiguous, len(entry.name)))
         unclear = all(entry.ambiguous for entry in found)
@@ -139,7 +144,7 @@ class EntityIndex:
                 chosen = known[0]
             else:
                 return EntityHit("", Standing.SEVERAL, chosen.name)
-        if not rest:
+        if not rest or self._again(chosen, rest, words):
             return EntityHit(chosen.entity, Standing.IS, chosen.name)
         left, codes = self.places.without(" ".join(rest))
         if SUPPORT & set(rest) or (codes and left.split() and set(left.split()) <= FUNDS):
@@ -151,6 +156,13 @@ class EntityIndex:
         if chosen.entity in RAISES_FUNDS and set(codes) & RAISED_IN and not set(rest) & OFFICE:
             return EntityHit(chosen.entity, Standing.COMMITTEE, chosen.name)
         return EntityHit(chosen.entity, Standing.OFFICE, chosen.name, ambiguous=unclear)
+
+    def _again(self, chosen: EntityName, rest: list[str], words: tuple[str, ...]) -> bool:
+        """Return whether what stands beside a name says the same again: its letters, or another spelling of it."""
+        initials = "".join(word[0] for word in telling(chosen.name))
+        left = tuple(word for word in words if word in rest)
+        near = self._nearly(left)
+        return rest == [initials] or (near is not None and near.entity == chosen.entity)
 
     def _nearly(self, words: tuple[str, ...]) -> EntityHit | None:
         """Return the entity of whose name this is another spelling, word by word."""
@@ -196,7 +208,7 @@ def telling(name: str) -> tuple[str, ...]:
     text = spelled(name)
     if is_chinese(text):
         return (text.replace(" ", ""),)
-    for phrase in UNITED_NATIONS:
+    for phrase in ("u n", *UNITED_NATIONS):
         text = f" {text} ".replace(f" {phrase} ", " un ").strip()
     return tuple(_without_article(word) for word in text.split() if word not in LITTLE)
 

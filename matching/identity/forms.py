@@ -9,11 +9,11 @@ from matching.names.words import CHINESE_LEGAL, LEGAL_PHRASES
 
 # One form under one name, whatever the language; what a form is not named here says nothing.
 _SAME = """
-    limited: ltd limited pte pvt pty proprietary ltda limitada lda sdn bhd
+    limited: limitada berhad ltd limited pte pvt pty proprietary ltda limitada lda sdn bhd
     incorporated: inc incorporated
     corporation: corp corporation
     llc: llc ооо тоо gmbh mbh sarl srl eurl doo kft spzoo bv bvba uab oy ооо
-    stock: plc ag sa spa nv ab asa as oyj se ao ао оао зао пао pjsc ojsc jsc tbk sab sae
+    stock: aktiengesellschaft sac plc ag sa spa nv ab asa as oyj se ao ао оао зао пао pjsc ojsc jsc tbk sab sae
     group: group groupe grupo gruppe группа групп مجموعه holding holdings холдинг القابضه
     partnership: llp lp kg kk
     cooperative: coop
@@ -58,7 +58,8 @@ def legal_forms(name: str) -> frozenset[str]:
         for phrase in (*LEGAL_PHRASES, *_PHRASES):
             text = text.replace(phrase, " ")
     found |= {_FORMS[word] for word in text.split()[1:] if word in _FORMS}
-    found |= {_FORMS[word] for word in text.split()[:1] if word in _FORMS and "а" <= word[0] <= "я"}
+    first = text.split()[:1]
+    found |= {_FORMS[word] for word in first if word in _FORMS and ("а" <= word[0] <= "я" or _FORMS[word] == "group")}
     if any(form in text for form in CHINESE_LEGAL):
         for piece, form in _CHINESE:
             if piece in text:

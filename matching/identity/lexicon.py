@@ -102,9 +102,9 @@ _ACADEMIA = {
 }
 _ASSOCIATION = {
     STRONG: """
-        chamber of commerce; chambers of commerce; chamber of industry; chambre de commerce; camara de comercio;
-        торгово промышленная палата; غرفه تجاره; غرفه التجاره; غرفه صناعه; 商会; 工商联; 总商会; 行业协会;
-        企业家协会; 企业联合会; confederation of industry; federation of industries; industry association;
+        confederation of; chamber of commerce; chambers of commerce; chamber of industry; chambre de commerce;
+        camara de comercio; торгово промышленная палата; غرفه تجاره; غرفه التجاره; غرفه صناعه; 商会; 工商联; 总商会;
+        行业协会; 企业家协会; 企业联合会; confederation of industry; federation of industries; industry association;
         trade association; employers federation; employers association; employers confederation;
         federation of employers; manufacturers association; association of manufacturers; exporters association;
         producers association; growers association; bankers association; business council; business association;
@@ -189,8 +189,8 @@ _COMPANY = {
         farms; dairy; coffee; tea company; cosmetics; apparel; fashion; jewellery; toys; games; sport
     """,
     WEAK: """
-        services; service; products; production; commerce; partners; advisors; design;
-        technology; innovations; commercial; trade; agency; rural bank; studio; works; supply; medical; water
+        services; service; products; production; commerce; partners; advisors; design; technology; innovations;
+        commercial; trade; agency; rural bank; studio; works; supply; medical; water
     """,
 }
 _BLOCKS = (

@@ -10,24 +10,25 @@ from matching.names.words import FILLERS
 
 # A name made of these alone, with at least one of the first kind, stands for whoever it was.
 _EMPTY = """
-    private privado privados privada privadas prive prives privee privees privat particuliers particulares
-    частный частные частных частное частного خاص الخاص خاصون خواص various varios varias divers diverses
-    different differents diferentes разные различные متنوع متنوعون مختلف مختلفه مختلفون متعددون متعدده متعدد عده
-    multiple multiples multi several plusieurs некоторые unspecified undefined unknown undisclosed unnamed
-    unallocated unearmarked uncategorized unclassified specified inconnu inconnus inconnue desconocido
-    desconocidos desconocida неизвестно неизвестный неизвестные неуказано указано غير محدد محدده معروف معلوم
-    مجهول معلن na none nil null tbd tbc tba nn xx xxx aucun aucune ninguno ninguna нет нд لايوجد لا يوجد
-    anonymous anonyme anonymes anonimo anonimos anonima анонимный анонимные анонимно анонимных مجهولون مجهولو
-    other others autre autres otro otros otras прочие прочее другие другой اخرى اخري اخرون miscellaneous misc
-    sundry diversos donor donors donateur donateurs donante donantes донор доноры доноров донора مانح مانحون
-    المانحون المانحين مانحين متبرع متبرعون متبرعين bailleur bailleurs contributor contributors contributeurs
-    contribuyentes individual individuals particulier individus individuos individuales физические лица лиц
-    افراد الافراد public publics publico publique población общественность companies company businesses business
-    corporates corporate entreprises entreprise empresas empresa компании предприятия شركات firms societes
-    private-sector secteur sector сектор сектора القطاع قطاع multilateral multilaterals bilateral regular core
-    budget appeal contributions contribution contribuciones взносы مساهمات تبرعات donations donation dons
-    donaciones pledges fundraising telethon ngo ngos ong ongs нпо government governments gouvernement gobierno
-    правительство حكومه test dummy example placeholder
+    خاصه confirmed determined implementing مانحه applicable aplicable especificado especificada especificados
+    specifie specifies available private privado privados privada privadas prive prives privee privees privat
+    particuliers particulares частный частные частных частное частного خاص الخاص خاصون خواص various varios
+    varias divers diverses different differents diferentes разные различные متنوع متنوعون مختلف مختلفه مختلفون
+    متعددون متعدده متعدد عده multiple multiples multi several plusieurs некоторые unspecified undefined unknown
+    undisclosed unnamed unallocated unearmarked uncategorized unclassified specified inconnu inconnus inconnue
+    desconocido desconocidos desconocida неизвестно неизвестный неизвестные неуказано указано غير محدد محدده
+    معروف معلوم مجهول معلن na none nil null tbd tbc tba nn xx xxx aucun aucune ninguno ninguna нет нд لايوجد لا
+    يوجد anonymous anonyme anonymes anonimo anonimos anonima анонимный анонимные анонимно анонимных مجهولون
+    مجهولو other others autre autres otro otros otras прочие прочее другие другой اخرى اخري اخرون miscellaneous
+    misc sundry diversos donor donors donateur donateurs donante donantes донор доноры доноров донора مانح
+    مانحون المانحون المانحين مانحين متبرع متبرعون متبرعين bailleur bailleurs contributor contributors
+    contributeurs contribuyentes individual individuals particulier individus individuos individuales физические
+    лица лиц افراد الافراد public publics publico publique población общественность companies company businesses
+    business corporates corporate entreprises entreprise empresas empresa компании предприятия شركات firms
+    societes private-sector secteur sector сектор сектора القطاع قطاع multilateral multilaterals bilateral
+    regular core budget appeal contributions contribution contribuciones взносы مساهمات تبرعات donations
+    donation dons donaciones pledges fundraising telethon ngo ngos ong ongs нпо government governments
+    gouvernement gobierno правительство حكومه test dummy example placeholder
 """
 _AROUND = """
     sector donor funding funds fund sources source organizations organisations organization organisation

@@ -11,7 +11,7 @@ from matching.identity.spelling import spelled
 _REGIONS = """
     africa; africa region; west africa; east africa; eastern africa; western africa; central africa;
     southern africa; north africa; northern africa; west and central africa; eastern and southern africa;
-    sub saharan africa; sahel; asia; asia pacific; asia and the pacific; south asia; southeast asia;
+    sub saharan africa; asia; asia pacific; asia and the pacific; south asia; southeast asia;
     south east asia; east asia; central asia; east asia and pacific; east asia and the pacific; pacific;
     south pacific; europe; eastern europe; western europe; europe and central asia; latin america;
     latin america and the caribbean; caribbean; eastern caribbean; americas; north america; south america;
@@ -60,6 +60,7 @@ class Places:
         for region in _REGIONS.split(";"):
             name = spelled(" ".join(region.split()))
             codes[name] = name
+            codes[" ".join(word for word in name.split() if word not in ("and", "the", "et", "y"))] = name
         if countries:
             for code, short in _SHORT.items():
                 codes |= dict.fromkeys(short.split(";"), code)

@@ -33,10 +33,19 @@ REVIEW = -4.0
 # Candidates that are told of one name.
 TOLD = 5
 # Clues after which only a person may say "same", however much speaks for it.
-_DOUBTS = frozenset({"other words", "line of business", "group or holding", "place in the name", "kind", "identifier"})
-# Clues that need a domain beside them, or a country and a name of two rare words.
-_RISKY = frozenset({"other spelling", "sounds alike"})
-LONG_NAME = 14.0
+_DOUBTS = frozenset(
+    {
+        "other words",
+        "other characters",
+        "line of business",
+        "group or holding",
+        "place in the name",
+        "kind",
+        "identifier",
+        "country",
+        "web domain",
+    }
+)
 _ENTITY = frozenset({Standing.IS, Standing.OFFICE})
 
 
@@ -170,6 +179,6 @@ def speaks_against(candidate: Candidate) -> tuple[str, ...]:
     doubts = [clue for clue in told.values() if clue.bits < 0 and clue.name in _DOUBTS]
     against = [f"speaks against it: {clue.name} ({clue.detail})" for clue in doubts]
     by_domain = "web domain" in told and told["web domain"].bits > 0
-    by_country = "country" in told and told["country"].bits > 0 and told["words"].bits >= LONG_NAME
-    against += [f"only nearly so: {name}" for name in sorted(_RISKY & told.keys()) if not by_domain and not by_country]
+    if not by_domain:
+        against += [f"only nearly so: {name}" for name in ("other spelling", "sounds alike") if name in told]
     return tuple(against)

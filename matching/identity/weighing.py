@@ -8,7 +8,7 @@ stand in docs/method.md.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from matching.identity import identifiers as ids
@@ -30,6 +30,9 @@ COUNTRY_SAME, COUNTRY_OTHER = 2.5, -5.0
 DOMAIN_SAME, DOMAIN_OTHER = 9.0, -3.0
 IDENTIFIER_SAME, IDENTIFIER_OTHER = 25.0, -60.0
 KIND_OTHER = -8.0
+# Chinese names that sound alike are written alike when they are one; a name in traditional characters is for a person.
+CHARACTERS_OTHER = -2.0
+_NEARLY = {True: "other spelling", False: "sounds alike"}
 # Words after which many organisations are named, however few of them this register has; folded as `fold` does.
 _COMMON_WORDS = """
     first second third united general central royal new great american european african asian pacific atlantic
@@ -55,7 +58,8 @@ _BUSINESS = frozenset({NameKind.COMPANY, NameKind.UNKNOWN})
 class Known:
     """A name taken apart, with what else is known of who bears it.
 
-    `exact` is what is compared when nothing tells but form and place; `folded` is without the places.
+    `exact` is what is compared when nothing tells but form and place; `folded` is without the places. `characters` are
+    those of a Chinese name without its legal form.
     """
 
     name: str
@@ -67,6 +71,8 @@ class Known:
     country: str = ""
     domain: str = ""
     identifiers: Mapping[str, str] = field(default_factory=dict)
+    script: str = ""
+    characters: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,24 +103,32 @@ def weigh(one: Known, other: Known, rarity: Rarity) -> tuple[Clue, ...]:
 def _names(one: Known, other: Known, rarity: Rarity) -> list[Clue]:
     left, right = one.folded, other.folded
     clues = []
+    # Of names that differ in their gaps alone, one may hide what it does within a word: Brightwater.
+    whole = _run_together(*(tuple(word for word, _ in side.literal) for side in (left, right)))
+    if whole and left.concepts != right.concepts:
+        clues += [Clue("words", rarity.bits(whole), whole), Clue("run together", SPELLED)]
+        return [*clues, *_forms(one.forms, other.forms), *_places(one, other)]
     if left.words or right.words:
-        clues += _words(left, right, rarity)
+        clues += _words(one, other, rarity)
     elif left.concepts == right.concepts and one.places == other.places and one.exact == other.exact:
         told = sorted({*left.concepts, *one.places}) or [one.exact]
         clues += [Clue("words", min(COMMON_BITS * len(told), 10.0), " ".join(told)), Clue("whole name", WHOLE)]
+    if one.characters and other.characters and one.characters != other.characters:
+        clues.append(Clue("other characters", CHARACTERS_OTHER, " / ".join(sorted((one.characters, other.characters)))))
     clues.append(_doing(left.concepts, right.concepts))
     clues += _forms(one.forms, other.forms)
     clues += _places(one, other)
     return clues
 
 
-def _words(left: Folded, right: Folded, rarity: Rarity) -> list[Clue]:
+def _words(one: Known, other: Known, rarity: Rarity) -> list[Clue]:
+    left, right = one.folded, other.folded
     across = left.arabic is not right.arabic
     mine, theirs = (left.sounds, right.sounds) if across else (left.words, right.words)
-    whole = _run_together(mine, theirs)
-    if whole and (not across or _reads("".join(left.written), "".join(right.written))):
+    whole = "" if across else _run_together(mine, theirs)
+    if whole:
         return [Clue("words", rarity.bits(whole), whole), Clue("run together", SPELLED)]
-    pairs, extra_words = _aligned(mine, theirs, across)
+    pairs, extra_words = _aligned(mine, theirs, _likeness(left, right, across))
     shared = [(min(mine[i], theirs[j]), rarity.bits(mine[i]), rarity.bits(theirs[j]), close) for i, j, close in pairs]
     bits = sum(min(a, b) * (close - CLOSE) / (1 - CLOSE) for _, a, b, close in shared) * (BY_SOUND if across else 1.0)
     clues = [Clue("words", bits, " ".join(sorted({word for word, *_ in shared})))] if shared else []
@@ -125,8 +139,23 @@ def _words(left: Folded, right: Folded, rarity: Rarity) -> list[Clue]:
         clues.append(Clue("read alike", SOUNDED) if read else Clue("sounds alike", SPELLED - SOUNDED))
     elif shared:
         exact = all(close == 1.0 for *_, close in shared)
-        clues.append(Clue("whole name", WHOLE) if exact else Clue("other spelling", SPELLED))
+        clues.append(Clue("whole name", WHOLE) if exact else Clue(_NEARLY[one.script == other.script], SPELLED))
     return clues
+
+
+def _likeness(left: Folded, right: Folded, across: bool) -> Callable[[int, int], float]:
+    """Return what says how alike a word of the left is to one of the right, by their places."""
+    if not across:
+        return lambda i, j: same_word(left.words[i], right.words[j], across=False)
+
+    def heard(i: int, j: int) -> float:
+        return (
+            1.0
+            if _reads(left.written[i], right.written[j])
+            else same_word(left.sounds[i], right.sounds[j], across=True)
+        )
+
+    return heard
 
 
 def _run_together(left: tuple[str, ...], right: tuple[str, ...]) -> str:
@@ -148,13 +177,13 @@ def _missing(extra: list[str], rarity: Rarity) -> float:
 
 
 def _aligned(
-    left: tuple[str, ...], right: tuple[str, ...], across: bool
+    left: tuple[str, ...], right: tuple[str, ...], alike: Callable[[int, int], float]
 ) -> tuple[list[tuple[int, int, float]], list[str]]:
     """Return the places of words that find their like on the other side, closest first, and words that find none."""
     if left == right:
         return [(place, place, 1.0) for place in range(len(left))], []
     ranked = sorted(
-        ((same_word(a, b, across), i, j) for i, a in enumerate(left) for j, b in enumerate(right)),
+        ((alike(i, j), i, j) for i in range(len(left)) for j in range(len(right))),
         key=lambda each: (-each[0], min(left[each[1]], right[each[2]]), max(left[each[1]], right[each[2]])),
     )
     used_left: set[int] = set()

@@ -17,8 +17,9 @@ _CONSONANTS = dict(pair.split(":") for pair in _WAYS.split())
 _LONG = {
     "ا": "a|aa|e",
     "و": "o|u|oo|ou|w|v|aw|au|ow|uw|wa|we|wi|wo|wu|wwa|uwa",
-    "ي": "i|y|ee|e|ei|ai|ay|ey|ie|iy|ia|iya|iyya|ya|ye|yi|yo|yu|ya|yya|yu|ayy|iyy|ou",
+    "ي": "i|y|ee|e|ei|ai|ay|ey|ie|iy|iya|iyya|ya|ye|yi|yo|yu|ya|yya|yu|ayy|iyy|ou",
 }
+_FEW = 3
 _LAST = {"ه": "a|ah|eh|e|at|et|h|ha|o", "ي": "i|y|ee|e|ey|ai|ay|a|iy|ie", "ا": "a|aa|ah|e"}
 
 
@@ -32,7 +33,7 @@ def _pattern(word: str) -> re.Pattern[str] | None:
         elif not place and letter in "اع":
             pieces.append("(?:a|e|i|o|u)")
         elif letter in "عء":
-            pieces.append("(?:a|aa|e|i|o|u)?")
+            pieces.append("e?" if last and word[place - 1] in _LONG else "(?:a|aa|e|i|o|u)?")
         elif letter in _LONG:
             pieces.append(f"(?:{_LONG[letter]})")
         elif letter in _CONSONANTS:
@@ -50,5 +51,8 @@ def plain_latin(word: str) -> str:
 
 def reads(arabic: str, latin: str) -> bool:
     """Return whether `latin`, in lower case without accents, may be the Arabic word spelled out."""
+    # Of a short word the vowels are all there is to tell Amal from Amil, so they must be the plainest.
+    if len(arabic) <= _FEW and not set(arabic[1:]) & set(_LONG) and set(latin) & set("eiou"):
+        return False
     pattern = _pattern(arabic)
     return pattern is not None and bool(pattern.fullmatch(latin))

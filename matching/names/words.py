@@ -53,6 +53,7 @@ LEGAL_PHRASES = (
 )
 
 _LEGAL = """
+    aps berhad eirl sac شمم ذمم شذمم شمك акционерное закрытое открытое публичное ответственностью ограниченной с
     ab ag aktiebolag aktiengesellschaft aktieselskab as asa ay bv co coop corp corporation company companies cia
     compania companhia cie compagnie cv doo dd ead eg est establishment eurl gmbh group grupo groupe gruppe gruppo
     holding holdings inc incorporated jsc kft kg kk lda limited limitada llc llp lp ltd ltda mbh nv ojsc cjsc ong oy
@@ -65,7 +66,7 @@ _LEGAL = """
 LEGAL = frozenset(_LEGAL.split())
 
 _FILLERS = "the of and for de del la le les du des da do dos di el al et und von van to no nr num y i ile ve imeni"
-_FILLERS += " по и имени им في و"
+_FILLERS += " og och ja по и имени им في و"
 FILLERS = frozenset(_FILLERS.split())
 # Written in several ways, and always the same: short forms, and given names whose vowels wander.
 _SAME = """
@@ -97,7 +98,7 @@ _SAME = """
 """
 
 _CONCEPTS = """
-    agriculture: agriculture agricultural agricole agricola agro farming farm farms زراعه زراعيه сельхоз 农业 農業
+    agriculture: агро agriculture agricultural agricole agricola agro farming farm farms زراعه زراعيه сельхоз 农业 農業
     airline: airways airlines aviation авиа طيران 航空
     association: association union associacion asociacion ассоциация союз جمعيه اتحاد 协会
     bank: bank banking banque banco banca банк بنك مصرف 银行 銀行
@@ -120,14 +121,14 @@ _CONCEPTS = """
     foundation: foundation fondation fundacion fundacao fondazione stiftung stichting trust фонд مؤسسه موسسه 基金会
     gas: gas газ غاز 天然气
     hospital: hospital hospitals clinic больница مستشفي 医院
-    hotel: hotel hotels resort tourism سياحه туризм 旅游
+    hotel: hotel hotels resort tourism فنادق سياحه туризм 旅游
     house: house дом بيت
     industry: industry industries industrial industrielle industria sanayi промышленность صناعات صناعيه 工业
     insurance: insurance assurance seguros страхование تامين 保险
     international: international internacional global world международный دوليه دولي عالميه 国际 國際
     laboratory: laboratory laboratories laboratorios laboratoire лаборатория مختبرات 实验室
     logistics: logistics transport freight forwarders forwarding логистика транспорт نقل 物流 运输
-    mining: mining mines minerals горный تعدين 矿业
+    mining: mining mines minerals تعدين 矿业
     national: national nacional национальный وطنيه وطني 国家
     office: office bureau oficina مكتب 办公室
     oil: oil petroleum petrol нефть neft نفط بترول 石油
@@ -137,6 +138,7 @@ _CONCEPTS = """
     science: technology technologies technical tech технологии تكنولوجيا تقنيه 技术 技術 科技
     shipping: shipping maritime rederi naviera судоходство شحن ملاحه 航运
     sons: sons fils hijos اولاده واولاده
+    solar: solar solaire солнечная солнечный شمسيه 太阳能 太陽能
     steel: steel acier acero сталь حديد 钢铁
     supply: supplies supply поставки توريدات
     textile: textile textiles textil tekstil weaving weavers ткани ткацкий نسيج 纺织
