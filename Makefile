@@ -13,7 +13,7 @@ run: .venv/run.stamp fonts ## Install, prepare everything and serve the dashboar
 
 test: .venv/test.stamp browser lint types ## Install and run lint, types and the whole suite.
 	@echo "Running the tests"
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: .venv/test.stamp ## Check style and formatting.
 	@echo "Checking style"

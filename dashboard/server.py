@@ -15,7 +15,10 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from dashboard import health, rankings
+from dashboard.coordination import looking as coordination
+from dashboard.country import looking as country
 from dashboard.headers import SecurityHeaders
+from dashboard.integrity import looking as diligence
 from dashboard.keys import cookie_secret, derived
 from dashboard.resources import AccessEndedError
 from dashboard.settings import Mode, Settings
@@ -29,10 +32,18 @@ HEAD_START = 4.0  # seconds in which the first page has the processor to itself
 _log = logging.getLogger(__name__)
 
 
+def warm() -> None:
+    """Work up what the first visitor of each page would have to wait for, then read all texts for their meaning."""
+    diligence.verdicts()
+    coordination.situation()
+    country.atlas(coordination.EVERYBODY)
+    rankings.warm()
+
+
 @asynccontextmanager
 async def prepared(_application: st.App) -> AsyncIterator[None]:
     """Begin to make ranking ready soon after the start, once the first page has had its turn."""
-    timer = Timer(HEAD_START, rankings.warm)
+    timer = Timer(HEAD_START, warm)
     timer.daemon = True
     timer.start()
     yield

@@ -13,7 +13,7 @@ from dashboard.charts import CONFIG, Chart
 from dashboard.downloads import DataSheet, csv_file, xlsx_file
 from dashboard.markup import marked, plain
 from dashboard.question import Refusal
-from dashboard.words import _, n_, number, series
+from dashboard.words import _, n_, number, series, spoken, spoken_in
 from matching.records import Evidence, Origin
 
 CSV = "text/csv"
@@ -117,12 +117,14 @@ def link(parameters: Mapping[str, str | list[str]]) -> None:
 
 def downloads(table: pd.DataFrame, sheet: DataSheet, key: str) -> None:
     """Offer a table as CSV and XLSX, each made only when asked for."""
-    viewer = access.viewer()
+    viewer, code = access.viewer(), spoken().code
     with st.container(horizontal=True, gap="small", width="content"):
         for label, make, kind in ((_("CSV"), csv_file, CSV), (_("XLSX"), xlsx_file, XLSX)):
             st.download_button(
                 label,
-                data=lambda make=make, label=label: noting.taken(viewer, make, table, sheet, label),
+                data=lambda make=make, label=label: spoken_in(
+                    code, lambda: noting.taken(viewer, make, table, sheet, label)
+                ),
                 file_name=f"concert-{sheet.name}.{'csv' if kind == CSV else 'xlsx'}",
                 mime=kind,
                 icon=":material/download:",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -13,7 +13,7 @@ from dashboard.coalitions.brief import Section
 from dashboard.markup import plain
 from dashboard.network import asking, pdf, wording
 from dashboard.network.asking import Made
-from dashboard.words import _, moment, n_, number, speak, spoken
+from dashboard.words import _, moment, n_, number, spoken, spoken_in
 from matching.convening import agenda, instead, invitees
 
 
@@ -63,12 +63,6 @@ def offer(title: str, sections: Sequence[Section], name: str, key: str) -> None:
             key=f"{key}-html",
             on_click="ignore",
         )
-
-
-def spoken_in(code: str, make: Callable[[], bytes | str]) -> bytes | str:
-    """Make a file in the language of the page that offers it: files are made in a thread of their own."""
-    speak(code)
-    return make()
 
 
 def show(made: Made) -> None:

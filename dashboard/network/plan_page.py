@@ -12,7 +12,7 @@ from dashboard import labels, queries, widgets
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
 from dashboard.network import handing_out, plan_book, plan_brief, plans, wording
-from dashboard.words import _, moment, n_, number, percent, spoken
+from dashboard.words import _, moment, n_, number, percent, spoken, spoken_in
 from matching.network_plan import changed, progress
 from matching.records import NetworkPlan, PlanRow, PlanStep, StepState, Viewer
 
@@ -141,7 +141,7 @@ def take_along(plan: NetworkPlan, sheet: DataSheet) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
             _("XLSX"),
-            data=lambda: handing_out.spoken_in(code, lambda: plan_book.workbook(plan, sheet)),
+            data=lambda: spoken_in(code, lambda: plan_book.workbook(plan, sheet)),
             file_name=f"concert-plan-{plan.country}.xlsx",
             mime=widgets.XLSX,
             icon=":material/download:",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gettext as gnu
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -17,6 +19,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
+
+T = TypeVar("T")
 
 FOLDER = Path(__file__).parent
 SOURCE = "en"
@@ -90,6 +94,12 @@ def speak(code: str, folder: Path = FOLDER) -> Language:
     chosen = language(code if code in languages(folder) else SOURCE, folder)
     _current.set(chosen)
     return chosen
+
+
+def spoken_in(code: str, make: Callable[[], T]) -> T:
+    """Return what `make` returns while it speaks a language: files are made in threads that know of no page."""
+    speak(code)
+    return make()
 
 
 def spoken() -> Language:

@@ -104,6 +104,7 @@ def signed(secret: str = SECRET, age: int = 0) -> str:
         (signed()[:-3] + "abc", 403),
         ("", 403),
     ],
+    ids=["fresh", "nearly over", "over", "another secret", "tampered with", "none"],
 )
 def test_where_people_sign_in_a_download_needs_a_valid_sign_in(cookie: str, status: int) -> None:
     fresh = client(tickets=Tickets(SECRET, 3600))
