@@ -10,7 +10,7 @@ from dashboard.country.wording import PRESENCES, STATES, newest
 from dashboard.downloads import DataSheet
 from dashboard.words import _, number
 from matching.country import PartnerHere, Portrait, Presence
-from matching.country.freshness import of_engagement
+from matching.freshness import of_engagement
 from matching.records import Engagement, Kind
 
 # Rows of partners on the screen; the file has them all.

@@ -4,12 +4,12 @@ from matching.country.atlas import Atlas
 from matching.country.collisions import Collision, Side, collide
 from matching.country.comparing import Line, compare
 from matching.country.emergency import Answer, CallUp, Commitment, Gap, call_up
-from matching.country.freshness import Light, light
 from matching.country.networks import CAN_CONVENE, Fallback, Network
 from matching.country.portrait import Portrait, Tally
 from matching.country.presence import EntityHere, PartnerHere, Presence
 from matching.country.standing import BRINGING, MET, Served, Standing, stand
 from matching.country.telling import Told
+from matching.freshness import Light, light
 
 __all__ = [
     "BRINGING",

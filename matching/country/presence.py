@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from matching.country.freshness import newest, of_approach, of_engagement
 from matching.country.telling import Told
+from matching.freshness import newest, of_approach, of_engagement
 from matching.overlaps import RUNNING
 from matching.records import Approach, Engagement, Entity, Kind, Need, Profile, Resource, Size
 
