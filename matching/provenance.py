@@ -75,5 +75,5 @@ def _rule(picked: Provenance, others: list[Provenance]) -> PickRule:
     return next((rule for rule, key in _RULES if key(picked) != key(against[0])), PickRule.ORDER)
 
 
-def _order(each: Provenance) -> tuple[str, int, str]:
-    return (each.batch, each.row or 0, each.source)
+def _order(each: Provenance) -> tuple[str, int, str, str]:
+    return (each.batch, each.row or 0, each.source, str(each.value))

@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from data import server
+from tests.conftest import short_folder
+
 
 @pytest.fixture
-def run(concert_home: Path) -> Any:
+def home() -> Iterator[Path]:
+    """Give a folder of Concert with a server of its own: other tests' administrators must not count here."""
+    made = short_folder()
+    yield made
+    server.stop(made)
+    shutil.rmtree(made)
+
+
+@pytest.fixture
+def run(home: Path) -> Any:
     """Give a function that calls the command line; it returns exit code, lines of JSON and what was said."""
 
     def call(*arguments: str) -> tuple[int, list[Any], str]:
         done = subprocess.run(
             [sys.executable, "-m", "concert", *arguments],
-            env=os.environ | {"CONCERT_HOME": str(concert_home)},
+            env=os.environ | {"CONCERT_HOME": str(home)},
             capture_output=True,
             text=True,
             check=False,

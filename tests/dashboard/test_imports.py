@@ -113,9 +113,3 @@ def test_a_job_is_nobody_elses(network: Engine) -> None:
     assert work.job_of(US, job.id) is job
     assert work.job_of(Viewer("other", UserRole.FOCAL_POINT, "UNDP"), job.id) is None
     job.forget()
-
-
-def test_leadership_brings_nothing_in(page: AppTest) -> None:
-    page.session_state["viewer"] = "leadership"
-    page.run()
-    assert "There is no such page for you" in words(page)

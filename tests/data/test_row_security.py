@@ -58,6 +58,7 @@ OPEN_TABLES = {
     "need_rules",
     "needs",
     "partner_aliases",
+    "partner_redirects",
     "partners",
     "vectors",
 }

@@ -80,12 +80,6 @@ def test_a_focal_point_reads_and_cannot_act(pages: AppTest) -> None:
     assert not [each for each in at.button if str(each.key).startswith(("answer", "undo"))]
 
 
-def test_an_outsider_sees_no_such_page(pages: AppTest) -> None:
-    at = opened(pages, UserRole.EXTERNAL)
-    assert at.error
-    assert not at.dataframe
-
-
 def test_records_are_never_changed_by_what_is_said(network: Engine) -> None:
     with transaction(network, SYSTEM) as connection:
         assert partners.each_of(connection, ["twin-1"]) == (replace(TWINS[0]),)
