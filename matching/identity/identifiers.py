@@ -9,6 +9,8 @@ _LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
 # An IATI organisation id begins with the agency that keeps the register, such as GB-COH or XM-DAC.
 _AGENCY = re.compile(r"(?P<agency>[A-Z]{2,3}-[A-Z0-9]{2,12})-(?P<number>.+)")
 _NOTHING = frozenset({"", "0", "N/A", "NA", "NONE", "NULL", "-", "UNKNOWN", "TBD", "XXX", "TEST"})
+# Registers in which a legal person stands once; the agencies of IATI are told by the hyphen in their names.
+_OF_PERSONS = frozenset({"lei", "registration", "duns", "vat", "isni"})
 _LEI_NAMES = frozenset({"lei", "xi-lei", "legal_entity_identifier"})
 
 
@@ -41,8 +43,12 @@ def agree(one: Mapping[str, str], other: Mapping[str, str]) -> str:
 
 
 def conflict(one: Mapping[str, str], other: Mapping[str, str]) -> str:
-    """Return a register in which the two have different numbers, "" when there is none."""
-    return min((scheme for scheme in one.keys() & other.keys() if one[scheme] != other[scheme]), default="")
+    """Return a register in which the two have different numbers, "" when there is none.
+
+    Only registers of legal persons count: whoever is entered twice in a list of customers has two numbers there.
+    """
+    shared = (scheme for scheme in one.keys() & other.keys() if one[scheme] != other[scheme])
+    return min((scheme for scheme in shared if scheme in _OF_PERSONS or "-" in scheme), default="")
 
 
 def _number(text: str) -> str:
