@@ -20,7 +20,7 @@ from dashboard.country import looking as country
 from dashboard.headers import SecurityHeaders
 from dashboard.integrity import looking as diligence
 from dashboard.keys import cookie_secret, derived
-from dashboard.resources import AccessEndedError
+from dashboard.resources import EVERYBODY, AccessEndedError
 from dashboard.settings import Mode, Settings
 from dashboard.tickets import Tickets
 from dashboard.words import _
@@ -36,7 +36,7 @@ def warm() -> None:
     """Work up what the first visitor of each page would have to wait for, then read all texts for their meaning."""
     diligence.verdicts()
     coordination.situation()
-    country.atlas(coordination.EVERYBODY)
+    country.atlas(EVERYBODY)
     rankings.warm()
 
 

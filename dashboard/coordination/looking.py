@@ -16,10 +16,7 @@ from data.approaches import around, talks
 from matching.clearance import Bearings, Desk, Places, desk_for, elapsed
 from matching.disclosure import Viewpoint
 from matching.overlaps import Groups, by_words
-from matching.records import SYSTEM, Approach, Circle, Outcome, Partner, Resolution, Stage, Talk, UserRole, Viewer
-
-# Reads what everybody on the UN side may: the page is the same for all of them.
-EVERYBODY = Viewer("everybody", UserRole.LEADERSHIP)
+from matching.records import SYSTEM, Approach, Circle, Outcome, Partner, Resolution, Stage, Talk
 
 
 def places() -> Places:
@@ -116,7 +113,7 @@ def _mine(entity: str, stamp: str, hour: datetime) -> Mine:
 
 
 def _register() -> Register:
-    with resources.connection(EVERYBODY) as asked:
+    with resources.connection(resources.EVERYBODY) as asked:
         return Register(
             approaches=approaches.all_(asked),
             events=approaches.events(asked),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import queries, resources
 from dashboard.coordination import unnamed as asks
-from dashboard.coordination.looking import EVERYBODY, let_time_pass
+from dashboard.coordination.looking import let_time_pass
 from data import approaches, engagements
 from data.approaches import around
 from data.integrity import known
@@ -74,7 +74,7 @@ def _stamp() -> str:
 
 @st.cache_resource(max_entries=1, ttl=KEPT, show_spinner=False)
 def _provided(stamp: str) -> Provided:
-    with resources.connection(EVERYBODY) as asked:
+    with resources.connection(resources.EVERYBODY) as asked:
         return Provided(
             networks=networks.all_(asked),
             checked=known.newest(asked),
