@@ -24,6 +24,7 @@ def opened(tab: Page, country: str) -> None:
     settled(tab)
     tab.get_by_role("combobox", name="Country").or_(tab.get_by_label("Country", exact=True)).last.click()
     tab.get_by_role("option", name=country, exact=True).click()
+    expect(tab.get_by_text(re.compile(f"{country}: ")).first).to_be_visible(timeout=20_000)
     settled(tab)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard import access
+from dashboard import access, resources
+from dashboard.queries import OPEN
 from tests.dashboard.pages import at_address, texts
 
 CONVENE, INTAKE, PLAN = "views/convene.py", "views/intake.py", "views/network_plan.py"
@@ -20,7 +21,12 @@ def opened(pages: AppTest, view: str, role: str = "coordinator", **address: str 
     at = pages.run()
     at.session_state[access.COUNTRY] = "MLI"  # whose coordinator one is in the demonstration
     at = as_role(at, role).switch_page(view)
-    return at_address(at, **({"country": "MLI"} | address))
+    at = at_address(at, **({"country": "MLI"} | address))
+    # A test before may have changed what is loaded: then the profiles are read anew, behind the first page.
+    while "Reading the profiles" in texts(at):
+        assert resources.preparation(OPEN).wait(60)
+        at = at.run()
+    return at
 
 
 def press(at: AppTest, key: str) -> AppTest:
