@@ -74,7 +74,7 @@ def switch() -> None:
             key=VIEW_AS,
             persist_state="session",
             label_visibility="collapsed",
-            width=215,
+            width=260,
         )
     elif (user := _user()) is not None:
         _own_switch(user)

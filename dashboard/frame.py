@@ -21,6 +21,7 @@ _MIRROR = """<style>
 :is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"], [data-testid="stHeading"])
   :is(h1, h2, h3, p, li, div, span) { text-align: start !important; }
 [data-testid="stDataFrame"], [data-testid="stPlotlyChart"], [data-testid="stProgress"], code { direction: ltr; }
+[data-testid="stSidebar"][aria-expanded="false"] { display: none; }
 </style>"""
 
 

@@ -138,12 +138,17 @@ def percent(share: float, digits: int = 0) -> str:
 
 def day(value: date) -> str:
     """Return a day as the locale writes it."""
-    return str(format_date(value, format="medium", locale=spoken().locale))
+    return _unmarked(format_date(value, format="medium", locale=spoken().locale))
 
 
 def moment(value: datetime) -> str:
     """Return a moment with its zone as the locale writes it."""
-    return f"{format_datetime(value, format='medium', locale=spoken().locale)} UTC"
+    return f"{_unmarked(format_datetime(value, format='medium', locale=spoken().locale))} UTC"
+
+
+def _unmarked(formatted: str) -> str:
+    """Leave out the marks of direction: figures and slashes read alike both ways, and tables draw the marks' effect."""
+    return formatted.replace("\u200f", "").replace("\u200e", "")
 
 
 def series(items: list[str]) -> str:

@@ -119,3 +119,5 @@ def test_numbers_and_days_are_written_as_the_locale_writes_them() -> None:
     speak("zh")
     assert words.day(date(2026, 11, 22)) == "2026年11月22日"
     assert words.series(["甲", "乙", "丙"]) == "甲、乙和丙"
+    speak("ar")
+    assert words.day(date(2026, 11, 22)) == "22/11/2026"
