@@ -24,7 +24,7 @@ def test_every_page_opens_in_every_language_under_the_badge(pages: AppTest, view
     at = pages.run()
     at.switch_page(f"views/{view}.py").run()
     assert not at.exception
-    badge = {"en": "SYNTHETIC DATA", "zh": "合成数据"}[language]
+    badge = {"en": "SYNTHETIC DATA", "zh": "合成数据", "ar": "بيانات مصطنعة"}[language]
     assert badge in texts(at)
     assert at.title[0].value
 
