@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from commandline.console import progress, say
 from data import identity, partners
-from data.countries import read_countries
+from data.countries import spellings
 from data.database import transaction
 from data.entities import read_entities
 from data.entity_names import read_entity_names
@@ -23,8 +23,7 @@ BATCH = 5000
 
 def open_world() -> World:
     """Return the UN entities by all their names, and countries."""
-    countries = {each.iso3: (*each.names.values(), *each.aliases) for each in read_countries()}
-    return World.of(read_entities(), read_entity_names(), countries)
+    return World.of(read_entities(), read_entity_names(), spellings())
 
 
 def open_register(engine: Engine) -> Register:

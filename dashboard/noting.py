@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-import pandas as pd
 import streamlit as st
 from sqlalchemy import Connection
 
 from dashboard import resources
-from dashboard.downloads import DataSheet
 from data import audit
 from matching.records import AuditAct, Viewer
 
@@ -52,12 +50,9 @@ def read(viewer: Viewer, page: str, records: Iterable[tuple[str, str]]) -> None:
             audit.note_reads(opened, viewer, page, fresh)
 
 
-def taken(
-    viewer: Viewer, make: Callable[[pd.DataFrame, DataSheet], bytes], table: pd.DataFrame, sheet: DataSheet, kind: str
-) -> bytes:
-    """Return a table as a file, and note that somebody took it along; not even the one happens without the other."""
-    made = make(table, sheet)
+def taken(viewer: Viewer, make: Callable[[], bytes | str], name: str, detail: str) -> bytes | str:
+    """Return a file, and note that somebody took it along; not even the one happens without the other."""
+    made = make()
     with resources.connection(viewer) as opened:
-        detail = f"{kind}, {len(table)} rows, {sheet.withheld} withheld: {sheet.question}"
-        audit.note(opened, viewer, AuditAct.EXPORT, sheet.name, viewer.entity, detail=detail)
+        audit.note(opened, viewer, AuditAct.EXPORT, name, viewer.entity, detail=detail)
     return made

@@ -117,17 +117,43 @@ def link(parameters: Mapping[str, str | list[str]]) -> None:
 
 def downloads(table: pd.DataFrame, sheet: DataSheet, key: str) -> None:
     """Offer a table as CSV and XLSX, each made only when asked for."""
-    viewer, code = access.viewer(), spoken().code
+    detail = f"{len(table)} rows, {sheet.withheld} withheld: {sheet.question}"
     with st.container(horizontal=True, gap="small", width="content"):
         for label, make, kind in ((_("CSV"), csv_file, CSV), (_("XLSX"), xlsx_file, XLSX)):
-            st.download_button(
+            ending = "csv" if kind == CSV else "xlsx"
+            hand_out(
                 label,
-                data=lambda make=make, label=label: spoken_in(
-                    code, lambda: noting.taken(viewer, make, table, sheet, label)
-                ),
-                file_name=f"concert-{sheet.name}.{'csv' if kind == CSV else 'xlsx'}",
+                lambda make=make: make(table, sheet),
+                name=f"concert-{sheet.name}.{ending}",
                 mime=kind,
-                icon=":material/download:",
                 key=f"{key}-{label}",
-                on_click="ignore",
+                detail=detail,
             )
+
+
+def hand_out(
+    label: str,
+    make: Callable[[], bytes | str],
+    *,
+    name: str,
+    mime: str,
+    key: str,
+    detail: str = "",
+    icon: str = ":material/download:",
+    primary: bool = False,
+) -> None:
+    """Offer a file that is made only when asked for, in the language of the page; that it was taken is noted.
+
+    Whoever makes it elsewhere and notes that there (an export, the audit log) offers it with Streamlit's own button.
+    """
+    viewer, code = access.viewer(), spoken().code
+    st.download_button(
+        label,
+        data=lambda: spoken_in(code, lambda: noting.taken(viewer, make, name, detail)),
+        file_name=name,
+        mime=mime,
+        icon=icon,
+        key=key,
+        type="primary" if primary else "secondary",
+        on_click="ignore",
+    )

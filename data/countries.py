@@ -37,6 +37,11 @@ class Country:
         return self.names["en"]
 
 
+def spellings() -> dict[str, tuple[str, ...]]:
+    """Return all that each country is called, by alpha-3 code: its names in the six languages and its aliases."""
+    return {each.iso3: (*each.names.values(), *each.aliases) for each in read_countries()}
+
+
 class UnknownCountryError(LookupError):
     """A code that is no ISO 3166 alpha-3 code."""
 

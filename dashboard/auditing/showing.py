@@ -12,7 +12,7 @@ from dashboard import labels, queries, widgets
 from dashboard.auditing import looking
 from dashboard.downloads import csv_file
 from dashboard.markup import plain
-from dashboard.words import N_, _, moment, n_, number
+from dashboard.words import N_, _, moment, n_, number, spoken, spoken_in
 from data.audit import Head, Wanted
 from matching.records import AuditAct, AuditEntry, Viewer
 
@@ -76,11 +76,14 @@ def lines(found: Sequence[AuditEntry], count: int, wanted: Wanted, viewer: Viewe
     shown = _("The newest {shown} of {all} lines.")
     st.caption(shown.format(shown=number(len(found)), all=number(count)))
     question = _("Who opened, changed and took along what?")
+    code = spoken().code
     sheet = queries.data_sheet("audit", question, viewer.user, synthetic=False, filters=_filters(wanted))
     with st.container(horizontal=True, gap="small", width="content"):
         st.download_button(
             _("CSV"),
-            data=lambda: csv_file(_table(looking.whole(viewer, wanted, "CSV"), chain=True), sheet),
+            data=lambda: spoken_in(
+                code, lambda: csv_file(_table(looking.whole(viewer, wanted, "CSV"), chain=True), sheet)
+            ),
             file_name="concert-audit.csv",
             mime=widgets.CSV,
             icon=":material/download:",
@@ -89,7 +92,7 @@ def lines(found: Sequence[AuditEntry], count: int, wanted: Wanted, viewer: Viewe
         )
         st.download_button(
             _("JSON"),
-            data=lambda: looking.json_file(looking.whole(viewer, wanted, "JSON"), sheet),
+            data=lambda: spoken_in(code, lambda: looking.json_file(looking.whole(viewer, wanted, "JSON"), sheet)),
             file_name="concert-audit.json",
             mime="application/json",
             icon=":material/download:",

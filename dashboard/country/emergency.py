@@ -33,15 +33,14 @@ def show(portrait: Portrait, sheet: DataSheet) -> None:
     st.query_params[KEY] = str(chosen)
     found = looking.called(portrait, str(chosen))
     st.markdown(f"**{_answer(found)}**")
-    st.download_button(
+    widgets.hand_out(
         _("Call sheet to print (HTML)"),
-        data=lambda: call_sheet(found, portrait),
-        file_name=f"concert-call-sheet-{found.country}-{found.emergency.id}.html",
+        lambda: call_sheet(found, portrait),
+        name=f"concert-call-sheet-{found.country}-{found.emergency.id}.html",
         mime="text/html",
         icon=":material/print:",
         key="country-call-sheet",
-        type="primary",
-        on_click="ignore",
+        primary=True,
     )
     _gaps(found, sheet)
     _commitments(found, sheet)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import resources
 from data import identity, partners
-from data.countries import read_countries
+from data.countries import spellings
 from data.entities import read_entities
 from data.entity_names import read_entity_names
 from matching.identity import Clusters, Likely, Register, World, likely_pairs
@@ -38,14 +38,14 @@ def queue(viewer: Viewer) -> Queue:
 def _queue(_viewer: Viewer, edition: str, stamp: str) -> Queue:
     with resources.connection(_viewer) as asked:
         known, said = partners.all_(asked), identity.judgements(asked)
-    register = Register.of(known, _world(), said)
+    register = Register.of(known, world(), said)
     return Queue(likely_pairs(register, known), {each.id: each for each in known}, said, register.clusters)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def _world() -> World:
-    countries = {each.iso3: (*each.names.values(), *each.aliases) for each in read_countries()}
-    return World.of(read_entities(), read_entity_names(), countries)
+def world() -> World:
+    """Return the UN entities by all their names, and countries."""
+    return World.of(read_entities(), read_entity_names(), spellings())
 
 
 def reasons(viewer: Viewer) -> dict[int, JudgementReason]:

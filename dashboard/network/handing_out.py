@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import labels, queries
+from dashboard import labels, queries, widgets
 from dashboard.coalitions import brief
 from dashboard.coalitions.brief import Section
 from dashboard.markup import plain
 from dashboard.network import asking, pdf, wording
 from dashboard.network.asking import Made
-from dashboard.words import _, moment, n_, number, spoken, spoken_in
+from dashboard.words import _, moment, n_, number
 from matching.convening import agenda, instead, invitees
 
 
@@ -40,28 +40,26 @@ def invitation(made: Made) -> list[Section]:
 
 def offer(title: str, sections: Sequence[Section], name: str, key: str) -> None:
     """Offer sections as a page of HTML and as PDF, each made only when asked for."""
-    now, code = datetime.now(UTC).replace(microsecond=0), spoken().code
+    now = datetime.now(UTC).replace(microsecond=0)
     footer = _("Made with Concert, {moment}. A proposal to be discussed: it replaces neither due diligence nor a talk.")
     said = footer.format(moment=moment(now))
     invented = queries.synthetic()
     with st.container(horizontal=True, gap="small", width="content"):
-        st.download_button(
+        widgets.hand_out(
             _("PDF"),
-            data=lambda: spoken_in(code, lambda: pdf.page(title, "", sections, said, synthetic=invented, made=now)),
-            file_name=f"{name}.pdf",
+            lambda: pdf.page(title, "", sections, said, synthetic=invented, made=now),
+            name=f"{name}.pdf",
             mime="application/pdf",
             icon=":material/picture_as_pdf:",
             key=f"{key}-pdf",
-            on_click="ignore",
         )
-        st.download_button(
+        widgets.hand_out(
             _("Page for a slow line (HTML)"),
-            data=lambda: spoken_in(code, lambda: brief.page(title, "", sections, said, synthetic=invented)),
-            file_name=f"{name}.html",
+            lambda: brief.page(title, "", sections, said, synthetic=invented),
+            name=f"{name}.html",
             mime="text/html",
             icon=":material/print:",
             key=f"{key}-html",
-            on_click="ignore",
         )
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard import access, resources
+from dashboard import access, noting, resources
 from dashboard.coordination import looking
 from dashboard.words import _
 from data import offers
@@ -89,7 +89,7 @@ def receive(viewer: Viewer, country: str, name: str, text: str, contact: str = "
         language=language(text).value,
         entered_by=viewer.user,
     )
-    with resources.connection(viewer) as asked:
+    with noting.writing(viewer, "brought an offer", offer.id) as asked:
         offers.receive(asked, offer)
     _routed(offer)
     if viewer.partner:
@@ -125,7 +125,7 @@ def do(viewer: Viewer, offer: Offer, what: OfferAct, *, why: str = "", answer: s
     given = {each.entity: each for each in routes(offer)} if what is OfferAct.ROUTE else {}
     chosen = tuple(given.get(entity, OfferRoute(entity)) for entity in to) or tuple(given.values())
     try:
-        with resources.connection(viewer) as asked:
+        with noting.writing(viewer, f"offer: {what.value}", offer.id, offer.disclosure.owner_entity) as asked:
             offers.decide(
                 asked,
                 offer.id,

@@ -12,7 +12,7 @@ from dashboard import labels, queries, widgets
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
 from dashboard.network import handing_out, plan_book, plan_brief, plans, wording
-from dashboard.words import _, moment, n_, number, percent, spoken, spoken_in
+from dashboard.words import _, moment, n_, number, percent
 from matching.network_plan import changed, progress
 from matching.records import NetworkPlan, PlanRow, PlanStep, StepState, Viewer
 
@@ -137,16 +137,13 @@ def history(every: tuple[NetworkPlan, ...]) -> None:
 
 def take_along(plan: NetworkPlan, sheet: DataSheet) -> None:
     """Offer the workbook and the country brief."""
-    code = spoken().code
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.download_button(
+        widgets.hand_out(
             _("XLSX"),
-            data=lambda: spoken_in(code, lambda: plan_book.workbook(plan, sheet)),
-            file_name=f"concert-plan-{plan.country}.xlsx",
+            lambda: plan_book.workbook(plan, sheet),
+            name=f"concert-plan-{plan.country}.xlsx",
             mime=widgets.XLSX,
-            icon=":material/download:",
             key="p-xlsx",
-            on_click="ignore",
         )
         parts = plan_brief.sections(plan, plans.today())
         handing_out.offer(plan.title, parts, f"concert-brief-{plan.country}", "p-brief")

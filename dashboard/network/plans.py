@@ -6,19 +6,19 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from dashboard import access, labels, queries, resources
+from dashboard import access, labels, noting, queries, resources
 from dashboard.network import asking, state, wording
 from dashboard.network.question import Ask
 from dashboard.words import _
 from data import network_plans
 from data.errors import StaleError
 from matching.network_plan import may_write, proposed_steps, rows_of
-from matching.policy import Right
-from matching.records import Disclosure, FacetKind, NetworkPlan, Origin, PlanRow, Resource, Viewer
+from matching.policy import OFFICES, Right
+from matching.records import Disclosure, FacetKind, NetworkPlan, Origin, PlanRow, Resource, UserRole, Viewer
 
 DRAFTS = "p-drafts"  # what is being written in this session, by country
 TROUBLE = "p-trouble"
-OWNER = "DCO"  # the office of the coordinators: no entity owns a country's plan
+OWNER = OFFICES[UserRole.COORDINATOR]  # no entity owns a country's plan
 
 
 def versions(viewer: Viewer, country: str) -> tuple[NetworkPlan, ...]:
@@ -65,7 +65,7 @@ def save(viewer: Viewer, plan: NetworkPlan, seen: int, why: str) -> None:
     if not may_write(viewer, plan.country):
         return
     try:
-        with resources.connection(viewer) as asked:
+        with noting.writing(viewer, "saved the plan of the local network", plan.country, OWNER) as asked:
             network_plans.save(asked, plan, viewer.user, why[:2000], seen)
         keep(None, plan.country)
     except StaleError as error:

@@ -49,14 +49,13 @@ elif coalition is not None:
     with main:
         page.edit(coalition, viewer)
         page.history(coalition, viewer)
-        st.download_button(
+        widgets.hand_out(
             _("Printable brief (HTML)"),
-            data=lambda: printing.brief(coalition, known),
-            file_name=f"concert-{coalition.id}.html",
+            lambda: printing.brief(coalition, known),
+            name=f"concert-{coalition.id}.html",
             mime="text/html",
             icon=":material/print:",
             key="k-brief",
-            on_click="ignore",
         )
     with side:
         if known is None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
 
+from data import audit
 from data.database import transaction
 from data.imports import batches
 from data.imports.assembling import Assembly
@@ -22,7 +23,7 @@ from data.imports.limits import DRAFTS_PER_PART
 from data.imports.reading import Cancelled, CancelledError, Read
 from data.imports.resolving import Meant, Mention, Resolver, exactly, mentions
 from data.imports.writing import Chooser, Writer
-from matching.records import Batch, BatchState, Disclosure, RecordKind, Tally, UserRole, Viewer
+from matching.records import AuditAct, Batch, BatchState, Disclosure, RecordKind, Tally, UserRole, Viewer
 
 Progress = Callable[[int, int], None]
 # So many parts are written by one round of statements: fewer rounds, and still a cancel within a second.
@@ -112,6 +113,9 @@ def load(
         done = _load(connection, id, choose, resolver, _Watch(progress or _silent, cancelled or _never))
         if keep:
             attempt.commit()
+            if not done.again:
+                owner = done.batch.disclosure.owner_entity
+                audit.note(connection, viewer, AuditAct.WRITE, id, owner, detail=f"loaded {done.batch.file}")
         else:
             attempt.rollback()
     return replace(done, kept=keep)

@@ -7,15 +7,12 @@ from matching.disclosure.release import LEAST, Cell, Published, publish
 from matching.disclosure.telling import (
     HORIZONS,
     Alert,
-    Listing,
-    Seen,
     Viewpoint,
     alert,
     alerts,
     batch_of,
     grain,
     horizon,
-    listing,
     withheld,
 )
 
@@ -27,9 +24,7 @@ __all__ = [
     "REASONS",
     "Alert",
     "Cell",
-    "Listing",
     "Published",
-    "Seen",
     "Sharing",
     "Viewpoint",
     "alert",
@@ -38,7 +33,6 @@ __all__ = [
     "batch_of",
     "grain",
     "horizon",
-    "listing",
     "publish",
     "reason_of",
     "sharing",

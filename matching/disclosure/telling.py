@@ -7,13 +7,13 @@ that has lapsed opens by itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from matching.disclosure.reasons import reason_of
 from matching.overlaps import Claim, claim_of_approach, claims_of_engagement
-from matching.records import Approach, Circle, Disclosure, Level, Overlap, OverlapClass, Resource, Visibility
+from matching.records import Approach, Circle, Disclosure, Overlap, OverlapClass, Resource, Visibility
 
 # An alert names a horizon, not a day: a day would tell which of a few known campaigns it is.
 HORIZONS = (30, 90, 180)
@@ -45,22 +45,6 @@ class Alert:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """An approach with what may not be told taken out, and how much of it is left."""
-
-    approach: Approach
-    grain: Visibility
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Records as far as a viewer may see them, and how many were withheld, by reason."""
-
-    shown: tuple[Seen, ...]
-    withheld: Mapping[str, int]
-
-
 def grain(view: Viewpoint, disclosure: Disclosure) -> Visibility:
     """Return how much of a record the viewer may be told."""
     if view.entity and view.entity == disclosure.owner_entity:
@@ -68,22 +52,6 @@ def grain(view: Viewpoint, disclosure: Disclosure) -> Visibility:
     if disclosure.until is not None and view.at >= disclosure.until:
         return Visibility.NAMED
     return disclosure.visibility
-
-
-def listing(view: Viewpoint, approaches: Iterable[Approach]) -> Listing:
-    """Return the approaches with what may not be told taken out; hidden ones are withheld, whole.
-
-    Of type neither entity nor partner are told, nor the topic. Of count, nothing but that it exists: leave it out of
-    whatever is broken down.
-    """
-    shown, hidden = [], Counter[str]()
-    for approach in approaches:
-        told = grain(view, approach.disclosure)
-        if told is Visibility.HIDDEN:
-            hidden[reason_of(approach.disclosure.reason)] += 1
-        else:
-            shown.append(Seen(_reduced(approach, told), told))
-    return Listing(tuple(shown), dict(sorted(hidden.items())))
 
 
 def withheld(view: Viewpoint, records: Iterable[Disclosure]) -> dict[str, int]:
@@ -156,12 +124,3 @@ def _is_early(view: Viewpoint, own: Approach, other: Approach) -> bool:
         return False
     later = own.registered is not None and other.registered > own.registered
     return later and other.registered >= batch_of(view.at)
-
-
-def _reduced(approach: Approach, told: Visibility) -> Approach:
-    if told is Visibility.NAMED:
-        return approach
-    bare = replace(approach, entity="", partner="", topic="", need="", owner="", gate=None, joint="")
-    if told is Visibility.TYPE:
-        return bare
-    return replace(bare, country="", level=Level.GLOBAL, sdgs=())

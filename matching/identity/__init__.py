@@ -15,8 +15,20 @@ A name for `review` that is loaded as a record of its own comes up in the queue 
 from matching.identity.clusters import Clusters
 from matching.identity.describing import Asked, name_key
 from matching.identity.kinds import Context, classify
+from matching.identity.mentions import resolve_mentions
 from matching.identity.pairing import Likely, likely_pairs
 from matching.identity.register import Register
 from matching.identity.world import World
 
-__all__ = ["Asked", "Clusters", "Context", "Likely", "Register", "World", "classify", "likely_pairs", "name_key"]
+__all__ = [
+    "Asked",
+    "Clusters",
+    "Context",
+    "Likely",
+    "Register",
+    "World",
+    "classify",
+    "likely_pairs",
+    "name_key",
+    "resolve_mentions",
+]

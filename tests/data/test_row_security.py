@@ -46,20 +46,16 @@ COMPANY = Viewer("gus", UserRole.EXTERNAL, partner="P1")
 AUDITOR = Viewer("hal", UserRole.AUDITOR)
 
 DAY = datetime(2026, 11, 2, tzinfo=UTC)
-# Open to everybody on the UN side and, since they name nobody's intentions, to the rest of the code without a viewer.
+# Open to everybody: they name nobody's intentions and no partner.
 OPEN_TABLES = {
-    "affiliates",
     "alembic_version",
-    "capabilities",
     "embedding_progress",
     "entities",
     "facets",
     "loaded_sets",
     "need_rules",
     "needs",
-    "partner_aliases",
     "partner_redirects",
-    "partners",
     "vectors",
 }
 
@@ -151,6 +147,14 @@ def test_parts_follow_their_whole_and_amounts_and_lessons_stay_at_home(store: En
         assert {one.lessons for one in every} == {"We asked too late."}
 
 
+def test_who_belongs_to_a_partner_reads_that_one_in_the_directory(store: Engine) -> None:
+    assert seen(store, COMPANY, "partners") == {"P1"}
+    for inside in (UNICEF, LEADER, KENYA, AUDITOR, SYSTEM, None):
+        assert seen(store, inside, "partners") == {"P1", "P2"}
+    with pytest.raises(DBAPIError, match="row-level security"), transaction(store, COMPANY) as connection:
+        partners.save_many(connection, [partner("P3")])
+
+
 @pytest.mark.parametrize("viewer", [UNICEF, LEADER, KENYA, COMPANY, AUDITOR, None])
 @pytest.mark.parametrize(
     "statement",
@@ -240,7 +244,7 @@ def test_trap_5_no_unique_constraint_answers_who_is_with_whom(store: Engine) -> 
     """)
     # Of these tables the partner is no secret on the UN side, or the key holds an id that nobody can guess.
     harmless = {"top_tier", "coalition_seats", "engagement_members", "engagement_entities", "shortlists", "grants"}
-    harmless |= {"offer_routes"}
+    harmless |= {"offer_routes", "partner_aliases", "affiliates"}
     own = {"column_mappings", "visibility_defaults", "consultations"}
     with transaction(store, SYSTEM) as connection:
         telling = [row for row in connection.execute(named) if {"partner", "entity"} & set(row[1])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from data.countries import read_countries
+from data.countries import spellings
 from data.entities import read_entities
 from data.entity_names import read_entity_names
 from matching.identity import World
@@ -15,8 +15,7 @@ from tests.matching.builders import HERE
 @cache
 def world() -> World:
     """Return the world of the reference facts."""
-    countries = {each.iso3: (*each.names.values(), *each.aliases) for each in read_countries()}
-    return World.of(read_entities(), read_entity_names(), countries)
+    return World.of(read_entities(), read_entity_names(), spellings())
 
 
 def partner(id: str, name: str, *aliases: str, kind: Kind = Kind.NATIONAL_COMPANY, **more: object) -> Partner:
