@@ -91,16 +91,21 @@ def choose_entity(entities: Sequence[str]) -> None:
     """Show for which entity the viewer looks; with the demonstration only, since sign-in tells it elsewhere."""
     if demonstration() and viewer().role in OF_ENTITIES:
         st.session_state.setdefault(ENTITY, viewer().entity)
-        st.selectbox(_("My entity"), entities, key=ENTITY, persist_state="session", width=260)
+        chosen = st.session_state[ENTITY]
+        # With the index: on the way from one page with this switch to the next, the browser shows that, not the key.
+        at = list(entities).index(chosen) if chosen in entities else 0
+        st.selectbox(_("My entity"), entities, at, key=ENTITY, persist_state="session", width=260)
 
 
 def choose_country(countries: Sequence[str]) -> None:
     """Show for which country a coordinator looks; with the demonstration only, since a grant tells it elsewhere."""
     if demonstration() and viewer().role is UserRole.COORDINATOR:
         st.session_state.setdefault(COUNTRY, DEMO_COUNTRY)
+        offered = sorted({*countries, st.session_state[COUNTRY]}, key=labels.place)
         st.selectbox(
             _("My country"),
-            sorted({*countries, st.session_state[COUNTRY]}, key=labels.place),
+            offered,
+            offered.index(st.session_state[COUNTRY]),
             format_func=labels.place,
             key=COUNTRY,
             persist_state="session",
