@@ -266,9 +266,20 @@ def _load(engine: Engine, name: SetName, edition: str, records: _Records) -> boo
             connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
     except IntegrityError as error:
         diagnosis = getattr(error.orig, "diag", None)
-        detail = getattr(diagnosis, "message_detail", None) or error.orig
+        detail = _unknown(engine, records) or getattr(diagnosis, "message_detail", None) or error.orig
         raise LoadError(f"the set {name.value!r} was not loaded, nothing was changed: {detail}") from None
     return True
+
+
+def _unknown(engine: Engine, records: _Records) -> str:
+    """Return which partners a set refers to that are nowhere: of tables with row security no key is told."""
+    named = {each.partner for each in records.capabilities}
+    named |= {member.partner for each in records.engagements for member in each.members}
+    named -= {each.id for each in records.partners}
+    with transaction(engine, SYSTEM) as connection:
+        known = connection.scalars(text("SELECT id FROM partners WHERE id = ANY(:ids)"), {"ids": sorted(named)})
+        missing = sorted(named - set(known))
+    return f"partner ({', '.join(missing[:5])}) is not present" if missing else ""
 
 
 def _clear(connection: Connection, name: SetName) -> None:
