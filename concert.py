@@ -223,17 +223,17 @@ def approach(
     go: Annotated[bool, typer.Option(help="Gate: the result; no-go is a valid end.")] = True,
     visibility: Annotated[str, typer.Option(help="What others may be told: named, type, count or hidden.")] = "named",
     reason: Annotated[str, typer.Option(help="Why others may not be told.")] = "",
-    owner: Annotated[str, typer.Option(help="Who is responsible.")] = "command line",
+    owner: Annotated[str, typer.Option(help="Who is responsible; who calls, unless told.")] = "",
     file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="A CSV of approaches instead.")] = None,
 ) -> None:
     """Register an approach, or those of a file, and tell its stage and class at once: one JSON line each."""
-    from commandline.approaching import draft_of, register_file, register_one
+    from commandline.approaching import register_file, register_one
     from data.database import prepare
 
     with exit_codes():
         engine = prepare(Settings.from_environment())
         if file is not None:
-            emit_lines(register_file(engine, file, owner), None)
+            emit_lines(register_file(engine, file), None)
             return
         cells = {
             "entity": entity,
@@ -253,7 +253,7 @@ def approach(
             "reason": reason,
             "owner": owner,
         }
-        emit(register_one(engine, draft_of(engine, cells), owner))
+        emit(register_one(engine, cells))
 
 
 @app.command()
@@ -263,7 +263,7 @@ def plan(
     wait: Annotated[list[str] | None, typer.Option(help="An approach that waits, decided already.")] = None,
 ) -> None:
     """Plan who leads, joins, waits or asks another partner, so that entities stop competing: before, after, moves."""
-    from commandline.approaching import move_on
+    from acts.approaches import let_time_pass
     from commandline.planning import planned
     from data.database import prepare
     from matching.planning import Lock
@@ -273,7 +273,7 @@ def plan(
             raise WrongCallError(f"{', '.join(both)} cannot both stay and wait")
         locks = dict.fromkeys(keep or (), Lock.STAY) | dict.fromkeys(wait or (), Lock.WAIT)
         engine = prepare(Settings.from_environment())
-        move_on(engine)
+        let_time_pass(engine)
         emit(planned(engine, cap, locks))
 
 

@@ -22,7 +22,9 @@ from statistics import median
 
 from sqlalchemy import Engine, text
 
-from dashboard.coordination import looking
+from acts.coordination import register
+from dashboard import resources
+from dashboard.coordination import queries as coordination
 from data import database
 from data.database import prepare, transaction
 from data.server import Role, control
@@ -55,13 +57,13 @@ def secure(owner: Engine, verb: str) -> None:
 
 def reading() -> object:
     """Read what the page reads."""
-    return looking._register()
+    return register(resources.everybody(), frozenset())
 
 
 def page() -> object:
     """Read and work up what the page shows first."""
-    looking._situation.clear()
-    found = looking.situation()
+    coordination._situation.clear()
+    found = coordination.situation()
     return found.collisions, found.plan(2), found.history
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from acts.diligence import judged
 from commandline.console import WrongCallError, say
-from commandline.screening import judged
 from data import needs, partners, vectors
 from data.codes import read_size_classes
 from data.countries import read_countries

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from acts.act import Caller
 from commandline.console import WrongCallError
 from data import people
 from data.countries import UnknownCountryError, country
@@ -21,6 +22,11 @@ ROLES = [role.value for role in UserRole if role is not UserRole.SYSTEM]
 def operator() -> Viewer:
     """Return who acts when somebody works on the machine itself: Concert, with the name of their account in the log."""
     return Viewer(f"operator {getpass.getuser()}", UserRole.SYSTEM)
+
+
+def caller(engine: Engine) -> Caller:
+    """Return on whose behalf a command acts: the operator's."""
+    return Caller(engine, operator(), signed_in=False)
 
 
 def granted(engine: Engine, email: str, name: str, grant: dict[str, Any], subject: str) -> dict[str, Any]:

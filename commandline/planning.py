@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from acts.diligence import judged
 from commandline.console import WorkFailedError, WrongCallError
-from commandline.screening import judged
 from data import approaches, partners
 from data.approaches import around
 from data.database import transaction

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
+from acts.diligence import judged
 from commandline.console import say
 from data import partners
 from data.database import transaction
 from data.integrity import judging, names
 from data.integrity.lists import read_list
-from matching.integrity import Dossiers, Rulebook, Verdicts, flags_for, judge, known_before
+from matching.integrity import known_before
 from matching.names import resemblances
 from matching.records import SYSTEM, Firing, Verdict
 
@@ -44,14 +45,6 @@ def screened(engine: Engine, partner: str) -> dict[str, Any]:
             "reports": list(before.reports),
         },
     }
-
-
-def judged(material: judging.Material, today: date, entity: str = "") -> Verdicts:
-    """Return the verdicts of all entities; what one keeps to itself enters only what somebody of `entity` is told."""
-    flags = flags_for(material.flags, entity, today)
-    dossiers = Dossiers.of(material.partners, material.facts, material.criteria, today, flags, stated=material.links)
-    book = Rulebook.of(material.base, material.options, material.own, material.changes)
-    return judge(book.policies(), dossiers)
 
 
 def names_to_look_at(engine: Engine, path: Path) -> dict[str, Any]:

@@ -26,14 +26,6 @@ def writing(viewer: Viewer, what: str, record: str, owner_entity: str = "") -> I
         audit.note(opened, viewer, AuditAct.WRITE, record, owner_entity or viewer.entity, detail=what)
 
 
-@contextmanager
-def deciding(viewer: Viewer, what: str, record: str, owner_entity: str = "") -> Iterator[Connection]:
-    """Give the transaction in which Concert decides for somebody over records of several owners, noted as theirs."""
-    with resources.deciding(viewer) as opened:
-        yield opened
-        audit.note(opened, viewer, AuditAct.WRITE, record, owner_entity or viewer.entity, detail=what)
-
-
 def read(viewer: Viewer, page: str, records: Iterable[tuple[str, str]]) -> None:
     """Note which records of other entities a page shows to somebody: pairs of owner entity and id, once a page view."""
     now = datetime.now(UTC)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import streamlit as st
 from sqlalchemy import Connection, Engine
 
+from acts.act import EVERYBODY, Caller, look
 from dashboard import settings as dashboard
 from dashboard.library import Library
 from dashboard.preparation import LazyEncoder, Preparation
-from data import embedding, needs, partners, people, vectors
+from data import embedding, needs, partners, vectors
 from data.countries import read_countries
 from data.database import prepare, transaction
 from data.entities import read_entities, read_offers, read_topics
@@ -22,15 +23,13 @@ from data.loading import loaded
 from data.partnering import read_partnering
 from data.settings import Settings
 from matching.ports import Encoder, Vectors
-from matching.records import SYSTEM, UserRole, Viewer
+from matching.records import SYSTEM, Viewer
 from matching.routing import Directory
 from models.cache import CachedEncoder
 from models.encoder import load_encoder
 from models.folder import cache_folder
 from models.sdg import LabelledText, SdgTagger, prepare_tagger
 
-# Reads what everybody on the UN side may, for figures that are the same for all of them; no user can have this id.
-EVERYBODY = Viewer("Everybody", UserRole.LEADERSHIP)
 EDITION_SECONDS = 30  # how long a page may show what an import has replaced
 
 
@@ -46,41 +45,30 @@ def encoder() -> LazyEncoder:
     return load_encoder()
 
 
-class AccessEndedError(RuntimeError):
-    """The database no longer gives a person the role in which a page, or a button on it, wants to act."""
+def caller(viewer: Viewer) -> Caller:
+    """Return on whose behalf an act is done; where people sign in, it asks the database again who they are."""
+    return Caller(
+        engine(), viewer, signed_in=dashboard.Settings.from_environment().mode is not dashboard.Mode.DEMONSTRATION
+    )
+
+
+def everybody() -> Caller:
+    """Return the caller for figures that are the same for everybody on the UN side, whoever looks."""
+    return caller(EVERYBODY).as_everybody()
 
 
 @contextmanager
 def connection(viewer: Viewer | None = None) -> Iterator[Connection]:
-    """Give one transaction for a viewer.
-
-    A page may be minutes old when somebody clicks on it: where people sign in, the database is asked in the same
-    transaction whether they still hold their role.
+    """Give one transaction for a viewer, who must still hold their role; for nobody without one.
 
     :raises AccessEndedError: If they do not.
     """
-    with transaction(engine(), viewer) as opened:
-        if viewer is not None and _asks_again(viewer) and not people.holds(opened, viewer):
-            raise AccessEndedError(f"{viewer.user} is no longer {viewer.role}")
-        yield opened
-
-
-@contextmanager
-def deciding(viewer: Viewer) -> Iterator[Connection]:
-    """Give one transaction in which Concert itself decides for a person, who must still hold their role.
-
-    :raises AccessEndedError: If they do not.
-    """
-    with transaction(engine(), SYSTEM) as opened:
-        if _asks_again(viewer) and not people.holds(opened, viewer):
-            raise AccessEndedError(f"{viewer.user} is no longer {viewer.role}")
-        yield opened
-
-
-def _asks_again(viewer: Viewer) -> bool:
-    mode = dashboard.Settings.from_environment().mode
-    somebody = viewer.role is not UserRole.SYSTEM and viewer != EVERYBODY
-    return somebody and mode is not dashboard.Mode.DEMONSTRATION
+    if viewer is None or viewer in (SYSTEM, EVERYBODY):
+        with transaction(engine(), viewer) as opened:
+            yield opened
+    else:
+        with look(caller(viewer)) as opened:
+            yield opened
 
 
 @st.cache_data(ttl=EDITION_SECONDS, max_entries=1, show_spinner=False)

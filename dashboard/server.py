@@ -14,13 +14,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from acts.act import EVERYBODY
+from acts.errors import AccessEndedError
 from dashboard import health, rankings
-from dashboard.coordination import looking as coordination
+from dashboard.coordination import queries as coordination
 from dashboard.country import looking as country
 from dashboard.headers import SecurityHeaders
 from dashboard.integrity import looking as diligence
 from dashboard.keys import cookie_secret, derived
-from dashboard.resources import EVERYBODY, AccessEndedError
 from dashboard.settings import Mode, Settings
 from dashboard.tickets import Tickets
 from dashboard.words import _

@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, widgets
-from dashboard.coordination import overview
-from dashboard.coordination.situation import Situation
 from dashboard.downloads import DataSheet
 from dashboard.words import _, number, percent
+from matching.coordination import overview
+from matching.coordination.situation import Situation
 
 # Rows on the screen; the file has them all.
 SHOWN = 200

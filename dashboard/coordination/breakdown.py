@@ -8,15 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, widgets
-from dashboard.coordination import charts, overview, veiled
-from dashboard.coordination.situation import Situation
+from dashboard.coordination import charts, veiled
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
 from dashboard.words import N_, _
+from matching.coordination import overview
+from matching.coordination.situation import Situation
 from matching.records import Resource
 
 SHOWN = 12
-BY: dict[str, tuple[str, Callable[[Situation], tuple[overview.Standing, ...]]]] = {
+BY: dict[str, tuple[str, Callable[[Situation], tuple[overview.ClassCounts, ...]]]] = {
     "country": (N_("Country"), overview.by_country),
     "goal": (N_("Goal"), overview.by_goal),
     "resource": (N_("Resource"), overview.by_resource),

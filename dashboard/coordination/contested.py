@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, widgets
-from dashboard.coordination import charts, names, overview, veiled
-from dashboard.coordination.situation import Situation
+from dashboard.coordination import charts, names, veiled
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
 from dashboard.words import _, number
+from matching.coordination import overview
+from matching.coordination.situation import Situation
 
 SHOWN = 14
 

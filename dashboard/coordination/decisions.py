@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from secrets import token_hex
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import access, noting, widgets
-from dashboard.coordination import looking
+from acts import desks
+from dashboard import access, resources, widgets
 from dashboard.downloads import DataSheet
-from dashboard.markup import plain
-from dashboard.words import _, day, n_
-from data import resolutions
+from dashboard.words import _, n_
 from matching.policy import Right, may
-from matching.records import Origin, Resolution, Viewer
+from matching.records import Origin, Resolution, Viewer, new_id
 
 TROUBLE = "decision-trouble"
 
 
 def show(viewer: Viewer, sheet: DataSheet) -> None:
     """Show the list, and the form for those who may decide."""
-    found = looking.resolutions_now()
+    found = desks.decisions(resources.caller(viewer))
     still = [each for each in found if not each.done]
     widgets.heading(n_("{n} decision to carry out", "{n} decisions to carry out", len(still)))
     today = datetime.now(UTC).date()
@@ -57,8 +54,7 @@ def _finish(still: list[Resolution]) -> None:
 
 
 def _tick(chosen: str) -> None:
-    with noting.writing(access.require(Right.KEEP_DECISIONS), "ticked off a decision", chosen) as opened:
-        resolutions.finish(opened, chosen)
+    desks.finish_decision(resources.caller(access.require(Right.KEEP_DECISIONS)), chosen)
 
 
 def _add(viewer: Viewer) -> None:
@@ -80,11 +76,5 @@ def _keep() -> None:
         said[TROUBLE] = _("A decision needs a text and an owner.")
         return
     viewer = access.require(Right.KEEP_DECISIONS)
-    made = Resolution(f"d-{token_hex(5)}", text[:300], owner[:120], said["decision-due"], Origin(viewer.user))
-    with noting.writing(viewer, "added a decision", made.id) as opened:
-        resolutions.save_many(opened, [made])
-
-
-def due_line(each: Resolution) -> str:
-    """Return a decision on one line."""
-    return f"{plain(each.text)} · {plain(each.owner)} · {day(each.due)}"
+    made = Resolution(new_id("d"), text[:300], owner[:120], said["decision-due"], Origin(viewer.user))
+    desks.add_decision(resources.caller(viewer), made)

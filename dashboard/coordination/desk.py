@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, labels, noting, queries, widgets
-from dashboard.coordination import acting, looking, names
+from acts import desks
+from acts.errors import NotAllowedError
+from dashboard import access, labels, noting, queries, resources, widgets
+from dashboard.coordination import names
+from dashboard.coordination import queries as coordination
 from dashboard.markup import plain
 from dashboard.words import _, moment, n_, series
-from matching.clearance import Act, Desk, StepError
+from matching.clearance import Act, StepError
 from matching.policy import Right
 from matching.records import Approach, UserRole, Viewer
 
 TROUBLE = "desk-trouble"
-DESKS = {UserRole.COORDINATOR: Desk.RESIDENT_COORDINATOR, UserRole.CENTRAL_DESK: Desk.CENTRAL_DESK}
 # Cases on the screen at once; whoever has more works them off from the oldest.
 SHOWN = 12
 
 
 def show(viewer: Viewer) -> None:
     """Show the open cases of the viewer's desk, oldest first; a coordinator's are those of their countries."""
-    desk = DESKS[viewer.role]
-    found = looking.cases(desk, _countries(viewer))
+    found = desks.cases(resources.caller(viewer), coordination.partners())
     if viewer.role is UserRole.COORDINATOR:
         places = series([labels.place(code) for code in sorted(viewer.countries)]) or _("no country yet")
         said = _("Cases of {countries}. What is at global level or of the top tier is with the central desk.")
@@ -32,10 +33,6 @@ def show(viewer: Viewer) -> None:
     noting.read(viewer, "desk", [(approach.disclosure.owner_entity, approach.id) for approach in found[:SHOWN]])
     for approach in found[:SHOWN]:
         _case(approach)
-
-
-def _countries(viewer: Viewer) -> frozenset[str] | None:
-    return viewer.countries if viewer.role is UserRole.COORDINATOR else None
 
 
 def _case(approach: Approach) -> None:
@@ -62,6 +59,6 @@ def acts() -> dict[Act, str]:
 def _rule(approach: Approach, act: Act) -> None:
     viewer = access.require(Right.DECIDE_IN_COUNTRY, Right.DECIDE_GLOBALLY)
     try:
-        acting.rule_on(approach, act, "decided by the desk", viewer, DESKS[viewer.role])
-    except (StepError, acting.NotAllowedError) as error:
+        desks.rule_on(resources.caller(viewer), approach, act, "decided by the desk")
+    except (StepError, NotAllowedError) as error:
         st.session_state[TROUBLE] = str(error)

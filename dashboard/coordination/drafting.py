@@ -5,17 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import labels, queries
-from dashboard.coordination import looking
-from dashboard.coordination.mine import Mine
 from dashboard.words import _
-from matching.records import Approach, Talk
+from matching.records import Approach
 
 
-def show(talk: Talk, mine: Mine) -> None:
-    """Offer the draft to whoever takes part in a talk in which all are named."""
-    sides = looking.sides(talk)
-    if len(sides) < 2:
-        return
+def show(sides: tuple[Approach, ...]) -> None:
+    """Offer the draft of a joint approach of the sides of a talk in which all are named."""
     with st.expander(_("Draft of a joint approach"), icon=":material/edit_document:"):
         st.caption(_("A start for both to edit: from the mandates and needs in the register."))
         st.code(draft(sides), language=None, wrap_lines=True)

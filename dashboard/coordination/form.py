@@ -6,15 +6,17 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import streamlit as st
 
-from dashboard import labels, queries, widgets
+from acts.approaches import Registered, register_approach
+from acts.errors import NotAllowedError
+from dashboard import labels, queries, resources, widgets
 from dashboard.confidentiality import looking as sharing
-from dashboard.coordination import acting, names
+from dashboard.coordination import names
 from dashboard.coordination.telling import alert_line
 from dashboard.library import Library
 from dashboard.markup import plain
 from dashboard.words import N_, _, spoken
 from matching.clearance import RegistrationError
-from matching.disclosure import REASONS, Alert
+from matching.disclosure import REASONS
 from matching.records import (
     MAX_WINDOW_DAYS,
     Approach,
@@ -29,6 +31,7 @@ from matching.records import (
     VeiledKind,
     Viewer,
     Visibility,
+    new_id,
 )
 
 SAID = "approach-said"  # what the last registration led to
@@ -163,11 +166,9 @@ def _save(viewer: Viewer) -> None:
         said[TROUBLE] = _("Choose the partner first.")
         return
     try:
-        approach, told = acting.save(_draft(viewer), viewer)
-    except (RegistrationError, acting.NotAllowedError, LookupError) as error:
+        said[SAID] = register_approach(resources.caller(viewer), _draft(viewer))
+    except (RegistrationError, NotAllowedError, LookupError) as error:
         said[TROUBLE] = _(str(error))
-        return
-    said[SAID] = (approach, told)
 
 
 def _draft(viewer: Viewer) -> Approach:
@@ -180,7 +181,7 @@ def _draft(viewer: Viewer) -> Approach:
     # To the end of that day, also where it ends last, twelve hours behind universal time.
     until = datetime.combine(last + timedelta(days=1), time(12), UTC) if veiled and last else None
     return Approach(
-        id=acting.new_id("a"),
+        id=new_id("a"),
         entity=viewer.entity,
         partner=str(said["approach-partner"]),
         level=Level.COUNTRY if country else Level.GLOBAL,
@@ -216,11 +217,10 @@ def _outcome() -> None:
     """Say at once what the approach that was just registered is: its class, its stage, what stands in the way."""
     if trouble := st.session_state.pop(TROUBLE, ""):
         st.error(plain(trouble))
-    found: tuple[Approach, tuple[Alert, ...]] | None = st.session_state.pop(SAID, None)
+    found: Registered | None = st.session_state.pop(SAID, None)
     if found is None:
         return
-    approach, told = found
-    gravest = told[0].kind if told else OverlapClass.INDEPENDENT
+    approach, told, gravest = found.approach, found.told, found.gravest
     said = _("{kind}. The approach is now: {stage}.").format(
         kind=names.overlap(gravest), stage=names.stage(approach.stage)
     )

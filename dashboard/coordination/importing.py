@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 import streamlit as st
 
-from dashboard import access
-from dashboard.coordination import acting, names
+from acts.approaches import REQUIRED, register_file
+from acts.errors import SHOWN, NotAllowedError, ProblemsError
+from dashboard import access, resources
+from dashboard.coordination import names
 from dashboard.coordination.telling import alert_line
 from dashboard.markup import plain
 from dashboard.words import _, n_
-from data.approaches.files import REQUIRED
-from data.problems import SHOWN, ProblemsError
 from matching.clearance import RegistrationError
 from matching.policy import Right
 from matching.records import Viewer
@@ -51,14 +51,14 @@ def _bring() -> None:
         path = Path(folder) / "list.csv"
         path.write_bytes(upload.getvalue())
         try:
-            done = acting.save_file(path, viewer)
+            done = register_file(resources.caller(viewer), path)
         except ProblemsError as error:
             st.session_state[TROUBLE] = [str(problem) for problem in error.problems[:SHOWN]]
             return
-        except (RegistrationError, acting.NotAllowedError) as error:
+        except (RegistrationError, NotAllowedError) as error:
             st.session_state[TROUBLE] = [str(error)]
             return
     st.session_state[SAID] = [
-        (approach.id, names.stage(approach.stage), "; ".join(alert_line(each) for each in told[:3]) or "–")
-        for approach, told in done
+        (each.approach.id, names.stage(each.approach.stage), "; ".join(map(alert_line, each.told[:3])) or "–")
+        for each in done
     ]

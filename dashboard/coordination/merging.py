@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, noting
-from dashboard.coordination import acting, looking
-from dashboard.coordination.mine import Mine
+from acts import talks
+from dashboard import access, resources
 from dashboard.markup import plain
 from dashboard.words import _
-from data import coalitions
 from matching.policy import Right
-from matching.records import Approach, Coalition, CoalitionState, Disclosure, Origin, Role, Seat, Talk, Viewer
+from matching.records import Approach, Coalition, CoalitionState, Disclosure, Origin, Role, Seat, Talk, Viewer, new_id
 
 MADE = "merged"  # id of the coalition that was just made
 TROUBLE = "merge-trouble"
 
 
-def offer(talk: Talk, mine: Mine, viewer: Viewer) -> None:
+def offer(talk: Talk, sides: tuple[Approach, ...]) -> None:
     """Show the button that makes a coalition of the approaches of a talk."""
-    sides = looking.sides(talk)
-    if len(sides) < 2:
-        return
     if trouble := st.session_state.pop(TROUBLE, ""):
         st.error(plain(trouble))
     if made := st.session_state.pop(MADE, ""):
@@ -31,7 +26,7 @@ def offer(talk: Talk, mine: Mine, viewer: Viewer) -> None:
         icon=":material/group_add:",
         key=f"{talk.id}-merge",
         on_click=_merge,
-        args=(talk,),
+        args=(talk, sides),
     )
 
 
@@ -56,14 +51,11 @@ def coalition_of(sides: tuple[Approach, ...], id: str, viewer: Viewer) -> Coalit
     )
 
 
-def _merge(talk: Talk) -> None:
+def _merge(talk: Talk, sides: tuple[Approach, ...]) -> None:
     viewer = access.require(Right.REGISTER_APPROACHES)
-    acting.side(talk, viewer)
-    sides = looking.sides(talk)
     try:
-        joint = coalition_of(sides, coalitions.new_id(), viewer)
-        with noting.writing(viewer, "made a coalition out of a talk", joint.id) as opened:
-            made = coalitions.add(opened, joint, viewer.user)
+        joint = coalition_of(sides, new_id("coalition"), viewer)
+        made = talks.merge(resources.caller(viewer), talk, joint)
     except (ValueError, LookupError) as error:
         st.session_state[TROUBLE] = str(error)
         return

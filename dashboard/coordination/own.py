@@ -7,22 +7,26 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, queries, widgets
-from dashboard.coordination import acting, names
-from dashboard.coordination.mine import Mine
+from acts.act import Caller
+from acts.approaches import withdraw
+from acts.errors import NotAllowedError
+from acts.talks import ask_for_talk
+from dashboard import labels, queries, resources, widgets
+from dashboard.coordination import names
 from dashboard.coordination.telling import alert_line, approach_line
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
 from dashboard.selection import clicked_row, kept
 from dashboard.words import _, day, moment
 from matching.clearance import StepError
+from matching.coordination.own_approaches import OwnApproaches
 from matching.records import Approach, OverlapClass, Stage, Viewer
 
 TROUBLE = "own-trouble"
 CHOSEN = "own-chosen"
 
 
-def show(mine: Mine, viewer: Viewer, sheet: DataSheet) -> None:
+def show(mine: OwnApproaches, viewer: Viewer, sheet: DataSheet) -> None:
     """Show what the entity has in the register, live first."""
     ordered = sorted(
         mine.approaches.values(),
@@ -53,7 +57,7 @@ def _choose(ids: list[str]) -> None:
         st.session_state[CHOSEN] = found
 
 
-def _table(mine: Mine, ordered: list[Approach]) -> pd.DataFrame:
+def _table(mine: OwnApproaches, ordered: list[Approach]) -> pd.DataFrame:
     profiles = queries.library().profiles
     gravest: dict[str, OverlapClass] = {}
     for alert in mine.alerts:
@@ -74,7 +78,7 @@ def _table(mine: Mine, ordered: list[Approach]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _detail(mine: Mine, approach: Approach, viewer: Viewer) -> None:
+def _detail(mine: OwnApproaches, approach: Approach, viewer: Viewer) -> None:
     profiles = queries.library().profiles
     partner = profiles[approach.partner].partner if approach.partner in profiles else None
     st.markdown(f"### {plain(partner.name if partner else approach.partner)}")
@@ -106,7 +110,7 @@ def _acts(approach: Approach, viewer: Viewer) -> None:
                 icon=":material/forum:",
                 key="own-talk",
                 on_click=_try,
-                args=(acting.ask_for_talk, approach.id, viewer),
+                args=(ask_for_talk, approach.id, viewer),
             )
         if approach.live:
             st.button(
@@ -114,20 +118,20 @@ def _acts(approach: Approach, viewer: Viewer) -> None:
                 icon=":material/undo:",
                 key="own-withdraw",
                 on_click=_try,
-                args=(acting.withdraw, approach.id, viewer),
+                args=(withdraw, approach.id, viewer),
             )
     if trouble := st.session_state.pop(TROUBLE, ""):
         st.error(plain(trouble))
 
 
-def _try(act: Callable[[str, Viewer], None], approach: str, viewer: Viewer) -> None:
+def _try(act: Callable[[Caller, str], None], approach: str, viewer: Viewer) -> None:
     try:
-        act(approach, viewer)
-    except (StepError, acting.NotAllowedError) as error:
+        act(resources.caller(viewer), approach)
+    except (StepError, NotAllowedError) as error:
         st.session_state[TROUBLE] = str(error)
 
 
-def soon(mine: Mine) -> None:
+def soon(mine: OwnApproaches) -> None:
     """Show clearances that end soon and partners that want quiet."""
     profiles = queries.library().profiles
     if not mine.expiring and not mine.quiet:

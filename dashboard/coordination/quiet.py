@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
 
-from dashboard import access, queries
-from dashboard.coordination import acting
+from acts import desks
+from dashboard import access, queries, resources
 from dashboard.markup import plain
 from dashboard.words import _, spoken
 from matching.policy import Right
-from matching.records import Origin, Period, QuietPeriod, Viewer
+from matching.records import Origin, Period, QuietPeriod, Viewer, new_id
 
 SAID = "quiet-said"
 # A partner that wants no contact for longer than a year is asked again then.
@@ -46,6 +46,6 @@ def _keep() -> None:
         said[SAID] = _("The last day must not be before the first, nor more than a year after it.")
         return
     why = str(said.get("quiet-why") or "").strip()[:200]
-    period = QuietPeriod(acting.new_id("q"), partner, Period(start, end), why, Origin(viewer.user))
-    acting.keep_quiet(period, viewer)
+    period = QuietPeriod(new_id("q"), partner, Period(start, end), why, Origin(viewer.user))
+    desks.keep_quiet(resources.caller(viewer), period)
     said[SAID] = _("Recorded: no new approach can be registered in that time.")

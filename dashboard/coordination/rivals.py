@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import widgets
-from dashboard.coordination import charts, names, overview
-from dashboard.coordination.situation import Situation
+from dashboard.coordination import charts, names
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
 from dashboard.words import _, n_, number
+from matching.coordination import overview
+from matching.coordination.situation import Situation
 
 # Entities of the matrix: what can be read at a glance. The table has them all.
 SHOWN = 14

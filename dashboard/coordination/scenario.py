@@ -7,10 +7,10 @@ import streamlit as st
 
 from dashboard import widgets
 from dashboard.coordination import charts, names
-from dashboard.coordination.situation import Situation
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
 from dashboard.words import _, number, percent
+from matching.coordination.situation import Situation
 from matching.planning import Decision, Move, NoPlan, Plan
 
 CAPS = (1, 2, 3, 4)

@@ -7,12 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import access, queries
-from dashboard.coordination import acting, drafting, merging, names
-from dashboard.coordination.mine import Mine
+from acts import talks
+from acts.act import Caller
+from dashboard import access, queries, resources
+from dashboard.coordination import drafting, merging, names
 from dashboard.markup import plain
 from dashboard.words import N_, _, moment, n_
 from matching.clearance import StepError
+from matching.coordination.own_approaches import OwnApproaches
 from matching.policy import Right
 from matching.records import Proposal, Talk, Viewer
 
@@ -30,7 +32,7 @@ RESULTS = {
 }
 
 
-def show(mine: Mine, viewer: Viewer) -> None:
+def show(mine: OwnApproaches, viewer: Viewer) -> None:
     """Show the talks of an entity, open ones first."""
     if not mine.talks:
         st.markdown(_("No talk yet. A talk opens from an approach of yours that is contested."))
@@ -47,7 +49,7 @@ def show(mine: Mine, viewer: Viewer) -> None:
                 _over(talk, mine)
 
 
-def _talk(talk: Talk, mine: Mine, viewer: Viewer) -> None:
+def _talk(talk: Talk, mine: OwnApproaches, viewer: Viewer) -> None:
     with st.container(border=True):
         st.markdown(f"**{_head(talk, mine)}**")
         st.caption(_("Opened {moment}").format(moment=moment(talk.opened)))
@@ -62,22 +64,24 @@ def _talk(talk: Talk, mine: Mine, viewer: Viewer) -> None:
         else:
             st.caption(_("All sides agreed on {day} to go together.").format(day=moment(talk.closed)))
         if talk.named:
-            drafting.show(talk, mine)
-            merging.offer(talk, mine, viewer)
+            sides = talks.sides(resources.caller(viewer), talk)
+            if len(sides) > 1:
+                drafting.show(sides)
+                merging.offer(talk, sides)
 
 
-def _joint(talk: Talk, mine: Mine) -> bool:
+def _joint(talk: Talk, mine: OwnApproaches) -> bool:
     """Return whether a talk led to a joint approach that is still ahead."""
     own = [mine.approaches[party.record] for party in talk.parties if party.record in mine.approaches]
     return talk.result == Proposal.JOIN.value and any(each.live for each in own)
 
 
-def _over(talk: Talk, mine: Mine) -> None:
+def _over(talk: Talk, mine: OwnApproaches) -> None:
     ended = moment(talk.closed) if talk.closed else ""
     st.markdown(f"- {_head(talk, mine)} · {ended} · {plain(_(RESULTS.get(talk.result, talk.result)))}")
 
 
-def _head(talk: Talk, mine: Mine) -> str:
+def _head(talk: Talk, mine: OwnApproaches) -> str:
     own = next(party for party in talk.parties if party.entity == mine.entity)
     approach = mine.approaches.get(own.record)
     profiles = queries.library().profiles
@@ -86,14 +90,14 @@ def _head(talk: Talk, mine: Mine) -> str:
     return _("{partner}: talk with {others}").format(partner=plain(what), others=plain(", ".join(sorted(others))))
 
 
-def _who(entity: str, talk: Talk, mine: Mine) -> str:
+def _who(entity: str, talk: Talk, mine: OwnApproaches) -> str:
     if entity == mine.entity:
         return _("We")
     return entity if talk.named else _("Another UN entity")
 
 
 def _answer(talk: Talk, viewer: Viewer) -> None:
-    own = acting.side(talk, viewer)
+    own = talks.side(talk, viewer)
     st.caption(_("What we propose; when all sides say the same, it is done at once."))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for proposal in Proposal:
@@ -102,7 +106,7 @@ def _answer(talk: Talk, viewer: Viewer) -> None:
                 key=f"{talk.id}-{proposal}",
                 type="primary" if own.proposal is proposal else "secondary",
                 on_click=_try,
-                args=(lambda chosen=proposal: acting.propose(talk, chosen, _party()),),
+                args=(lambda chosen=proposal: talks.propose(_party(), talk, chosen),),
             )
         if not own.reveals:
             st.button(
@@ -111,14 +115,14 @@ def _answer(talk: Talk, viewer: Viewer) -> None:
                 key=f"{talk.id}-reveal",
                 help=_("The other side sees it once it has agreed as well. This cannot be taken back."),
                 on_click=_try,
-                args=(lambda: acting.reveal(talk, _party()),),
+                args=(lambda: talks.reveal(_party(), talk),),
             )
     with st.form(f"{talk.id}-form", border=False, clear_on_submit=True):
         st.text_input(_("Message"), max_chars=_LONGEST, key=f"{talk.id}-text")
         st.form_submit_button(
             _("Send"),
             on_click=_try,
-            args=(lambda: acting.write(talk, _typed(talk), _party()),),
+            args=(lambda: talks.write(_party(), talk, _typed(talk)),),
         )
 
 
@@ -133,5 +137,5 @@ def _try(act: Callable[[], Any]) -> None:
         st.session_state[TROUBLE] = str(error)
 
 
-def _party() -> Viewer:
-    return access.require(Right.REGISTER_APPROACHES)
+def _party() -> Caller:
+    return resources.caller(access.require(Right.REGISTER_APPROACHES))

@@ -10,12 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import queries, widgets
-from dashboard.coordination import names, overview
-from dashboard.coordination.situation import Situation
+from dashboard.coordination import names
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
 from dashboard.words import N_, _, number, percent, spoken
 from matching.clearance import Act, median_days, share_joined
+from matching.coordination import overview
+from matching.coordination.situation import Situation
 from matching.planning import NoPlan
 from matching.records import SizeClass
 

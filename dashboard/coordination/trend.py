@@ -7,10 +7,10 @@ import streamlit as st
 
 from dashboard import widgets
 from dashboard.coordination import charts
-from dashboard.coordination.situation import Situation
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
 from dashboard.words import _, percent
+from matching.coordination.situation import Situation
 
 
 def show(situation: Situation, sheet: DataSheet) -> None:

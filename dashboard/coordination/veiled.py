@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import labels
-from dashboard.coordination.situation import Situation
-from dashboard.coordination.unnamed import NONE
 from dashboard.words import _, number, series
+from matching.coordination.situation import Situation
+from matching.coordination.unnamed import NONE
 from matching.disclosure import LEAST
 from matching.records import Kind, Resource
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.coordination.mine import Mine
-from dashboard.coordination.situation import Situation
 from dashboard.words import _, n_, percent
+from matching.coordination.own_approaches import OwnApproaches
+from matching.coordination.situation import Situation
 from matching.planning import NoPlan
 
 
@@ -23,7 +23,7 @@ def answer(situation: Situation, cap: int) -> str:
     )
 
 
-def my_answer(mine: Mine) -> str:
+def my_answer(mine: OwnApproaches) -> str:
     """Return the sentence that says what waits for a focal point."""
     collide = n_("{n} of them collides", "{n} of them collide", len(mine.colliding))
     talks = n_("{n} talk waits for your answer", "{n} talks wait for your answer", mine.waiting)

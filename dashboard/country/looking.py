@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from dashboard import queries, resources
-from dashboard.coordination import unnamed as asks
-from dashboard.coordination.looking import let_time_pass
+from dashboard.coordination.queries import let_time_pass
 from data import approaches, engagements
 from data.approaches import around
 from data.integrity import known
 from data.local import networks, standbys
+from matching.coordination import unnamed as asks
 from matching.country import Atlas, CallUp, Portrait, call_up
 from matching.disclosure import Viewpoint, withheld
 from matching.records import SYSTEM, Emergency, LocalNetwork, QuietPeriod, Standby, Viewer

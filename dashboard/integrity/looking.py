@@ -22,7 +22,6 @@ from matching.integrity import (
     Verdicts,
     flags_for,
     judge,
-    objection,
     removals,
     splits,
     what_if,
@@ -171,20 +170,6 @@ def worked_with(entity: str) -> frozenset[str]:
         for member in each.members
     }
     return frozenset(members | {each.partner for each in live if each.entity == entity})
-
-
-def objection_to(entity: str, partner: str, who: str) -> str:
-    """Return why an entity's due diligence lets nobody, or not this person, approach a partner now; empty if it does.
-
-    Read anew, so that nothing is decided on what was true ten seconds ago.
-    """
-    stamp.clear()
-    found = verdicts(entity)
-    known = entity in found.policies and partner in found.dossiers.partners
-    verdict = found.verdict(entity, partner) if known else None
-    own = [each for each in all_screenings() if each.entity == entity and each.partner == partner]
-    name = found.dossiers.partners[partner].name if partner in found.dossiers.partners else partner
-    return objection(verdict, own, who, name, today())
 
 
 def costs(entity: str) -> tuple[Removal, ...]:

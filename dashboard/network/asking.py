@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import queries, resources
-from dashboard.coordination import looking as coordination
+from dashboard.coordination import queries as coordination
 from dashboard.integrity import looking
 from dashboard.network.question import Ask
 from data.countries import read_countries

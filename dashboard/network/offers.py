@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from acts.approaches import places
 from dashboard import access, noting, resources
-from dashboard.coordination import looking
 from dashboard.words import _
 from data import offers
 from data.errors import NotFoundError
@@ -38,11 +38,11 @@ SOURCE = "entered in Concert"
 @st.cache_data(ttl="1m", max_entries=1, show_spinner=False)
 def let_time_pass() -> int:
     """Move on what nobody took in five working days, at most once a minute; return how many offers moved."""
-    places = looking.places()
+    where = places()
 
     def clock(offer: Offer, now: datetime) -> tuple[Offer, Event] | None:
-        zone = ZoneInfo(places.zones.get(offer.country, "UTC"))
-        asked = intake.due(offer, now, zone, places.weekends.get(offer.country, intake.WEEKEND))
+        zone = ZoneInfo(where.zones.get(offer.country, "UTC"))
+        asked = intake.due(offer, now, zone, where.weekends.get(offer.country, intake.WEEKEND))
         return intake.act(offer, asked, SYSTEM, now, why="five working days passed") if asked else None
 
     return offers.tick(resources.engine(), clock, datetime.now(UTC))

@@ -11,19 +11,19 @@ from dashboard.coordination import (
     breakdown,
     contested,
     decisions,
-    looking,
     rivals,
     scenario,
     sections,
     tiles,
     trend,
 )
+from dashboard.coordination import queries as coordination
 from dashboard.coordination.wording import answer
 from dashboard.words import _
 from matching.policy import Right
 
 viewer = access.require(Right.READ_COORDINATION)
-situation = looking.situation()
+situation = coordination.situation()
 title = _("Where do UN entities ask the same partners for the same thing?")
 sheet = queries.data_sheet("coordination", title, viewer.user, synthetic=queries.synthetic())
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from acts.desks import DESKS
 from dashboard import access, noting, queries, widgets
-from dashboard.coordination import desk, form, importing, looking, own, quiet, talking
+from dashboard.coordination import desk, form, importing, own, quiet, talking
+from dashboard.coordination.queries import own_approaches
 from dashboard.coordination.wording import my_answer
 from dashboard.words import _, n_
 from matching.policy import Right
@@ -16,7 +18,7 @@ wanted = st.query_params.get("partner", ""), st.query_params.get("need", "")
 if not viewer.entity and access.demonstration():
     viewer = access.for_entity(queries.an_entity(wanted[1]))
 title = _("What do I have to settle, and with whom?")
-if viewer.role in desk.DESKS:
+if viewer.role in DESKS:
     widgets.title(title)
     st.subheader(_("My desk"), anchor=False)
     access.choose_country(sorted(queries.countries()))
@@ -31,7 +33,7 @@ if not viewer.entity:
     )
     st.stop()
 
-mine = looking.mine(viewer.entity)
+mine = own_approaches(viewer.entity)
 sheet = queries.data_sheet("my-coordination", title, viewer.user, synthetic=queries.synthetic())
 widgets.title(title, my_answer(mine))
 noting.read(viewer, "my coordination", [(alert.entity, alert.record) for alert in mine.alerts if alert.record])

@@ -37,6 +37,7 @@ from matching.records.identity import (
     NameReason,
     Resolved,
 )
+from matching.records.ids import new_id
 from matching.records.intake import LONGEST_ANSWER, LONGEST_OFFER, Offer, OfferRoute, OfferStage, Pointer
 from matching.records.integrity import (
     Comparator,
@@ -188,4 +189,5 @@ __all__ = [
     "Visibility",
     "VisibilityDefault",
     "Withdrawal",
+    "new_id",
 ]

@@ -80,7 +80,7 @@ def test_whom_the_due_diligence_of_the_entity_excludes_is_not_approached(store: 
         known.save_facts(connection, [Fact("f", "firm", "tobacco", 0.5, today, INVENTED)])
     code, lines, said = ask("UNDP", "firm")
     assert (code, lines) == (2, [])
-    assert "the due diligence of UNDP excludes firm: TOB-X (R17 ¶33)" in said
+    assert "the due diligence of UNDP excludes Partner firm: TOB-X (R17 ¶33)" in said
     assert ask("UNDP", "branch")[0] == 2  # owned by it
     assert ask("UNDP", "firm", "--no-go")[0] == 0
     assert ask("UNICEF", "firm")[0] == 0

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 
+from acts.act import look, oversee
+from acts.errors import AccessEndedError
 from dashboard import noting
 from data import audit, people
 from data.audit import Wanted
@@ -100,6 +102,6 @@ def test_somebody_whose_role_has_ended_can_no_longer_act_or_read(
 ) -> None:
     monkeypatch.setenv("CONCERT_DEMO", "0")
     viewer = Viewer("nobody", UserRole.FOCAL_POINT, "WHO")
-    for door in (noting.resources.connection, noting.resources.deciding):
-        with pytest.raises(noting.resources.AccessEndedError), door(viewer) as connection:
+    for door in (look, oversee):
+        with pytest.raises(AccessEndedError), door(noting.resources.caller(viewer)) as connection:
             connection.execute(text("SELECT 1"))

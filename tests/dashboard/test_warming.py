@@ -7,8 +7,9 @@ import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from acts.errors import AccessEndedError
 from dashboard import rankings, resources, server
-from dashboard.coordination import looking
+from dashboard.coordination import queries
 from dashboard.settings import Mode, Settings
 from matching.records import UserRole, Viewer
 from tests.dashboard.coordination.conftest import register
@@ -24,7 +25,7 @@ def test_the_first_pages_are_worked_up_where_people_sign_in(
     st.cache_resource.clear()
     assert Settings.from_environment().mode is not Mode.DEMONSTRATION
     server.warm()
-    assert set(looking.situation().live) == {"ask-1", "ask-2", "ask-5"}
+    assert set(queries.situation().live) == {"ask-1", "ask-2", "ask-5"}
 
 
 def test_a_person_without_a_role_is_not_taken_for_everybody(
@@ -32,5 +33,5 @@ def test_a_person_without_a_role_is_not_taken_for_everybody(
 ) -> None:
     monkeypatch.delenv("CONCERT_DEMO")
     somebody = Viewer("everybody", UserRole.LEADERSHIP)
-    with pytest.raises(resources.AccessEndedError), resources.connection(somebody):
+    with pytest.raises(AccessEndedError), resources.connection(somebody):
         pass

@@ -8,9 +8,9 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.coordination import overview
-from dashboard.coordination.situation import Register, Situation
-from dashboard.coordination.unnamed import Unnamed
+from matching.coordination import overview
+from matching.coordination.situation import Register, Situation
+from matching.coordination.unnamed import Unnamed
 from matching.disclosure import Viewpoint
 from matching.records import Approach, Circle, Disclosure, Profile, Resource, Stage, Visibility
 from tests.dashboard.coordination.conftest import FIRST

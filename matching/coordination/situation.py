@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from dashboard.coordination.unnamed import Unnamed
 from matching.clearance import Resolved, resolved
+from matching.coordination.unnamed import Unnamed
 from matching.disclosure import Viewpoint, grain
 from matching.overlaps import Groups, by_words, claim_of_approach, find_overlaps
 from matching.planning import Competition, NoPlan, Plan, Problem, months, over_time, problem_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations_with_replacement
 
-from dashboard.coordination.situation import Situation
+from matching.coordination.situation import Situation
 from matching.records import Approach, Kind, OverlapClass, Stage
 
 # The period in which approaches to one partner are counted (R17 ¶28).
@@ -38,7 +38,7 @@ class Contested:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ClassCounts:
     """How the live approaches of a country, Goal or resource stand: numbers by class."""
 
     name: str
@@ -131,19 +131,19 @@ def asks_of_a_year(situation: Situation) -> dict[str, int]:
     return dict(Counter(partner for partner, _ in asks))
 
 
-def by_country(situation: Situation) -> tuple[Standing, ...]:
+def by_country(situation: Situation) -> tuple[ClassCounts, ...]:
     """Return how live approaches stand by country; those at global level under ""."""
-    return _standings(situation, lambda each: (each.country,))
+    return _class_counts(situation, lambda each: (each.country,))
 
 
-def by_goal(situation: Situation) -> tuple[Standing, ...]:
+def by_goal(situation: Situation) -> tuple[ClassCounts, ...]:
     """Return how live approaches stand by Goal; one with several Goals counts under each."""
-    return _standings(situation, lambda each: tuple(map(str, each.sdgs)) or ("",))
+    return _class_counts(situation, lambda each: tuple(map(str, each.sdgs)) or ("",))
 
 
-def by_resource(situation: Situation) -> tuple[Standing, ...]:
+def by_resource(situation: Situation) -> tuple[ClassCounts, ...]:
     """Return how live approaches stand by the resource that is asked."""
-    return _standings(situation, lambda each: (each.resource.value,))
+    return _class_counts(situation, lambda each: (each.resource.value,))
 
 
 def unserved(situation: Situation) -> tuple[str, ...]:
@@ -160,13 +160,13 @@ def unapproached(situation: Situation) -> tuple[str, ...]:
     return tuple(name for name in sorted(situation.partners) if name not in asked | situation.register.engaged)
 
 
-def _standings(situation: Situation, names: Callable[[Approach], tuple[str, ...]]) -> tuple[Standing, ...]:
+def _class_counts(situation: Situation, names: Callable[[Approach], tuple[str, ...]]) -> tuple[ClassCounts, ...]:
     count: dict[str, Counter[OverlapClass]] = defaultdict(Counter)
     for each in situation.live.values():
         for key in names(each):
             count[key][situation.gravest[each.id]] += 1
     found = [
-        Standing(key, by[OverlapClass.COLLISION], by[OverlapClass.COMPLEMENTARY], by[OverlapClass.INDEPENDENT])
+        ClassCounts(key, by[OverlapClass.COLLISION], by[OverlapClass.COMPLEMENTARY], by[OverlapClass.INDEPENDENT])
         for key, by in count.items()
     ]
     return tuple(sorted(found, key=lambda each: (-each.colliding, -each.total, each.name)))

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dashboard.coordination.situation import Register
 from matching.clearance import Places, expires_at
+from matching.coordination.situation import Register
 from matching.disclosure import Alert, Viewpoint, alerts
 from matching.overlaps import Groups, by_words, claim_of_approach, claims_of_engagement, overlaps_with
 from matching.records import Approach, Circle, Event, OverlapClass, Partner, QuietPeriod, Stage, Talk
@@ -17,7 +17,7 @@ SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True)
-class Mine:
+class OwnApproaches:
     """An entity's approaches by id, the log of each, alerts, talks, clearances that end soon, quiet partners."""
 
     entity: str
@@ -51,7 +51,7 @@ class Mine:
         return frozenset(each.about for each in self.alerts if each.kind is OverlapClass.COLLISION)
 
     @classmethod
-    def of(cls, view: Viewpoint, register: Register, places: Places) -> Mine:
+    def of(cls, view: Viewpoint, register: Register, places: Places) -> OwnApproaches:
         """Return what concerns `view.entity`; the register's surroundings are those of the partners that it asks."""
         approaches, around = register.approaches, register.around
         own = {each.id: each for each in approaches if each.entity == view.entity}
