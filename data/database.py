@@ -192,9 +192,9 @@ def _starter(settings: Settings) -> Any:
         try:
             return psycopg.connect(*arguments, **parameters)
         except psycopg.OperationalError:
-            if server.status(settings.home).running:
-                raise
-        address = server.start(settings.home)
-        return psycopg.connect(*arguments, **(parameters | {"host": str(address.socket)}))
+            # The server may be there again by now, started by whomever; what it refuses then is an error.
+            found = server.status(settings.home)
+            socket = found.socket if found.running else server.start(settings.home).socket
+        return psycopg.connect(*arguments, **(parameters | {"host": str(socket)}))
 
     return open_

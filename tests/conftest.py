@@ -79,11 +79,11 @@ def fresh_database(address: ServerAddress) -> Iterator[str]:
     """Make a copy of the migrated database, give its name, and drop it."""
     name = f"test_{next(_numbers)}"
     quoted, app = sql.Identifier(name), sql.Identifier(Role.APP)
-    with address.connect(Role.ADMIN, "postgres") as admin:
+    with server.start(address.home).connect(Role.ADMIN, "postgres") as admin:  # a test may have killed the server
         template, owner = sql.Identifier(_TEMPLATE), sql.Identifier(Role.OWNER)
         admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(quoted, template, owner))
         admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(quoted))
         admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(quoted, app))
     yield name
-    with address.connect(Role.ADMIN, "postgres") as admin:  # a new one: a test may have killed the server
+    with server.start(address.home).connect(Role.ADMIN, "postgres") as admin:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(quoted))

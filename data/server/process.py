@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from psycopg.pq import PGconn, Ping
 
 from data.errors import ServerError
 from data.server.account import run_as
-from data.server.address import PORT
+from data.server.address import DATABASE, PORT, Role
 from data.server.cluster import Cluster
 from data.server.lock import locked
 
 # Recovery after a crash replays at most max_wal_size; a slow disk needs its time for that.
 START_SECONDS = 60.0
 STOP_SECONDS = 60.0
-# After kill -9 the server's children need a moment to notice and leave.
-LEAVE_SECONDS = 15.0
+# After kill -9 the server's children leave when they next wait for something; a statement may run for 30 seconds first.
+LEAVE_SECONDS = 45.0
 # Only warnings and errors are written; at a start beyond this size the log is put aside, one generation.
 LONGEST_LOG = 5_000_000
 _TICK = 0.05
@@ -30,7 +31,7 @@ _LAUNCH = 'umask 077; "$1" -D "$2" </dev/null >>"$3" 2>&1 & echo $!'
 
 @dataclass(frozen=True, slots=True)
 class Postmaster:
-    """What the pid file of a live server says."""
+    """A server that lives, and whether it takes connections: not while it starts, recovers, stops or dies."""
 
     pid: int
     socket: Path
@@ -45,11 +46,12 @@ def postmaster(data: Path) -> Postmaster | None:
         return None
     if len(lines) < 5 or not lines[0].strip().isdigit() or not _is_server(int(lines[0]), data):
         return None
-    return Postmaster(int(lines[0]), Path(lines[4]), ready=len(lines) > 7 and lines[7].strip() == "ready")
+    socket, ready = Path(lines[4]), len(lines) > 7 and lines[7].strip() == "ready"
+    return Postmaster(int(lines[0]), socket, ready=ready and _takes_connections(socket))
 
 
 def settled(data: Path) -> Postmaster | None:
-    """Return the server once it takes connections, None once there is none; one in recovery or stopping is awaited.
+    """Return the server once it takes connections, None once there is none; one that does neither yet is awaited.
 
     :raises ServerError: If it does neither in time.
     """
@@ -122,6 +124,12 @@ def clear_leftovers(data: Path, socket: Path) -> None:
             continue
         if number.lstrip("-").isdigit() and psutil.pid_exists(abs(int(number))):
             path.unlink()
+
+
+def _takes_connections(socket: Path) -> bool:
+    # The file says "ready" also while the server recovers from the loss of a child, and after it was killed.
+    where = f"host='{socket}' port={PORT} user={Role.APP} dbname={DATABASE} connect_timeout=10"
+    return PGconn.ping(where.encode()) == Ping.OK
 
 
 def _is_server(pid: int, data: Path) -> bool:

@@ -94,6 +94,41 @@ def test_a_killed_server_is_started_again_by_the_next_transaction(own_engine: En
     assert server.status(concert_home).pid != pid
 
 
+def test_the_next_transaction_waits_while_the_server_recovers_from_the_loss_of_a_child(
+    own_engine: Engine, address: ServerAddress, concert_home: Path
+) -> None:
+    with transaction(own_engine) as connection:
+        lost = psutil.Process(connection.scalar(text("SELECT pg_backend_pid()")))
+    pid = server.status(concert_home).pid
+    with address.connect(Role.ADMIN) as admin:
+        other = psutil.Process(admin.info.backend_pid)
+        lost.kill()  # as the system does where memory runs out; the server then ends all its children and recovers
+        while any(alive(each) for each in (lost, other)):
+            time.sleep(0.01)
+        with transaction(own_engine) as connection:
+            assert connection.scalar(text("SELECT 2")) == 2
+    assert server.status(concert_home).pid == pid
+
+
+def test_a_connection_that_is_refused_while_somebody_else_starts_the_server_is_asked_for_again(
+    own_engine: Engine, concert_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed = psutil.Process(server.status(concert_home).pid)
+    children = killed.children()
+    killed.kill()
+    while any(alive(each) for each in (killed, *children)):
+        time.sleep(0.01)
+    status = server.status
+
+    def started_meanwhile(home: Path) -> server.Status:
+        server.start(home)
+        return status(home)
+
+    monkeypatch.setattr(server, "status", started_meanwhile)
+    with transaction(own_engine) as connection:
+        assert connection.scalar(text("SELECT 2")) == 2
+
+
 def test_a_connection_lost_in_the_middle_is_an_error_and_nothing_is_repeated(
     own_engine: Engine, address: ServerAddress
 ) -> None:
