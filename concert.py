@@ -63,7 +63,9 @@ def serve(
         end_when_told()
         with_demo, warning = dashboard.opening(demo, address)
         _claim(address, port)
-        _filled(with_demo)
+        engine = _filled()
+        if with_demo:
+            _with_demo_unless_real(engine)
         os.environ["CONCERT_DEMO"] = "1" if with_demo else "0"
         if warning:
             say(warning)
@@ -75,14 +77,20 @@ def serve(
 def demo(
     seed: Annotated[int, typer.Option(min=0)] = 0,
     partners: Annotated[int, typer.Option(min=1, max=200_000, help="Needs and engagements grow with them.")] = 5000,
+    beside_own_records: Annotated[
+        bool, typer.Option("--beside-own-records", help="Load it also where records that are not invented are.")
+    ] = False,
 ) -> None:
     """Load an invented network of any size in place of the one before; what people entered stays."""
-    from data.first_run import fill_demo
+    from data.first_run import OwnRecordsError, fill_demo
     from data.loading import loaded
 
     with exit_codes():
-        engine = _filled(with_demo=False)
-        changed = fill_demo(engine, say, seed, partners)
+        engine = _filled()
+        try:
+            changed = fill_demo(engine, say, seed, partners, beside_own=beside_own_records)
+        except OwnRecordsError as error:
+            raise WrongCallError(str(error)) from error
         sets = {name.value: {"edition": each.edition, "records": each.records} for name, each in loaded(engine).items()}
         emit({"changed": changed, "sets": sets})
 
@@ -202,7 +210,7 @@ def coalition(
         if file is not None and partners is not None:
             emit(coalitions_of_file(file, partners, open_encoder()))
         elif need is not None:
-            emit(coalitions_of_need(_filled(with_demo=True), need, open_encoder()))
+            emit(coalitions_of_need(_filled(), need, open_encoder()))
 
 
 @app.command()
@@ -290,7 +298,7 @@ def screen(
     with exit_codes():
         if (partner is None) == (names is None):
             raise WrongCallError("give either --partner ID or --names FILE")
-        engine = _filled(with_demo=True)
+        engine = _filled()
         emit(screened(engine, partner) if partner is not None else names_to_look_at(engine, names or Path()))
 
 
@@ -313,14 +321,24 @@ def _claim(address: str, port: int) -> None:
         raise WorkFailedError(str(error)) from error
 
 
-def _filled(with_demo: bool) -> Engine:
+def _filled() -> Engine:
     from data.database import prepare
     from data.first_run import fill
 
     say("Opening the database")
     engine = prepare(Settings.from_environment())
-    fill(engine, say, with_demo)
+    fill(engine, say)
     return engine
+
+
+def _with_demo_unless_real(engine: Engine) -> None:
+    """Load the demo network, or renew it; beside real records nothing is touched, which is no reason not to start."""
+    from data.first_run import OwnRecordsError, fill_demo
+
+    try:
+        fill_demo(engine, say)
+    except OwnRecordsError as error:
+        say(str(error))
 
 
 if __name__ == "__main__":

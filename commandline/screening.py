@@ -29,7 +29,7 @@ def screened(engine: Engine, partner: str) -> dict[str, Any]:
         asked = partners.get(connection, partner)
         material = judging.read(connection)
     if not material.changes:
-        say("No entity has taken up any rule; load the demo or write changes of rules down first")
+        say("No entity has taken up any rule: switch rules on, on the page Integrity, or try `concert demo`")
     found = judged(material, today).of_partner(partner)
     before = known_before(partner, material.screenings, "", today)
     return {

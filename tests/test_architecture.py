@@ -97,6 +97,7 @@ AS_CONCERT = {
     "data/loading.py",
     "data/approaches/deciding.py",
     "data/exporting/reading.py",
+    "data/first_run.py",
     "data/offers/deciding.py",
     "dashboard/country/looking.py",
     "dashboard/integrity/looking.py",

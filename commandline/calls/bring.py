@@ -29,5 +29,5 @@ def import_(
     with exit_codes():
         say("Opening the database")
         engine = prepare(Settings.from_environment())
-        fill(engine, say, False)
+        fill(engine, say)
         emit(import_file(engine, file, format, entity, visibility=visibility, dry_run=dry_run))

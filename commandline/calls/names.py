@@ -27,5 +27,5 @@ def resolve(
     with exit_codes():
         rows = read_names(names)
         engine = prepare(Settings.from_environment())
-        fill(engine, say, False)
+        fill(engine, say)
         emit_lines(resolved(rows, open_register(engine)), out)

@@ -128,7 +128,7 @@ def test_a_need_of_the_register_is_covered_by_its_partners(engine: Engine) -> No
 
 
 def test_an_unknown_need_names_those_like_it(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(concert, "_filled", lambda with_demo: engine)
+    monkeypatch.setattr(concert, "_filled", lambda: engine)
     result = CliRunner().invoke(concert.app, ["coalition", "--need", "need-colt"])
     assert result.exit_code == 2
     assert "did you mean need-cold" in result.stderr
