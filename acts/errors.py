@@ -13,6 +13,7 @@ from data.errors import (
     TakenError,
 )
 from data.problems import SHOWN, Problem, ProblemsError
+from data.settings import SettingsError
 
 __all__ = [
     "SHOWN",
@@ -26,6 +27,7 @@ __all__ = [
     "SchemaError",
     "SecretsError",
     "ServerError",
+    "SettingsError",
     "StaleError",
     "TakenError",
 ]

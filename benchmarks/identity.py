@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from commandline.resolving import open_world
+from commandline.resolve import open_world
 from data.demo.chance import Dice
 from data.demo.names import respelled, stem
 from data.demo.words import naming

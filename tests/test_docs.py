@@ -11,10 +11,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-import typer
-from typer.core import TyperGroup
 
-import concert
+from commandline.app import COMMANDS, load
 from dashboard.pages import PAGES, VIEWS
 from dashboard.words.__main__ import messages
 
@@ -22,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 README, DECISIONS, METHOD = (ROOT / name for name in ("README.md", "docs/decisions.md", "docs/method.md"))
 DOCUMENTS = sorted([README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
 GUIDES = [ROOT / "docs" / f"{group}.md" for group in ("focal-points", "leadership", "coordinators", "administrators")]
-OURS = ("matching", "models", "data", "dashboard", "commandline", "concert.py")
+OURS = ("matching", "models", "data", "acts", "dashboard", "commandline", "concert.py")
 NOT_BUILT = "(not built yet)"  # what a guide says behind the name of a page that has no view
 
 SPAN = re.compile(r"`([^`\n]+)`")
@@ -48,12 +46,6 @@ def code(path: Path) -> list[str]:
 def sources() -> Iterator[Path]:
     for each in OURS:
         yield from [ROOT / each] if each.endswith(".py") else sorted((ROOT / each).rglob("*.py"))
-
-
-def application() -> TyperGroup:
-    found = typer.main.get_command(concert.app)
-    assert isinstance(found, TyperGroup)
-    return found
 
 
 def calls(lines: Iterable[str]) -> list[tuple[str, list[str]]]:
@@ -134,17 +126,16 @@ def test_documents_that_the_code_mentions_exist() -> None:
 
 @pytest.mark.parametrize("path", [*DOCUMENTS, None], ids=lambda path: path.name if path else "the screen")
 def test_commands_that_are_mentioned_exist_with_their_options(path: Path | None) -> None:
-    commands = application().commands
     found = calls(code(path) if path else [span for said in sentences() for span in SPAN.findall(said)])
-    assert [name for name, _ in found if name not in commands] == []
+    assert [name for name, _ in found if name not in COMMANDS] == []
     for name, options in found:
-        parameters = commands[name].params
+        parameters = load(name).params
         known = {option for each in parameters for option in (*each.opts, *each.secondary_opts)} | {"--help"}
         assert [option for option in options if option not in known] == [], name
 
 
 def test_the_readme_mentions_every_command() -> None:
-    assert sorted(set(application().commands) - {name for name, _ in calls(code(README))}) == []
+    assert sorted(set(COMMANDS) - {name for name, _ in calls(code(README))}) == []
 
 
 def test_settings_that_are_mentioned_are_read_and_those_that_are_read_are_mentioned() -> None:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from commandline.console import WrongCallError
-from commandline.exporting import exported, request_of
+from commandline.export import exported, request_of
 from data.database import transaction
 from data.exporting import Format
 from matching.exporting import TableName

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
-import concert
+from commandline.app import app
 from data import approaches, database, loading, partners
 from data.database import transaction
 from data.integrity import adopting, known
@@ -36,7 +36,7 @@ def store(own_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engin
 
 
 def run(*words: str) -> tuple[int, list[dict[str, Any]], str]:
-    result = CliRunner().invoke(concert.app, [*words])
+    result = CliRunner().invoke(app, [*words])
     return result.exit_code, [json.loads(line) for line in result.stdout.splitlines()], result.stderr
 
 

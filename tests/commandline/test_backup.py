@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-import concert
+from commandline.app import app
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def home(concert_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*words: str) -> tuple[int, dict[str, Any], str]:
-    result = CliRunner().invoke(concert.app, [*words])
+    result = CliRunner().invoke(app, [*words])
     return result.exit_code, json.loads(result.stdout or "{}"), result.stderr
 
 

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import Engine
 from typer.testing import CliRunner, Result
 
-import concert
 from commandline import encoding
-from commandline.coalitions import coalitions_of_need
+from commandline.app import app
+from commandline.coalition import coalitions_of_need
+from data import database
 from tests.dashboard.conftest import fill
 from tests.encoder import TrigramEncoder
 
@@ -40,7 +41,7 @@ def run(folder: Path, need: Any = NEED, partners: str = PARTNERS) -> Result:
     (folder / "need.json").write_text(written, encoding="utf-8")
     (folder / "p.csv").write_text(partners, encoding="utf-8")
     call = ["coalition", "--file", str(folder / "need.json"), "--partners", str(folder / "p.csv")]
-    return CliRunner().invoke(concert.app, call)
+    return CliRunner().invoke(app, call)
 
 
 def test_coalitions_come_with_seats_gains_alternates_and_a_proof(tmp_path: Path) -> None:
@@ -112,9 +113,7 @@ def test_a_wrong_file_is_refused_with_every_problem(tmp_path: Path, need: Any, w
 )
 def test_the_two_ways_of_asking_are_not_mixed(tmp_path: Path, call: list[str]) -> None:
     (tmp_path / "f").write_text("{}", encoding="utf-8")
-    result = CliRunner().invoke(
-        concert.app, ["coalition", *(str(tmp_path / "f") if word == "F" else word for word in call)]
-    )
+    result = CliRunner().invoke(app, ["coalition", *(str(tmp_path / "f") if word == "F" else word for word in call)])
     assert result.exit_code == 2
     assert "either --need ID, or --file need.json with --partners P.csv" in result.stderr
 
@@ -128,7 +127,7 @@ def test_a_need_of_the_register_is_covered_by_its_partners(engine: Engine) -> No
 
 
 def test_an_unknown_need_names_those_like_it(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(concert, "_filled", lambda: engine)
-    result = CliRunner().invoke(concert.app, ["coalition", "--need", "need-colt"])
+    monkeypatch.setattr(database, "prepare", lambda _: engine)
+    result = CliRunner().invoke(app, ["coalition", "--need", "need-colt"])
     assert result.exit_code == 2
     assert "did you mean need-cold" in result.stderr

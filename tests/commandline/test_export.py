@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
-import concert
+from commandline.app import app
 from data import capabilities, database, engagements, loading, needs, partners
 from data.database import transaction
 from matching.records import SYSTEM, Disclosure, Visibility
@@ -51,7 +51,7 @@ def store(engine: Engine) -> Iterator[Engine]:
 
 
 def run(*words: str) -> tuple[int, dict[str, Any], str]:
-    result = CliRunner().invoke(concert.app, ["export", *words])
+    result = CliRunner().invoke(app, ["export", *words])
     return result.exit_code, json.loads(result.stdout or "{}"), result.stderr
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from typer.core import TyperGroup
 from typer.testing import CliRunner
 
-import concert
 from commandline import encoding
+from commandline.app import app
 from dashboard import serve as dashboard
 from data import first_run, partners
 from data.database import transaction
@@ -66,13 +66,13 @@ def call(folder: Path, command: str, words: str) -> tuple[int, str]:
     """Call a command; return its exit code and what it told."""
     (folder / "file.csv").write_text("id,name,text\nx,Cold Chain Ltd,We carry vaccines in cooled trucks\n", "utf-8")
     put = words.replace("FILE", str(folder / "file.csv")).replace("OUT", str(folder / "out"))
-    result = CliRunner().invoke(concert.app, [command, *put.split()])
+    result = CliRunner().invoke(app, [command, *put.split()])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result.exit_code, result.stderr
 
 
 def test_every_command_but_the_demo_itself_is_called_here() -> None:
-    group = typer.main.get_command(concert.app)
+    group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)
     assert set(group.commands) == set(CALLS) | {"demo"}
 

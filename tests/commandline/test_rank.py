@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-import concert
 from commandline import encoding
+from commandline.app import app
 from tests.encoder import TrigramEncoder
 
 NEEDS = "id,text,countries\nn1,We need solar cold rooms for vaccines in rural clinics of Mali,MLI\nn2,,\n"
@@ -30,7 +30,7 @@ def run(folder: Path, *words: str, needs: str = NEEDS, partners: str = PARTNERS)
     (folder / "n.csv").write_text(needs, encoding="utf-8")
     (folder / "p.csv").write_text(partners, encoding="utf-8")
     call = ["rank", "--needs", str(folder / "n.csv"), "--partners", str(folder / "p.csv"), *words]
-    return CliRunner().invoke(concert.app, call)
+    return CliRunner().invoke(app, call)
 
 
 def test_one_line_a_need_with_parts_that_add_up_and_evidence_from_both_texts(tmp_path: Path) -> None:

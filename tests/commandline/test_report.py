@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
-import concert
+from commandline.app import app
 from data import database, engagements, loading, partners
 from data.database import transaction
 from matching.records import SYSTEM, Disclosure, Period, State, Visibility
@@ -37,7 +37,7 @@ def store(engine: Engine) -> Iterator[Engine]:
 
 
 def run(*words: str) -> tuple[int, dict[str, Any], str]:
-    result = CliRunner().invoke(concert.app, ["report", *words])
+    result = CliRunner().invoke(app, ["report", *words])
     return result.exit_code, json.loads(result.stdout or "{}"), result.stderr
 
 

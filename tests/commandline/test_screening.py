@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from commandline.screening import names_to_look_at, screened
+from commandline.screen import names_to_look_at, screened
 from data import loading, partners
 from data.database import transaction
 from data.errors import NotFoundError

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from sqlalchemy import Engine
 
+from acts.approaches import let_time_pass
 from acts.diligence import judged
-from commandline.console import WorkFailedError, WrongCallError
+from acts.opening import open_database
+from commandline.console import WorkFailedError, WrongCallError, emit
 from data import approaches, partners
 from data.approaches import around
 from data.database import transaction
@@ -76,3 +79,17 @@ def _by_cap(cap: int, solved: Plan | NoPlan) -> dict[str, Any]:
     if isinstance(solved, NoPlan):
         return {"cap": cap, "advice": list(solved.advice)}
     return {"cap": cap, "after": solved.after.index, "kept": solved.kept, "moves": len(solved.moves)}
+
+
+def plan(
+    cap: Annotated[int, typer.Option(min=0, help="How many approaches a partner should get in 12 months.")] = 2,
+    keep: Annotated[list[str] | None, typer.Option(help="An approach that stays, decided already.")] = None,
+    wait: Annotated[list[str] | None, typer.Option(help="An approach that waits, decided already.")] = None,
+) -> None:
+    """Plan who leads, joins, waits or asks another partner, so that entities stop competing: before, after, moves."""
+    if both := sorted(set(keep or ()) & set(wait or ())):
+        raise WrongCallError(f"{', '.join(both)} cannot both stay and wait")
+    locks = dict.fromkeys(keep or (), Lock.STAY) | dict.fromkeys(wait or (), Lock.WAIT)
+    engine = open_database()
+    let_time_pass(engine)
+    emit(planned(engine, cap, locks))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from sqlalchemy import Engine
 
 from acts.diligence import judged
-from commandline.console import WrongCallError, say
+from acts.opening import open_filled
+from commandline.console import WrongCallError, emit, say
+from commandline.encoding import open_encoder
 from data import needs, partners, vectors
 from data.codes import read_size_classes
 from data.countries import read_countries
@@ -227,3 +230,19 @@ def _share(share: Share) -> dict[str, Any]:
 
 def _regions() -> Mapping[str, str]:
     return {country.iso3: country.region for country in read_countries()}
+
+
+def coalition(
+    need: Annotated[str | None, typer.Option(help="A need of the register, by its id.")] = None,
+    file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="A need as JSON.")] = None,
+    partners: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="CSV with id,text; goes with --file.")
+    ] = None,
+) -> None:
+    """Propose sets of partners that together cover a need: of the register, or of a file with a list of partners."""
+    if (need is None) == (file is None) or (file is None) != (partners is None):
+        raise WrongCallError("give either --need ID, or --file need.json with --partners P.csv")
+    if file is not None and partners is not None:
+        emit(coalitions_of_file(file, partners, open_encoder()))
+    elif need is not None:
+        emit(coalitions_of_need(open_filled(say), need, open_encoder()))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from sqlalchemy import Engine
 
-from commandline.console import WrongCallError
+from acts.opening import open_database
+from commandline.console import WrongCallError, emit
+from commandline.export import As, viewer_of
 from data import audit
 from data.countries import find_country, read_countries
 from data.database import transaction
@@ -59,3 +62,14 @@ def reported(engine: Engine, viewer: Viewer, year: int, place: str, out: Path) -
         "withheld": dict(told.withheld),
         "synthetic": report.sheet.synthetic,
     }
+
+
+def report(
+    *,
+    out: Annotated[Path, typer.Option(dir_okay=False, help="A file that ends in .docx, .xlsx or .csv.")],
+    year: Annotated[int, typer.Option(min=1990, max=2100, help="Partnerships that ran in this year.")],
+    country: Annotated[str, typer.Option(help="Of one country, by code or name; else of the whole system.")] = "",
+    as_: As = "leadership",
+) -> None:
+    """Write the annual report of the system or of a country, beside what the two reports published."""
+    emit(reported(open_database(), viewer_of(as_), year, country, out))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from sqlalchemy import Engine
 
 from acts.diligence import judged
-from commandline.console import say
+from acts.opening import open_filled
+from commandline.console import WrongCallError, emit, say
 from data import partners
 from data.database import transaction
 from data.integrity import judging, names
@@ -102,3 +104,16 @@ def _firing(firing: Firing) -> dict[str, Any]:
             for fact in firing.facts
         ],
     }
+
+
+def screen(
+    partner: Annotated[str | None, typer.Option(help="A partner of the register, by its id.")] = None,
+    names: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="A sanctions list to read, XML or CSV.")
+    ] = None,
+) -> None:
+    """Say what each entity's due diligence makes of a partner, or whose name resembles one on a sanctions list."""
+    if (partner is None) == (names is None):
+        raise WrongCallError("give either --partner ID or --names FILE")
+    engine = open_filled(say)
+    emit(screened(engine, partner) if partner is not None else names_to_look_at(engine, names or Path()))

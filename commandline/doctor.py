@@ -6,12 +6,15 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
+import typer
 from sqlalchemy import text
 
+from commandline.console import emit, say
+from dashboard.serve import way_in
 from data import audit, people
 from data.database import prepare, transaction
 from data.loading import loaded
@@ -120,3 +123,13 @@ def _records() -> Finding:
 
 def _existing(folder: Path) -> Path:
     return folder if folder.exists() else _existing(folder.parent)
+
+
+def doctor() -> None:
+    """Check what Concert needs on this machine; exit 1 when something is amiss."""
+    findings = examine(way_in)
+    emit({"checks": [asdict(finding) for finding in findings]})
+    for finding in findings:
+        say(f"{'ok   ' if finding.ok else 'AMISS'} {finding.name}: {finding.detail}")
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(1)

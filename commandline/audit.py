@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from sqlalchemy import Engine
 
-from commandline.console import WrongCallError
+from acts.opening import open_database
+from commandline.console import WrongCallError, emit, emit_lines, say
 from commandline.people import operator
-from data import audit
+from data import audit as log
 from data.audit import Head
 from data.database import transaction
 from matching.records import AuditAct, AuditEntry
@@ -24,8 +26,8 @@ def checked(engine: Engine, kept: str) -> dict[str, Any]:
     :raises WrongCallError: If `kept` is none.
     """
     with transaction(engine, operator()) as connection:
-        broken = audit.verify(connection, _head(kept))
-        head = audit.head(connection)
+        broken = log.verify(connection, _head(kept))
+        head = log.head(connection)
     return _result(head, broken)
 
 
@@ -33,8 +35,8 @@ def exported(engine: Engine) -> list[dict[str, Any]]:
     """Return every line of the log, oldest first; that it was taken along is its next line."""
     by = operator()
     with transaction(engine, by) as connection:
-        entries = audit.entries(connection, limit=None)
-        audit.note(connection, by, AuditAct.AUDIT_EXPORT, detail=f"{len(entries)} lines by the command line")
+        entries = log.entries(connection, limit=None)
+        log.note(connection, by, AuditAct.AUDIT_EXPORT, detail=f"{len(entries)} lines by the command line")
     return [_line(entry) for entry in reversed(entries)]
 
 
@@ -48,7 +50,7 @@ def file_checked(path: Path) -> dict[str, Any]:
     except (KeyError, TypeError, ValueError) as error:
         raise WrongCallError(f"{path} is not an export of `concert audit --out`: {error}") from error
     last = Head(entries[-1].number, entries[-1].chain) if entries else Head()
-    return _result(last, audit.verify_entries(entries))
+    return _result(last, log.verify_entries(entries))
 
 
 def _head(kept: str) -> Head | None:
@@ -58,7 +60,7 @@ def _head(kept: str) -> Head | None:
         raise WrongCallError(str(error)) from error
 
 
-def _result(head: Head, broken: audit.Break | None) -> dict[str, Any]:
+def _result(head: Head, broken: log.Break | None) -> dict[str, Any]:
     return {
         "lines": head.number,
         "head": str(head),
@@ -85,3 +87,26 @@ def _entries(lines: Iterable[str]) -> Iterator[AuditEntry]:
     for text in lines:
         told = json.loads(text)
         yield AuditEntry(**told | {"at": datetime.fromisoformat(told["at"]), "act": AuditAct(told["act"])})
+
+
+def audit(
+    out: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="Write the whole log here, one JSON line each.")
+    ] = None,
+    head: Annotated[str, typer.Option(help="The last line that was kept elsewhere, number:digest.")] = "",
+    file: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Check an exported log instead.")
+    ] = None,
+) -> None:
+    """Say whether the audit log is whole; exit 1 when a line was changed, removed or put in."""
+    if file is not None:
+        found = file_checked(file)
+    else:
+        engine = open_database()
+        found = checked(engine, head)
+        if out is not None:
+            emit_lines(exported(engine), out)
+    emit(found)
+    if not found["whole"]:
+        say("the audit log is broken; keep the database as it is and tell your auditor")
+        raise typer.Exit(1)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from sqlalchemy import Connection, Engine
 
-from commandline.console import WrongCallError, progress, say
+from acts.opening import open_filled
+from commandline.console import WrongCallError, emit, progress, say
 from commandline.naming import resolver
 from data import engagements, partners
 from data.approaches.reading import live_of_partners
@@ -148,3 +150,16 @@ def around_of(connection: Connection, done: Loaded) -> Around:
         live_of_partners(connection, touched),
         partners.some(connection, touched),
     )
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="What you have, as it is.")],
+    *,
+    format: Annotated[str, typer.Option(help="What it is, such as iati or 3w; told from the file if left out.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and compare only; nothing is changed.")] = False,
+    entity: Annotated[str, typer.Option(help="For which UN entity; it owns what comes in.")] = "",
+    visibility: Annotated[str, typer.Option(help="What others may be told: named, type, count or hidden.")] = "named",
+) -> None:
+    """Read, check and load a file of partners, partnerships, needs or IATI activities: all of it, or nothing."""
+    engine = open_filled(say)
+    emit(import_file(engine, file, format, entity, visibility=visibility, dry_run=dry_run))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
+import typer
 from sqlalchemy import Engine
 
-from commandline.console import progress, say
+from acts.opening import open_filled
+from commandline.console import Out, emit_lines, progress, say
 from data import identity, partners
 from data.countries import spellings
 from data.database import transaction
 from data.entities import read_entities
 from data.entity_names import read_entity_names
-from data.names_to_resolve import NameRow
+from data.names_to_resolve import NameRow, read_names
 from matching.identity import Asked, Register, World
 from matching.records import SYSTEM, Candidate, Resolved
 
@@ -68,3 +71,14 @@ def _candidate(each: Candidate) -> dict[str, Any]:
         "probability": round(each.probability, 4),
         "clues": [{"clue": clue.name, "bits": round(clue.bits, 2), "detail": clue.detail} for clue in each.clues],
     }
+
+
+def resolve(
+    *,
+    names: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="CSV with name and what is known of it.")],
+    out: Out = None,
+) -> None:
+    """Say of each name whether it is a known organisation, new, for a person to review, or nobody; with reasons."""
+    rows = read_names(names)
+    engine = open_filled(say)
+    emit_lines(resolved(rows, open_register(engine)), out)

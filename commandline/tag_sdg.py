@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
-from commandline.console import progress, say
+import typer
+
+from commandline.console import Out, emit_lines, progress, say
+from commandline.encoding import open_encoder
 from data.goals import read_examples, read_goal_texts, read_target_texts
+from data.lists import read_texts
 from matching.ports import Encoder
 from models.folder import cache_folder
 from models.sdg import LabelledText, SdgTagger, prepare_tagger
@@ -34,3 +39,12 @@ def open_tagger(encoder: Encoder) -> SdgTagger:
     targets = [LabelledText(text.text, (text.goal,), f"target-{text.target}") for text in read_target_texts()]
     examples = [LabelledText(example.text, example.sdgs, example.family) for example in read_examples()]
     return prepare_tagger(encoder, goals + targets, examples, cache_folder() / "taggers")
+
+
+def tag_sdg(
+    file: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="CSV with id,text.")],
+    out: Out = None,
+) -> None:
+    """Say which of the 17 Goals each text serves, in any of the six languages. One JSON line a text."""
+    texts = read_texts(file)
+    emit_lines(tagged(texts, open_tagger(open_encoder())), out)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from sqlalchemy import Engine
 
-from commandline.console import WrongCallError
+from acts.opening import open_database
+from commandline.console import File, WrongCallError, emit
 from data import audit
 from data.countries import find_country
 from data.database import transaction
@@ -131,3 +133,29 @@ def bare(partner: Partner) -> Partner:
         countries=partner.countries,
         identifiers=partner.identifiers,
     )
+
+
+As = Annotated[str, typer.Option("--as", help="Who looks: a role, or ROLE/ENTITY.")]
+
+
+def export(
+    *,
+    out: File,
+    what: Annotated[
+        str,
+        typer.Option(
+            help="partners, capabilities, needs, engagements, contributions, kpis, approaches, screenings or all."
+        ),
+    ] = "all",
+    format_: Annotated[
+        str, typer.Option("--format", help="csv, xlsx, json, parquet or iati; else what the name of the file tells.")
+    ] = "",
+    entity: Annotated[str, typer.Option(help="Only what this UN entity has a part in.")] = "",
+    country: Annotated[str, typer.Option(help="Only what is in this country, by code or name.")] = "",
+    amounts: Annotated[str, typer.Option(help="Of other entities: hidden, or bands.")] = "hidden",
+    as_: As = "focal_point",
+) -> None:
+    """Write what a viewer may take along, with a sheet that says for whom, when, and how much was withheld."""
+    viewer = viewer_of(as_)
+    request, chosen = request_of(viewer, what, entity, country, amounts), format_from(format_, out)
+    emit(exported(open_database(), viewer, request, chosen, out))

@@ -5,11 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from commandline.console import WrongCallError, say
+import typer
+from sqlalchemy import Engine
+
+from acts.opening import open_database
+from commandline.console import WrongCallError, emit, say
+from data.database import transaction
+from data.overlaps import UnknownColumnError, shared_cells
 from data.rows import decode, read_rows
 from matching.overlaps.cells import Cells, count_cells
+from matching.records import SYSTEM
 
 
 def overlap_of_file(path: Path, by: Sequence[str], organisation: str, fold_case: bool) -> dict[str, Any]:
@@ -55,3 +62,41 @@ def _json_rows(path: Path) -> list[Mapping[str, str]]:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def overlap_of_register(engine: Engine, by: Sequence[str]) -> dict[str, Any]:
+    """Return the overlap of the engagements in the database, of records that may be named.
+
+    :raises WrongCallError: If engagements cannot be cut by one of the columns.
+    """
+    try:
+        with transaction(engine, SYSTEM) as connection:
+            found = shared_cells(connection, [column.strip().lower() for column in by if column.strip()])
+    except UnknownColumnError as error:
+        raise WrongCallError(str(error)) from error
+    if found.withheld:
+        say(f"Left out {found.withheld:,} engagements that may not be named")
+    sizes = found.entities
+    pairs = [
+        {"a": a, "b": b, "shared": shared, "jaccard": shared / (sizes[a] + sizes[b] - shared)}
+        for a, b, shared in found.pairs
+    ]
+    return {"cells": found.cells, "shared_cells": found.shared, "organisations": sizes, "pairs": pairs}
+
+
+def overlap(
+    file: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="A who-does-what-where table, CSV or JSON.")
+    ] = None,
+    by: Annotated[
+        str, typer.Option(help="Columns whose combinations are the cells; country,sdg for the register.")
+    ] = "",
+    organisation: Annotated[str, typer.Option(help="The column that names who is there.")] = "organisation",
+    fold_case: Annotated[bool, typer.Option("--fold-case", help="Take spellings that differ by case as one.")] = False,
+) -> None:
+    """Count the cells that organisations share, in a table after collapsing blanks, or in the engagements we hold."""
+    if file is not None:
+        emit(overlap_of_file(file, (by or "country,activity").split(","), organisation, fold_case))
+        return
+
+    emit(overlap_of_register(open_database(), (by or "country,sdg").split(",")))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
-from commandline.console import progress
+import typer
+
+from commandline.console import Out, emit_lines, progress, say
+from commandline.encoding import open_encoder
 from data.countries import read_countries
+from data.lists import read_needs, read_partners
 from matching.pool import Pool
 from matching.ports import Encoder
 from matching.ranking import Ranking, rank_many
@@ -51,3 +56,15 @@ def scored(match: Match) -> dict[str, Any]:
         "assumed": list(match.assumed),
         "evidence": [{"left": pair.left, "right": pair.right, "closeness": pair.closeness} for pair in match.evidence],
     }
+
+
+def rank(
+    needs: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="CSV with id,text and what is known.")],
+    partners: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="CSV with id,text and what is known.")],
+    top: Annotated[int, typer.Option(min=1, help="How many partners a need.")] = 10,
+    out: Out = None,
+) -> None:
+    """Rank partners for needs, both read from CSV; no database needed. One JSON line a need."""
+    asked, offered = read_needs(needs), read_partners(partners)
+    say(f"Ranking {len(offered):,} partners for {len(asked):,} needs")
+    emit_lines(ranked(asked, offered, open_encoder(), top), out)

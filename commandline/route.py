@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
-from commandline.console import progress
+import typer
+
+from commandline.console import Out, WrongCallError, emit_lines, progress
+from commandline.encoding import open_encoder
 from data.entities import read_entities, read_offers, read_topics
+from data.lists import read_texts
 from data.partnering import read_partnering
+from matching import routing
 from matching.ports import Encoder
-from matching.routing import Directory, Route, route
+from matching.routing import Directory, Route
 from matching.text import enough
 from matching.text.sufficiency import NEED_TERMS
 
@@ -26,7 +32,7 @@ def routed(offers: Sequence[tuple[str, str]], encoder: Encoder, top: int) -> Ite
 
 def routes_of(text: str, directory: Directory, encoder: Encoder, top: int) -> dict[str, Any]:
     """Return the entities for one offer."""
-    found: dict[str, Any] = {"entities": [_entity(each) for each in route(text, directory, encoder, top)]}
+    found: dict[str, Any] = {"entities": [_entity(each) for each in routing.route(text, directory, encoder, top)]}
     verdict = enough(text, NEED_TERMS)
     return found if verdict else found | {"ask": [fact.value for fact in verdict.ask]}
 
@@ -38,3 +44,23 @@ def _entity(found: Route) -> dict[str, Any]:
         "parts": found.parts,
         "evidence": [{"left": pair.left, "right": pair.right, "closeness": pair.closeness} for pair in found.evidence],
     }
+
+
+def route(
+    text: Annotated[str | None, typer.Option(help="An offer in any of the six UN languages.")] = None,
+    file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="CSV with id,text.")] = None,
+    top: Annotated[int, typer.Option(min=1, help="How many entities an offer.")] = 5,
+    out: Out = None,
+) -> None:
+    """Name the UN entities that an inbound offer is for: one answer for --text, one JSON line each for --file."""
+    if (text is None) == (file is None):
+        raise WrongCallError("give either --text or --file")
+    if text is not None and not text.strip():
+        raise WrongCallError("--text is empty; say what is offered, where and for whom")
+    offers = read_texts(file) if file else [("", text or "")]
+    lines = routed(offers, open_encoder(), top)
+    emit_lines(lines if file else (_without_id(line) for line in lines), out)
+
+
+def _without_id(line: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in line.items() if name != "id"}

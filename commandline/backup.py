@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from commandline.console import WrongCallError, progress
+import typer
+
+from commandline.console import File, WrongCallError, emit, progress
+from data import backup as archive
 from data import database
-from data.backup import BackupError, Manifest, back_up, digest_of_file, restore
+from data.backup import BackupError, Manifest
 from data.server import Role
 from data.settings import Settings
 
@@ -22,7 +25,7 @@ def backed_up(settings: Settings, out: Path) -> dict[str, Any]:
     database.prepare(settings).dispose()
     owner = database.connect(settings, Role.OWNER)
     try:
-        manifest, sealed = back_up(owner, out, progress("Saving tables"))
+        manifest, sealed = archive.back_up(owner, out, progress("Saving tables"))
     finally:
         owner.dispose()
     return {"file": str(out), "sha256": sealed, "bytes": out.stat().st_size, **_said(manifest)}
@@ -33,12 +36,12 @@ def restored(settings: Settings, file: Path, replace: bool, sha256: str) -> dict
 
     :raises WrongCallError: If the file is not the one that `sha256` names, is not whole, or must not be restored here.
     """
-    if sha256 and digest_of_file(file) != sha256.lower():
+    if sha256 and archive.digest_of_file(file) != sha256.lower():
         raise WrongCallError(f"{file.name} is not the file with SHA-256 {sha256}; nothing was changed")
     app, owner = database.connect(settings), database.connect(settings, Role.OWNER)
     try:
         name, key = app.url.username or Role.APP, database.viewer_key(app)
-        manifest = restore(owner, file, name, key, replace=replace, progress=progress("Restoring tables"))
+        manifest = archive.restore(owner, file, name, key, replace=replace, progress=progress("Restoring tables"))
     except BackupError as error:
         raise WrongCallError(str(error)) from None
     finally:
@@ -51,3 +54,20 @@ def restored(settings: Settings, file: Path, replace: bool, sha256: str) -> dict
 def _said(manifest: Manifest) -> dict[str, Any]:
     rows = {table.name: table.rows for table in manifest.tables}
     return {"made": manifest.made, "step": manifest.step, "rows": manifest.rows, "tables": rows}
+
+
+def backup(*, out: File) -> None:
+    """Write the whole database into one file, in one state, with a checksum of each table and of the file."""
+    emit(backed_up(Settings.from_environment(), out))
+
+
+def restore(
+    *,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file that `concert backup` wrote.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Put it in place of the records that are there.")] = False,
+    checksum: Annotated[
+        str, typer.Option(help="The checksum that `concert backup` told; another file is refused.")
+    ] = "",
+) -> None:
+    """Bring a backup back, all of it or nothing; every byte of it is checked before anything is touched."""
+    emit(restored(Settings.from_environment(), file, replace, checksum))

@@ -1,0 +1,50 @@
+"""Opening the database that the settings name, with what comes with Concert in it; the invented network on request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import Engine
+
+from data import database, first_run
+from data.first_run import OwnRecordsError
+from data.loading import loaded
+from data.settings import Settings
+
+__all__ = ["OwnRecordsError", "load_demo", "loaded_sets", "open_database", "open_filled"]
+
+Tell = Callable[[str], None]
+
+
+def open_database() -> Engine:
+    """Return the engine of the application's role on the database of the environment's settings, tables up to date.
+
+    :raises ServerError: If it cannot be started, or does not answer.
+    """
+    return database.prepare(Settings.from_environment())
+
+
+def open_filled(tell: Tell) -> Engine:
+    """Return the same, with UN entities and documented partnerships loaded where they are not yet; nothing invented.
+
+    :raises LoadError: If a set does not hold together.
+    """
+    tell("Opening the database")
+    engine = open_database()
+    first_run.fill(engine, tell)
+    return engine
+
+
+def load_demo(
+    engine: Engine, tell: Tell, seed: int | None = None, partners: int | None = None, *, beside_own: bool = False
+) -> bool:
+    """Load the invented network of a seed and size in place of the one before; return whether that changed anything.
+
+    :raises OwnRecordsError: If people have brought in records, and that it may stand beside them is not said.
+    """
+    return first_run.fill_demo(engine, tell, seed, partners, beside_own=beside_own)
+
+
+def loaded_sets(engine: Engine) -> Mapping[str, Mapping[str, str | int]]:
+    """Return edition and number of records of each set that came with Concert, by its name."""
+    return {name.value: {"edition": each.edition, "records": each.records} for name, each in loaded(engine).items()}
