@@ -67,6 +67,17 @@ def empty(
             st.button(action, on_click=on_click, key=key, type="primary")
 
 
+def drawer(label: str, fill: Callable[[], None], *, key: str, icon: str | None = None) -> None:
+    """Show a button that opens a small box over the page; `fill` makes what it holds whenever it is open.
+
+    The browser makes the fields of a box when it is first opened, and while it is closed sends what they last showed.
+    Were they made with the page, they would show and send that, and not what the page has set on them meanwhile.
+    """
+    with st.popover(label, key=key, icon=icon, on_change="rerun") as box:
+        if box.open:
+            fill()
+
+
 def refused(refusals: Sequence[Refusal]) -> None:
     """Say which parts of the address could not be read and what would be allowed."""
     if not refusals:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard import widgets
 from dashboard.coalitions import asking, state
 from dashboard.coalitions.question import MAX_COST, Build
 from dashboard.coalitions.wording import APART, WISHES
@@ -14,12 +15,10 @@ from matching.coalitions import MAX_MEMBERS, Assembly
 def choose(build: Build, made: Assembly | None) -> None:
     """Show the conditions in one row, each saying how many are set."""
     with st.container(horizontal=True, gap="small"):
-        with st.popover(_counted(_("Composition"), len(build.demands)), icon=":material/groups:"):
-            _composition()
-        with st.popover(_counted(_("Kept apart"), len(build.apart)), icon=":material/block:"):
-            _apart()
-        with st.popover(_("Size and cost"), icon=":material/tune:"):
-            _size()
+        composed, apart = _counted(_("Composition"), len(build.demands)), _counted(_("Kept apart"), len(build.apart))
+        widgets.drawer(composed, _composition, key="c-composition", icon=":material/groups:")
+        widgets.drawer(apart, _apart, key="c-kept-apart", icon=":material/block:")
+        widgets.drawer(_("Size and cost"), _size, key="c-size-and-cost", icon=":material/tune:")
         if made is not None:
             _alliances(made)
         if build.out:
@@ -34,12 +33,13 @@ def _counted(label: str, count: int) -> str:
 def _composition() -> None:
     for wish, label in WISHES.items():
         columns = st.columns([4, 1], vertical_alignment="center")
-        columns[0].checkbox(_(label), key=f"c-wish-{wish.value}")
+        columns[0].checkbox(_(label), key=f"c-wish-{wish.value}", persist_state="session")
         columns[1].number_input(
             _("How many"),
             min_value=0,
             max_value=MAX_MEMBERS,
             key=f"c-bound-{wish.value}",
+            persist_state="session",
             label_visibility="collapsed",
         )
 
@@ -47,7 +47,7 @@ def _composition() -> None:
 def _apart() -> None:
     st.caption(_("Of these, no two sit in one coalition."))
     for each, label in APART.items():
-        st.checkbox(_(label), key=f"c-apart-{each.value}")
+        st.checkbox(_(label), key=f"c-apart-{each.value}", persist_state="session")
 
 
 def _size() -> None:
@@ -56,6 +56,7 @@ def _size() -> None:
         1,
         MAX_MEMBERS,
         key="c-size",
+        persist_state="session",
         help=_("More than 10 partners are a network, which is convened and not proposed (A/72/310, Annex B)."),
     )
     st.slider(
@@ -63,6 +64,7 @@ def _size() -> None:
         0,
         MAX_COST,
         key="c-cost",
+        persist_state="session",
         help=_("Each partner costs effort to work with; larger is not better by itself (A/66/320, ¶45, ¶56, ¶75)."),
     )
 

@@ -24,6 +24,7 @@ def pick() -> None:
         list(SOURCES),
         format_func={each: _(name) for each, name in SOURCES.items()}.get,
         key="c-source",
+        persist_state="session",
         required=True,
         on_change=state.another_need,
         label_visibility="collapsed",
@@ -36,6 +37,7 @@ def pick() -> None:
             index=None,
             format_func=lines.get,
             key="c-need",
+            persist_state="session",
             on_change=state.another_need,
             placeholder=_("Search {n} needs by title, entity or country").format(n=number(len(lines))),
         )
@@ -44,6 +46,7 @@ def pick() -> None:
         st.text_area(
             _("What you need"),
             key="c-text",
+            persist_state="session",
             max_chars=MAX_TEXT,
             height=140,
             placeholder=_(

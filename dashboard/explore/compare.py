@@ -27,6 +27,7 @@ def side_by_side(question: Question, answer: Answer) -> None:
         list(rows),
         format_func=labels.reader({key: results.name(row, question.direction) for key, row in rows.items()}),
         key="compared",
+        persist_state="session",
         max_selections=MAX_COMPARED,
     )
     st.table(table([rows[key] for key in chosen], question.direction))

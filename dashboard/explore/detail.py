@@ -28,6 +28,7 @@ def explain(question: Question, answer: Answer, shown: str, viewer: Viewer) -> N
         list(rows),
         format_func=labels.reader({key: _line(row, question.direction) for key, row in rows.items()}),
         key="shown",
+        persist_state="session",
         on_change=results.follow,
     )
     row = rows[shown]

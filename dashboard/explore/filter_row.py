@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from dashboard import labels, queries, rankings
+from dashboard import labels, queries, rankings, widgets
 from dashboard.answers import Answer
 from dashboard.explore.parts import PARTS
 from dashboard.question import MAX_WEIGHT, Direction, Question
@@ -33,9 +34,7 @@ def narrow(question: Question, answer: Answer | None) -> None:
     with st.container(horizontal=True, gap="small"):
         for name in NAMES if question.direction is Direction.PARTNERS else ("countries", "resources", "sdgs"):
             label = _label(name, chosen.get(name, ""), removed.get(name))
-            with st.popover(label, key=f"filter-{name}"):
-                _field(name)
-                _cost(removed.get(name))
+            widgets.drawer(label, partial(_filter, name, removed.get(name)), key=f"filter-{name}")
         _weights(question)
 
 
@@ -66,6 +65,11 @@ def _label(name: str, values: str, removed: Consequence | None) -> str:
     return f"**{_(NAMES[name])}: {short}** {consequence(removed)}" if removed else f"**{_(NAMES[name])}: {short}**"
 
 
+def _filter(name: str, removed: Consequence | None) -> None:
+    _field(name)
+    _cost(removed)
+
+
 def _cost(removed: Consequence | None) -> None:
     if removed is None:
         return
@@ -82,11 +86,19 @@ def _field(name: str) -> None:
             value=None,
             min_value=date(2000, 1, 1),
             key="by",
+            persist_state="session",
             help=_("Keeps partners whose offer holds at some time up to this day."),
         )
         return
     lines = _options(name)
-    st.multiselect(_(NAMES[name]), list(lines), format_func=labels.reader(lines), key=name, placeholder=_("Any"))
+    st.multiselect(
+        _(NAMES[name]),
+        list(lines),
+        format_func=labels.reader(lines),
+        key=name,
+        persist_state="session",
+        placeholder=_("Any"),
+    )
 
 
 def _options(name: str) -> Mapping[str | int, str]:
@@ -105,15 +117,24 @@ def _options(name: str) -> Mapping[str | int, str]:
 def _weights(question: Question) -> None:
     changed = len(question.weights)
     label = n_("**{n} weight changed**", "**{n} weights changed**", changed) if changed else _("Weights")
-    with st.popover(label, key="weights", icon=":material/tune:"):
-        st.caption(_("How much each part counts, against its usual weight. 0 leaves it out."))
-        for part in Weights.names():
-            st.slider(
-                _(PARTS[part].name), 0.0, MAX_WEIGHT, step=0.25, key=f"weight-{part}", help=_(PARTS[part].meaning)
-            )
-        if changed:
-            st.markdown(_effect(question))
-            st.button(_("Back to the usual weights"), on_click=_reset)
+    widgets.drawer(label, partial(_weigh, question), key="weights", icon=":material/tune:")
+
+
+def _weigh(question: Question) -> None:
+    st.caption(_("How much each part counts, against its usual weight. 0 leaves it out."))
+    for part in Weights.names():
+        st.slider(
+            _(PARTS[part].name),
+            0.0,
+            MAX_WEIGHT,
+            step=0.25,
+            key=f"weight-{part}",
+            persist_state="session",
+            help=_(PARTS[part].meaning),
+        )
+    if question.weights:
+        st.markdown(_effect(question))
+        st.button(_("Back to the usual weights"), on_click=_reset)
 
 
 def _effect(question: Question) -> str:

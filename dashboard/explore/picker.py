@@ -30,6 +30,7 @@ def pick(question: Question) -> None:
             list(DIRECTIONS),
             format_func=labels.reader({each: _(name) for each, name in DIRECTIONS.items()}),
             key="direction",
+            persist_state="session",
             required=True,
             on_change=turn,
             label_visibility="collapsed",
@@ -39,6 +40,7 @@ def pick(question: Question) -> None:
             list(SOURCES),
             format_func=labels.reader({each: _(name) for each, name in SOURCES.items()}),
             key="source",
+            persist_state="session",
             required=True,
             label_visibility="collapsed",
         )
@@ -64,6 +66,7 @@ def _register(direction: Direction) -> None:
         index=None,
         format_func=labels.reader(lines),
         key="record",
+        persist_state="session",
         placeholder=hint.format(n=number(len(lines))),
     )
 
@@ -74,6 +77,7 @@ def _typed(question: Question) -> None:
         st.text_area(
             _("What you need") if about_need else _("What you offer"),
             key="text",
+            persist_state="session",
             max_chars=MAX_TEXT,
             height=140,
             placeholder=_(

@@ -22,3 +22,9 @@ def at_address(at: AppTest, **parameters: str | list[str]) -> AppTest:
     for name, value in parameters.items():
         at.query_params[name] = value
     return at.run()
+
+
+def opened_box(at: AppTest, key: str) -> AppTest:
+    """Open a box whose fields are made only then."""
+    at.session_state[key] = True
+    return at.run()

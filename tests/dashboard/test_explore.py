@@ -13,7 +13,7 @@ from dashboard.queries import OPEN
 from data import capabilities, partners
 from data.database import transaction
 from matching.records import SYSTEM, Capability, Kind, Partner
-from tests.dashboard.pages import at_address, names, texts
+from tests.dashboard.pages import at_address, names, opened_box, texts
 from tests.dashboard.sample import INVENTED
 
 
@@ -49,8 +49,8 @@ def test_a_link_reproduces_question_filters_weights_and_what_is_looked_at(pages:
         pages, id="need-cold", country="MLI", weight="words:2", show="p-trans", compare=["p-froid", "p-trans"]
     )
     assert not at.exception
-    assert at.multiselect(key="countries").value == ["MLI"]
-    assert at.slider(key="weight-words").value == 2.0
+    assert opened_box(at, "filter-countries").multiselect(key="countries").value == ["MLI"]
+    assert opened_box(at, "weights").slider(key="weight-words").value == 2.0
     assert at.selectbox(key="shown").value == "p-trans"
     assert at.multiselect(key="compared").value == ["p-froid", "p-trans"]
     assert names(at) == ["Sahel Froid", "Trans Sahara Haulage"]
@@ -87,6 +87,7 @@ def test_each_filter_says_what_it_took_away_and_how_many_are_small(pages: AppTes
     at = at_address(pages, id="need-cold", kind="multinational")
     assert names(at) == ["Kelvin & Sons"]
     # 7 partners, one of them multinational; two of the six others are msme
+    opened_box(at, "filter-kinds")
     assert "By itself this filter takes away 6." in texts(at)
     popovers = [node.proto.popover.label for node in at.get("popover") if hasattr(node.proto, "popover")]
     assert any("−6 (2 msme)" in label for label in popovers)
@@ -174,10 +175,10 @@ def test_the_shortlist_is_kept_for_each_viewer(pages: AppTest) -> None:
 
 
 def test_weights_show_their_effect_and_can_be_put_back(pages: AppTest) -> None:
-    at = at_address(pages, id="need-cold", weight=["words:0", "meaning:0", "sentences:0"])
+    at = opened_box(at_address(pages, id="need-cold", weight=["words:0", "meaning:0", "sentences:0"]), "weights")
     assert "of the first ten" in texts(at)
     next(button for button in at.button if button.label == "Back to the usual weights").click().run()
-    assert at.slider(key="weight-words").value == 1.0
+    assert opened_box(at, "weights").slider(key="weight-words").value == 1.0
     assert "weight" not in at.query_params
 
 
@@ -185,7 +186,7 @@ def test_why_is_x_not_here_names_the_first_gate(pages: AppTest) -> None:
     at = at_address(pages, id="need-cold", country="MLI")
     at.selectbox(key="why-not").select("p-kelvin").run()
     assert "The filter “Country” stopped Kelvin \\& Sons first." in texts(at)
-    at.multiselect(key="countries").set_value([]).run()
+    opened_box(at, "filter-countries").multiselect(key="countries").set_value([]).run()
     at.selectbox(key="why-not").select("p-thin").run()
     assert "Leading Solutions says too little to be judged." in texts(at)
 
@@ -204,7 +205,7 @@ def test_leaving_the_page_and_coming_back_keeps_the_question(pages: AppTest) -> 
     at.query_params.clear()
     at.switch_page("views/explore.py").run()
     assert at.selectbox(key="record").value == "need-cold"
-    assert at.multiselect(key="countries").value == ["MLI"]
+    assert opened_box(at, "filter-countries").multiselect(key="countries").value == ["MLI"]
 
 
 def test_what_we_keep_in_the_session_can_move_to_another_process(pages: AppTest) -> None:
