@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from math import inf
 from typing import TypeVar
 
 from data.countries import find_country
@@ -23,6 +23,11 @@ _FLAGS: dict[str, bool | None] = {
     "": None,
 }
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+# Thousands marked by commas or by points. A number below a thousand has no such marks: 0,125 is an eighth.
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3}){2,})")
+# Nothing that Concert counts is as much; more is an identifier in the wrong column.
+_TOO_MUCH = 1e15
 
 Value = TypeVar("Value")
 Code = TypeVar("Code", bound=StrEnum)
@@ -67,15 +72,12 @@ class Cells:
 
     def amount(self, column: str) -> float | None:
         """Return the number of a cell, 0 or more; None for an empty one."""
-        cell = self.row[column].replace(",", ".")
+        cell = self.row[column]
         if not cell:
             return None
-        try:
-            value = float(cell)
-        except ValueError:
-            value = -1.0
-        if not 0 <= value < inf:
-            self.wrong(column, self.row[column], "a number from 0")
+        value = read_amount(cell)
+        if value is None or value < 0:
+            self.wrong(column, cell, "a number from 0")
             return None
         return value
 
@@ -123,3 +125,23 @@ def _country(cell: str) -> str | None:
 def _goal(cell: str) -> int | None:
     digits = cell.upper().removeprefix("SDG").strip()
     return int(digits) if digits.isdecimal() and 1 <= int(digits) <= 17 else None
+
+
+def read_amount(text: str) -> float | None:
+    """Return a number, whatever marks its thousands and decimals; None where it is none, or beyond all counting.
+
+    1,250 is a thousand and more; 12,5 is twelve and a half.
+    """
+    digits = re.sub(r"[\s']", "", text)
+    comma, point = digits.rfind(","), digits.rfind(".")
+    if comma >= 0 and point >= 0:
+        digits = digits.replace(",", "") if point > comma else digits.replace(".", "").replace(",", ".")
+    elif _THOUSANDS.fullmatch(digits):
+        digits = re.sub("[,.]", "", digits)
+    else:
+        digits = digits.replace(",", ".")
+    try:
+        value = float(digits)
+    except ValueError:
+        return None
+    return value if abs(value) < _TOO_MUCH else None

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 
-from data.cells import Cells
+from data.cells import Cells, read_amount
 from data.facts import read_table, split
 from data.imports.folding import folded
 from data.problems import Problem
@@ -107,7 +107,7 @@ class Fields(Cells):
         if not cell or cell in {"-", "–"}:
             return None
         found = _MONEY.match(cell)
-        value = _amount(found[1]) if found else None
+        value = read_amount(found[1]) if found else None
         if value is None:
             self.wrong(field, cell, "an amount from 0, such as 1,250,000.50")
         return value
@@ -161,20 +161,3 @@ def read_country(text: str) -> str:
 
     found = find_country(text) if text.strip() else None
     return found.iso3 if found else ""
-
-
-def _amount(text: str) -> float | None:
-    digits = re.sub(r"[\s']", "", text)
-    comma, point = digits.rfind(","), digits.rfind(".")
-    if comma >= 0 and point >= 0:
-        digits = digits.replace(",", "") if point > comma else digits.replace(".", "").replace(",", ".")
-    elif comma >= 0:
-        # 1,250 is a thousand and more; 12,5 is twelve and a half.
-        digits = digits.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+", digits) else digits.replace(",", ".")
-    elif digits.count(".") > 1:
-        digits = digits.replace(".", "")
-    try:
-        value = float(digits)
-    except ValueError:
-        return None
-    return value if value < 1e15 else None

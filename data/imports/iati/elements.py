@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from xml.etree.ElementTree import Element
 
+from data.cells import read_amount
 from data.imports.fields import read_country
 from data.imports.folding import folded
 from data.imports.found import Findings
@@ -124,11 +125,8 @@ def money(element: Element, currency: str) -> tuple[float, str, str] | None:
     value = element.find("value")
     if value is None:
         return None
-    try:
-        amount = float(blanks_collapsed(value.text).replace(",", ""))
-    except ValueError:
-        return None
-    if not math.isfinite(amount) or abs(amount) > 1e15:
+    amount = read_amount(blanks_collapsed(value.text))
+    if amount is None:
         return None
     code = blanks_collapsed(value.get("currency")).upper() or currency
     return amount, code if re.fullmatch(r"[A-Z]{3}", code) else "", day(value.get("value-date"))

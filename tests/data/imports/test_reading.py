@@ -150,6 +150,18 @@ def test_an_iati_activity_keeps_what_it_states(file: File) -> None:
     assert (given["giver"]["name"], given["amount"], given["currency"], given["year"]) == ("Acme", 70, "USD", 2025)
 
 
+def test_an_activity_that_ends_before_it_starts_keeps_its_start_alone(file: File) -> None:
+    planned = '<activity-date type="1" iso-date="2025-01-01"/>'
+    ended = planned.replace('type="1"', 'type="3"')
+    over = read(file("a.xml", IATI.replace(planned, ended)), "a.xml")
+    (activity,) = drafts(over)
+    assert activity.fields["starts"] == "2025-02-01"
+    assert "ends" not in activity.fields
+    assert over.left_out == {"an end before its start": 1}
+    (one_day,) = drafts(read(file("a.xml", IATI.replace(planned, ended.replace("01-01", "02-01"))), "a.xml"))
+    assert (one_day.fields["starts"], one_day.fields["ends"]) == ("2025-02-01", "2025-02-01")
+
+
 def test_flows_become_activities_with_giver_and_taker(file: File) -> None:
     text = (
         '{"data":{"flows":[{"id":"7","amountUSD":5,"status":"paid","date":"2020-02-03T00:00:00Z","contributionType":'
