@@ -101,8 +101,8 @@ def _apt(
 def _optimum(model: Model, rows: LinearRows, minimise: Array) -> tuple[tuple[str, ...], float] | None:
     """Return the members of the best solution and the proven lower bound of what was minimised."""
     count = len(model.coverage.candidates)
-    # Service is integral by itself once the members are, except where a capacity splits it.
-    integral = np.concatenate([np.ones(count), np.full(model.width - count, 1.0 if model.terms.capacity else 0.0)])
+    # Service is integral by itself once the members are, also under capacities: what is left is an assignment.
+    integral = np.concatenate([np.ones(count), np.zeros(model.width - count)])
     solution = milp(
         minimise,
         constraints=rows.constraint(),

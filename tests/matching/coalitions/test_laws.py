@@ -47,6 +47,7 @@ def terms(draw: st.DrawFn) -> Terms:
         vetoes=tuple(Veto(left, right, "competitors") for left, right in pairs),
         forced=forced,
         forbidden=draw(st.frozensets(st.sampled_from(NAMES), max_size=1)) - forced,
+        capacity=draw(st.dictionaries(st.sampled_from(NAMES), st.integers(0, 3), max_size=3)),
     )
 
 
@@ -95,6 +96,7 @@ def test_adding_a_rule_never_raises_the_value(
         terms.vetoes,
         terms.forced,
         terms.forbidden,
+        terms.capacity,
     )
     with_rule, without = solve(coverage, stricter), solve(coverage, terms)
     assert with_rule is None or (without is not None and with_rule.value <= without.value + 1e-9)

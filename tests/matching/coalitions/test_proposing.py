@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matching.coalitions import Coverage, Terms, chosen, propose, shortlist, uncovered
+from matching.coalitions import Coverage, Terms, Veto, chosen, gains, propose, shortlist, uncovered
+from matching.coalitions.exact import solve
+from matching.coalitions.explaining import served
 from matching.coalitions.greedy import greedy
 from matching.records import Facet, FacetKind, Rule
 
@@ -39,6 +41,37 @@ def test_a_capacity_moves_a_facet_to_the_next_best_member() -> None:
 def test_facets_that_nobody_covers_well_are_told_heaviest_first() -> None:
     coverage = Coverage.of(facets(1, 2, 1), {"a": [0.9, 0.1, 0.2]})
     assert [facet.weight for facet in uncovered(coverage, chosen(coverage, Terms(), ["a"]))] == [2, 1]
+
+
+def test_a_facet_counts_as_covered_from_four_tenths_on() -> None:
+    coverage = Coverage.of(facets(1, 1), {"a": [0.4, 0.399]})
+    choice = chosen(coverage, Terms(), ["a"])
+    assert [facet.text for facet in uncovered(coverage, choice)] == ["facet 1"]
+    assert served(coverage, choice, "a") == (0,)
+    assert [facet.text for facet in gains(coverage, choice)[0].loses] == ["facet 0"]
+
+
+def test_two_whom_a_veto_parts_are_not_both_chosen_however_well_they_complete_each_other() -> None:
+    coverage = Coverage.of(facets(1, 1), {"left": [1.0, 0.0], "right": [0.0, 1.0]})
+    together, apart = Terms(), Terms(vetoes=(Veto("left", "right", "competitors"),))
+    for choose in (solve, greedy):
+        free, bound = choose(coverage, together), choose(coverage, apart)
+        assert free is not None
+        assert bound is not None
+        assert (free.members, bound.members) == (("left", "right"), ("left",))
+    assert {choice.members for choice in propose(coverage, apart).choices} == {("left",), ("right",)}
+
+
+def test_each_proposal_changes_at_least_a_third_of_the_members_of_every_other() -> None:
+    """Six facets, each covered by a first and nearly as well by a second: one swap would do, two are asked for."""
+    rows = {
+        f"{name}{at}": [cell if at == facet else 0.0 for facet in range(6)]
+        for name, cell in (("first", 1.0), ("second", 0.9))
+        for at in range(6)
+    }
+    choices = [set(choice.members) for choice in propose(Coverage.of(facets(*[1] * 6), rows), Terms()).choices]
+    assert choices[0] == {f"first{at}" for at in range(6)}
+    assert min(len(one - other) for one in choices for other in choices if one is not other) == 6 / 3
 
 
 def test_a_large_pool_is_solved_by_shortlist_with_its_gap_and_never_worse_than_greedy() -> None:

@@ -80,6 +80,42 @@ def test_an_identifier_decides_against_another_name_and_a_conflict_against_the_s
     assert REGISTER.resolve("Norvent Energie GmbH", identifiers={"LEI": "5493001KJTIIGC8Y1R13"}).partner == "p8"
 
 
+ORLINA = partner(
+    "o",
+    "Orlina Ltd",
+    country="GHA",
+    website="www.orlina.example",
+    identifiers={"lei": "5493001KJTIIGC8Y1R12", "GB-COH": "01234567"},
+)
+
+
+def answer(name: str, **known: object) -> IdentityAnswer:
+    """What becomes of a name before a register of Orlina alone."""
+    return Register.of([ORLINA], world()).resolve(name, **known).answer  # type: ignore[arg-type]
+
+
+def test_a_shared_web_domain_brings_a_name_with_a_word_too_many_before_a_person() -> None:
+    assert answer("Orlina Kaduna") is IdentityAnswer.NEW
+    assert answer("Orlina Kaduna", domain="orlina.example") is IdentityAnswer.REVIEW
+
+
+def test_a_name_of_another_form_and_business_is_for_a_person_at_home_and_new_in_another_country() -> None:
+    assert answer("Orlina Trading & Transport GmbH", country="GHA") is IdentityAnswer.REVIEW
+    assert answer("Orlina Trading & Transport GmbH", country="KEN") is IdentityAnswer.NEW
+
+
+@pytest.mark.parametrize(
+    "identifiers",
+    [
+        {"lei": "529900T8BM49AURSDO55"},
+        {"GB-COH": "01234568"},
+        {"lei": "529900T8BM49AURSDO55", "GB-COH": "01234567"},  # the same number elsewhere makes up for nothing
+    ],
+)
+def test_another_number_in_one_register_of_firms_makes_the_same_name_another_firm(identifiers: dict[str, str]) -> None:
+    assert answer("Orlina Ltd", country="GHA", domain="orlina.example", identifiers=identifiers) is IdentityAnswer.NEW
+
+
 def test_two_records_of_one_name_go_to_a_person() -> None:
     twice = Register.of([*PARTNERS, partner("p9", "Baltavia Shipping")], world())
     found = twice.resolve("Baltavia Shipping Ltd")

@@ -73,6 +73,14 @@ def test_texts_decide_when_no_goal_does() -> None:
     assert (near.kind, far.kind) == (OverlapClass.COLLISION, OverlapClass.COMPLEMENTARY)
 
 
+@pytest.mark.parametrize(("value", "kind"), [(0.5, OverlapClass.COLLISION), (0.499, OverlapClass.COMPLEMENTARY)])
+def test_two_topics_are_close_when_half_of_what_they_say_is_the_same(value: float, kind: OverlapClass) -> None:
+    left, right = (replace(each, sdgs=frozenset(), topic="cold rooms") for each in (ONE, OTHER))
+    found = classify(left, right, ALONE, lambda _, __: value)
+    assert found is not None
+    assert found.kind is kind
+
+
 def test_an_unknown_topic_counts_as_close() -> None:
     assert decided(ONE, replace(OTHER, sdgs=frozenset()))[0] is OverlapClass.COLLISION
 
@@ -86,9 +94,12 @@ def test_other_partners_have_no_overlap_unless_they_are_affiliates() -> None:
     assert overlap.path == ("firm", "branch")
 
 
-def test_a_small_share_is_no_control() -> None:
-    parent = Partner("firm", "Firm", Kind.MULTINATIONAL, Origin("test"), affiliates=(Affiliate("branch", 0.2),))
-    assert classify(ONE, replace(OTHER, partner="branch"), Groups.of([parent])) is None
+@pytest.mark.parametrize(("share", "path"), [(0.5, ("firm", "branch")), (0.499, ())])
+def test_half_of_the_shares_is_control_and_less_is_none(share: float, path: tuple[str, ...]) -> None:
+    parent = Partner("firm", "Firm", Kind.MULTINATIONAL, Origin("test"), affiliates=(Affiliate("branch", share),))
+    groups = Groups.of([parent])
+    assert groups.path("firm", "branch") == path
+    assert (classify(ONE, replace(OTHER, partner="branch"), groups) is not None) is bool(path)
 
 
 def test_two_sisters_meet_through_their_parent_and_cousins_do_not() -> None:

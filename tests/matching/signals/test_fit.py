@@ -8,7 +8,6 @@ import pytest
 
 from matching.records import Period, Resource
 from matching.signals import country_fit, resource_fit, sdg_fit, timing_fit
-from matching.signals.countries import REGION
 from tests.matching.builders import need, profile
 
 MAY = Period(date(2026, 5, 1), date(2026, 5, 31))
@@ -43,7 +42,15 @@ def test_presence_counts_more_than_a_neighbour_and_a_neighbour_more_than_nobody(
         profile("near", "", countries=("SEN",)),
         profile("far", "", countries=("FRA",)),
     ]
-    assert country_fit([asked], there, regions)[0] == pytest.approx([1, 1 / 2, REGION / 2, 0])
+    assert country_fit([asked], there, regions)[0] == pytest.approx([1, 1 / 2, 0.4 / 2, 0])
+
+
+def test_presence_in_one_of_two_countries_counts_more_than_working_next_door_to_both() -> None:
+    asked = need("n", "", countries=("KEN", "MLI"))
+    regions = {"MLI": "west", "SEN": "west", "KEN": "east", "UGA": "east"}
+    there = [profile("in one", "", countries=("MLI",)), profile("next to both", "", countries=("SEN", "UGA"))]
+    in_one, next_to_both = country_fit([asked], there, regions)[0]
+    assert in_one > next_to_both > 0
 
 
 def test_a_home_elsewhere_does_not_tell_where_a_partner_works() -> None:
