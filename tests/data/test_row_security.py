@@ -8,13 +8,15 @@ from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from data import approaches, engagements, partners
+from data.approaches import talks
 from data.database import transaction
 from data.engagements import save_many as save_engagements
 from data.entities import read_entities
+from data.integrity import known, screenings
 from data.loading import load_reference
 from data.server import Role, ServerAddress
 from data.viewing import token
@@ -24,12 +26,19 @@ from matching.records import (
     Contribution,
     Disclosure,
     Engagement,
+    Flag,
+    FlagStep,
     Level,
     Member,
     Origin,
+    Party,
     Period,
     Resource,
+    Ruling,
+    Rung,
+    Screening,
     Stage,
+    Talk,
     UserRole,
     Viewer,
     Visibility,
@@ -79,7 +88,7 @@ def approach(id: str, entity: str, visibility: Visibility, **more: object) -> Ap
 
 @pytest.fixture(scope="module")
 def store(engine: Engine) -> Iterator[Engine]:
-    """Give a database in which WFP holds one approach and one engagement of each visibility."""
+    """Give a database in which WFP holds one record of each kind and visibility, and talks with UNICEF."""
     load_reference(engine, read_entities())
     with transaction(engine, SYSTEM) as connection:
         partners.save_many(connection, [partner("P1"), partner("P2")])
@@ -93,6 +102,9 @@ def store(engine: Engine) -> Iterator[Engine]:
             ],
         )
         save_engagements(connection, [_engagement(f"e-{grade}", grade) for grade in Visibility])
+        screenings.save_many(connection, [_screening(f"s-{grade}", grade) for grade in Visibility])
+        known.save_flags(connection, [_flag(f"f-{grade}", grade) for grade in Visibility])
+        talks.save(connection, [Talk("talk", (Party("a-hidden", "WFP"), Party("a-ours", "UNICEF")), DAY)])
     yield engine
 
 
@@ -116,6 +128,16 @@ def _engagement(id: str, visibility: Visibility) -> Engagement:
     )
 
 
+def _screening(id: str, visibility: Visibility) -> Screening:
+    origin, day = Origin("a test", synthetic=True), DAY.date()
+    return Screening(id, "WFP", "P1", day, origin, Disclosure("WFP", visibility), day, Ruling.EXCLUDED)
+
+
+def _flag(id: str, visibility: Visibility) -> Flag:
+    step = FlagStep(Rung.RED, DAY.date(), "bo", "a court case")
+    return Flag(id, "P2", (step,), Origin("a test", synthetic=True), Disclosure("WFP", visibility))
+
+
 def seen(engine: Engine, viewer: Viewer | None, table: str = "approaches") -> set[str]:
     with transaction(engine, viewer) as connection:
         return set(connection.scalars(text(f"SELECT id FROM {table}")))  # noqa: S608 - the test's own names
@@ -130,6 +152,15 @@ def test_each_viewer_reads_what_is_theirs_and_what_is_open(store: Engine) -> Non
     assert seen(store, DESK) == {"a-named", "a-lapsed", "a-case", "a-global"}
     for nobody in (None, COMPANY, AUDITOR):
         assert seen(store, nobody) == set()
+
+
+@pytest.mark.parametrize(("table", "letter"), [("screenings", "s"), ("flags", "f")])
+def test_due_diligence_is_read_at_home_and_by_peers_where_it_is_named(store: Engine, table: str, letter: str) -> None:
+    assert seen(store, SYSTEM, table) == seen(store, WFP, table) == {f"{letter}-{grade}" for grade in Visibility}
+    for peer in (UNICEF, LEADER, KENYA, DESK):
+        assert seen(store, peer, table) == {f"{letter}-named"}
+    for nobody in (None, COMPANY, AUDITOR):
+        assert seen(store, nobody, table) == set()
 
 
 def test_parts_follow_their_whole_and_amounts_and_lessons_stay_at_home(store: Engine) -> None:
@@ -175,6 +206,30 @@ def test_nobody_adds_a_row_in_anothers_name(store: Engine) -> None:
     refused = pytest.raises(DBAPIError, match="row-level security")
     with refused, transaction(store, UNICEF) as connection:
         approaches.save_many(connection, [approach("a-forged", "WFP", Visibility.NAMED)])
+
+
+@pytest.mark.parametrize(
+    ("viewer", "side"), [(UNICEF, "WFP"), (WFP, "UNICEF"), (KENYA, "DCO"), (KENYA, "WFP"), (COMPANY, "WFP")]
+)
+def test_nobody_writes_in_a_talk_for_another_side_or_from_outside(store: Engine, viewer: Viewer, side: str) -> None:
+    refused = pytest.raises(DBAPIError, match="row-level security")
+    with refused, transaction(store, viewer) as connection:
+        say(connection, side)
+
+
+@pytest.mark.parametrize("viewer", [UNICEF, WFP])
+def test_each_side_of_a_talk_writes_for_itself(store: Engine, viewer: Viewer) -> None:
+    with transaction(store, viewer) as connection:
+        say(connection, viewer.entity)
+        assert connection.scalars(text("SELECT entity FROM talk_messages")).all() == [viewer.entity]
+        connection.rollback()
+
+
+def say(connection: Connection, side: str) -> None:
+    written = text(
+        "INSERT INTO talk_messages (talk, entity, who, at, text) VALUES ('talk', :side, 'x', now(), 'We wait.')"
+    )
+    connection.execute(written, {"side": side})
 
 
 # The eight traps that the measurements of row security named, each of which was open somewhere once.
@@ -294,9 +349,11 @@ def test_trap_8_statistics_tell_no_more_than_the_total(store: Engine, address: S
 def test_the_key_cannot_be_read_and_the_functions_tell_ones_own_only(store: Engine) -> None:
     with pytest.raises(DBAPIError, match="permission denied"), transaction(store, UNICEF) as connection:
         connection.execute(text("SELECT * FROM viewer_keys"))
-    with transaction(store, UNICEF) as connection:
-        for name in ("shared_coalitions", "own_engagements", "own_talks", "revealed_talks", "revealed_records"):
-            assert connection.scalars(text(f"SELECT {name}()")).all() == []
+    names = ("shared_coalitions", "own_engagements", "own_talks", "revealed_talks", "revealed_records")
+    for viewer, own in ((UNICEF, {"own_talks": ["talk"]}), (MALI, {})):
+        with transaction(store, viewer) as connection:
+            told = {name: connection.scalars(text(f"SELECT {name}()")).all() for name in names}
+            assert {name: found for name, found in told.items() if found} == own
 
 
 def test_no_function_of_the_owner_can_be_replaced_or_misled(store: Engine, address: ServerAddress) -> None:
