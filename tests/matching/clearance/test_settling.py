@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +13,6 @@ from matching.clearance import (
     Act,
     Actor,
     Bearings,
-    Places,
     RegistrationError,
     StepError,
     elapsed,
@@ -23,62 +22,22 @@ from matching.clearance import (
     within_top_tier,
 )
 from matching.records import (
-    Affiliate,
     Approach,
     Circle,
     Disclosure,
     Gate,
-    Kind,
     Level,
     Origin,
-    Outcome,
-    Partner,
+    Party,
     Period,
     QuietPeriod,
     Resource,
     Stage,
+    Talk,
 )
+from tests.matching.clearance.cases import DRAFT, FIRM, NOW, PLACES, applied, by, registered, stages
 
-# Zones where the night of 25 October 2026 has 23, 24, 24.5 or 25 hours, and days that begin 26 hours apart.
-PLACES = Places(
-    {"KEN": "Africa/Nairobi", "FRA": "Europe/Paris", "AUS": "Australia/Lord_Howe", "KIR": "Pacific/Kiritimati"},
-    {"KEN": frozenset({5, 6})},
-)
 COUNTRIES = ("KEN", "FRA", "AUS", "KIR", "")
-NOW = datetime(2026, 10, 1, 9, tzinfo=UTC)
-FIRM = Partner("firm", "Firm", Kind.MULTINATIONAL, Origin("test"), affiliates=(Affiliate("branch", 0.6),))
-DRAFT = Approach(
-    id="a1",
-    entity="WFP",
-    partner="firm",
-    level=Level.COUNTRY,
-    country="KEN",
-    resource=Resource.LOGISTICS,
-    window=Period(date(2026, 10, 1), date(2026, 10, 25)),
-    origin=Origin("test"),
-    disclosure=Disclosure("WFP"),
-    owner="amina",
-    gate=Gate(2, "Trucks.", "The ministry asked.", go=True),
-)
-
-
-def applied(circle: Circle, outcome: Outcome) -> Circle:
-    """Return the circle as the store would hold it afterwards."""
-    known = {each.id: each for each in circle.approaches} | {each.id: each for each in outcome.approaches}
-    talks = {talk.id: talk for talk in circle.talks} | {talk.id: talk for talk in outcome.talks}
-    return replace(circle, approaches=tuple(each for each in known.values() if each.live), talks=tuple(talks.values()))
-
-
-def registered(drafts: list[Approach], circle: Circle | None = None) -> Circle:
-    """Register drafts one after the other, a minute apart."""
-    found = circle or Circle(partners=(FIRM,))
-    for number, draft in enumerate(drafts):
-        found = applied(found, register(draft, found, draft.owner, Bearings(NOW + timedelta(minutes=number), PLACES)))
-    return found
-
-
-def stages(circle: Circle) -> dict[str, Stage]:
-    return {each.id: each.stage for each in circle.approaches}
 
 
 @st.composite
@@ -142,10 +101,45 @@ def test_expiry_frees_the_scope_at_local_midnight_and_not_a_second_before(countr
 
 
 def test_the_second_to_wait_is_not_cleared_before_the_first_to_wait() -> None:
-    wanted = [replace(DRAFT, id=name, entity=name, disclosure=Disclosure(name)) for name in ("A", "B", "C")]
-    circle = registered(wanted)
-    outcome = move("A", (Act.WITHDRAW, Actor.OWNER), "amina", circle, Bearings(NOW + timedelta(hours=1), PLACES))
-    assert stages(applied(circle, outcome)) == {"B": Stage.CLEARED, "C": Stage.CONTESTED}
+    circle = registered([by("WFP"), by("ILO"), by("FAO")])  # the order of registration counts, not that of the names
+    outcome = move("WFP", (Act.WITHDRAW, Actor.OWNER), "amina", circle, Bearings(NOW + timedelta(hours=1), PLACES))
+    assert stages(applied(circle, outcome)) == {"ILO": Stage.CLEARED, "FAO": Stage.CONTESTED}
+
+
+def test_a_no_at_the_gate_ends_the_draft_and_meets_nobody() -> None:
+    quiet = QuietPeriod("q1", "firm", DRAFT.window, "merger", Origin("test"))
+    refused = replace(DRAFT, gate=Gate(2, "Trucks.", "The ministry asked.", go=False))
+    circle = Circle(partners=(FIRM,), approaches=registered([by("FAO")]).approaches, quiet=(quiet,))
+    outcome = register(refused, circle, "amina", Bearings(NOW, PLACES))
+    assert [each.stage for each in outcome.approaches] == [Stage.NO_GO]
+    assert outcome.overlaps == ()
+
+
+def test_a_desk_joins_an_approach_with_all_that_it_collides_with_and_that_can_still_join() -> None:
+    circle = registered([by("WFP"), by("FAO"), by("ILO"), by("UNEP", resource=Resource.DATA)])
+    at_desk = {"FAO": Stage.ESCALATED}  # the one of ILO still waits
+    circle = replace(
+        circle, approaches=tuple(replace(each, stage=at_desk.get(each.id, each.stage)) for each in circle.approaches)
+    )
+    outcome = move("FAO", (Act.JOIN, Actor.ARBITER), "desk", circle, Bearings(NOW, PLACES))
+    after = {each.id: (each.stage, each.joint) for each in applied(circle, outcome).approaches}
+    assert after == {
+        "WFP": (Stage.JOINT, "joint-FAO"),
+        "FAO": (Stage.JOINT, "joint-FAO"),
+        "ILO": (Stage.CONTESTED, ""),
+        "UNEP": (Stage.CLEARED, ""),  # another resource: nothing to join
+    }
+
+
+def test_a_talk_ends_when_none_of_its_sides_waits_any_more_and_says_how() -> None:
+    circle = registered([by("WFP"), by("FAO")])
+    talk = Talk("t", (Party("FAO", "FAO"), Party("WFP", "WFP")), NOW)
+    later = Bearings(NOW + timedelta(hours=1), PLACES)
+    freed = move("WFP", (Act.WITHDRAW, Actor.OWNER), "amina", replace(circle, talks=(talk,)), later)
+    assert [(each.closed, each.result) for each in freed.talks] == [(later.at, "cleared, withdrawn")]
+    circle = registered([by("WFP"), by("FAO"), by("ILO")])
+    waits = move("ILO", (Act.WITHDRAW, Actor.OWNER), "amina", replace(circle, talks=(talk,)), later)
+    assert waits.talks == ()
 
 
 @pytest.mark.parametrize(
