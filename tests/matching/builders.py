@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from matching.records import ALWAYS, Capability, Kind, Need, Origin, Partner, Period, Profile, Resource, Size
+from matching.records import ALWAYS, Affiliate, Capability, Kind, Need, Origin, Partner, Period, Profile, Resource, Size
 
 HERE = Origin("test", synthetic=True)
 
@@ -29,8 +29,9 @@ def profile(
     sdgs: tuple[int, ...] = (),
     resources: tuple[Resource, ...] = (),
     period: Period = ALWAYS,
+    affiliates: tuple[Affiliate, ...] = (),
 ) -> Profile:
-    partner = Partner(id, f"Partner {id}", kind, HERE, size, home, countries, sectors, sdgs)
+    partner = Partner(id, f"Partner {id}", kind, HERE, size, home, countries, sectors, sdgs, affiliates=affiliates)
     return Profile(partner, (Capability(f"{id}-1", id, text, HERE, resources=resources, period=period),))
 
 

@@ -87,6 +87,26 @@ def test_an_amount_lies_in_its_band(amount: float) -> None:
     assert low in BANDS
 
 
+@pytest.mark.parametrize(
+    ("amount", "edges"),
+    [
+        (0, (0, 10_000)),
+        (9_999.99, (0, 10_000)),
+        (10_000, (10_000, 100_000)),
+        (99_999, (10_000, 100_000)),
+        (1_000_000, (1_000_000, 10_000_000)),
+        (100_000_000, (100_000_000, None)),
+    ],
+)
+def test_a_band_holds_its_lower_end_and_not_its_upper(amount: float, edges: tuple[int, int | None]) -> None:
+    assert band(amount) == edges
+
+
+def test_no_amount_lies_below_nothing() -> None:
+    with pytest.raises(ValueError, match="not below 0, got -1"):
+        band(-1)
+
+
 def test_an_owners_own_words_are_told_to_nobody() -> None:
     assert reason_of("embargo") == "embargo"
     assert reason_of("because Secret Ltd asked us") == reason_of("") == "another reason"

@@ -129,3 +129,11 @@ def test_who_registers_is_told_at_once_what_was_there_before() -> None:
     other = replace(shown(Visibility.HIDDEN), registered=NOW - timedelta(hours=1))
     overlaps = find_overlaps([claim_of_approach(own), claim_of_approach(other)], Groups({}))
     assert len(alerts(Viewpoint(NOW, "WFP"), own, Circle((own, other)), overlaps)) == 1
+
+
+def test_a_new_record_that_a_talk_has_named_is_told_at_once() -> None:
+    own = replace(OWN, registered=NOW - timedelta(days=9))
+    other = replace(shown(Visibility.HIDDEN), registered=NOW - timedelta(hours=1))
+    overlaps = find_overlaps([claim_of_approach(own), claim_of_approach(other)], Groups({}))
+    named = Viewpoint(NOW, "WFP", revealed=frozenset({"secret id"}))
+    assert len(alerts(named, own, Circle((own, other)), overlaps)) == 1

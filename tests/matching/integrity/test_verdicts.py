@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from matching.integrity import Dossiers, Policy, differences, judge, removals, roll_up
+from matching.integrity import Dossiers, Policy, differences, flags_for, judge, removals, roll_up, splits
+from matching.integrity.coalitions import RollUp
+from matching.integrity.links import Links
 from matching.records import Disclosure, Flag, FlagStep, Kind, RuleKind, Ruling, Rung, Size, Visibility
 from tests.matching.builders import HERE
 from tests.matching.integrity.cases import CRITERIA, GC_C, GC_R, TOB_H, TOB_X, TODAY, clean, dossiers, fact, firm
@@ -63,6 +65,15 @@ def test_a_stake_below_the_limit_and_a_tie_beyond_the_depth_pass_nothing_on() ->
     assert found.ruling("X", "a") is Ruling.ELIGIBLE  # 50 % of 40 % is below a quarter, and d is three links away
 
 
+def test_a_tie_is_as_strong_as_its_shares_together_whichever_way_it_is_walked() -> None:
+    chain = Links.of([firm("a", ("b", 0.05)), firm("b", ("c", 0.4), ("d", None)), firm("c"), firm("d")])
+    shares = {name: tie.share for name, tie in chain.near("a", 2, 0.0).items()}
+    assert shares == pytest.approx({"b": 0.05, "c": 0.05 * 0.4, "d": 0.05})  # an unknown share weakens nothing
+    assert chain.near("c", 2, 0.0)["a"].share == pytest.approx(0.4 * 0.05)
+    assert chain.near("a", 1, 0.05).keys() == {"b"}
+    assert chain.near("a", 2, 0.0501) == {}
+
+
 def test_a_commitment_may_be_required_at_once_or_within_some_days() -> None:
     facts = [fact("a", "review", 1.0), fact("a", "global_compact", "none")]
     within = replace(GC_R, due_days=90, recheck_days=30, steps=("Ask for the commitment",))
@@ -115,6 +126,22 @@ def test_a_coalition_names_its_worst_member_the_rule_and_the_nearest_allowed_swa
     assert rolled.rule.id == "TOB-X"
 
 
+def test_a_coalition_is_unknown_to_an_entity_without_rules_and_by_a_member_that_nobody_knows() -> None:
+    found = judge([STRICT], dossiers([firm("a")], clean("a")))
+    assert roll_up("NONE", ["a"], found) == RollUp("NONE", Ruling.UNKNOWN, "a")
+    assert roll_up("STRICT", ["a", "stranger"], found) == RollUp("STRICT", Ruling.UNKNOWN, "stranger")
+    assert roll_up("STRICT", [], found) == RollUp("STRICT", Ruling.ELIGIBLE)
+
+
+def test_the_further_two_entities_are_apart_the_earlier_a_partner_is_told() -> None:
+    partners = [firm("mild"), firm("hard")]
+    facts = [*clean("mild"), *clean("hard"), fact("mild", "tobacco", 0.02), fact("hard", "tobacco", 0.5)]
+    some = Policy.of("SOME", [replace(TOB_X, threshold=0.1)])
+    found = splits(judge([some, Policy.of("ALL", [TOB_H])], dossiers(partners, facts)))
+    # Eligible and a high risk are three steps apart; a high risk and excluded are neighbours.
+    assert [(each.partner, each.distance) for each in found] == [("mild", 3), ("hard", 1)]
+
+
 @pytest.mark.parametrize(("owner", "expected"), [("A", Ruling.EXCLUDED), ("B", Ruling.ELIGIBLE)])
 def test_a_hidden_flag_counts_for_its_owner_alone(owner: str, expected: Ruling) -> None:
     rule = replace(TOB_X, id="FLAG-X", criterion="flag", threshold=("red",), comparator=GC_C.comparator, depth=0)
@@ -122,6 +149,17 @@ def test_a_hidden_flag_counts_for_its_owner_alone(owner: str, expected: Ruling) 
     flag = Flag("f", "a", (step,), HERE, Disclosure("A", Visibility.HIDDEN))
     held = Dossiers.of([firm("a")], [], CRITERIA, TODAY, [flag])
     assert judge([Policy.of("A", [rule]), Policy.of("B", [rule])], held).ruling(owner, "a") is expected
+
+
+def test_a_flag_that_is_withheld_enters_what_its_owner_reads_and_nobody_elses() -> None:
+    step = FlagStep(Rung.RED, date(2026, 11, 1), "someone", "a court case")
+    named, hidden = (
+        Flag(grade.value, "a", (step,), HERE, Disclosure("A", grade)) for grade in (Visibility.NAMED, Visibility.HIDDEN)
+    )
+    told = {viewer: flags_for([named, hidden], viewer, TODAY) for viewer in ("A", "B", "")}
+    assert told == {"A": (named, hidden), "B": (named,), "": (named,)}
+    nobodys = replace(hidden, disclosure=Disclosure("", Visibility.HIDDEN))
+    assert flags_for([nobodys], "", TODAY) == ()
 
 
 def test_a_lifted_flag_no_longer_fires() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.overlaps import Claim, Groups, classify, find_overlaps
+from matching.overlaps import Claim, Groups, by_words, classify, find_overlaps, overlaps_with
 from matching.records import Affiliate, Kind, Origin, OverlapClass, Partner, Period, Resource
 
 ALONE = Groups({})
@@ -71,6 +71,55 @@ def test_texts_decide_when_no_goal_does() -> None:
     assert near is not None
     assert far is not None
     assert (near.kind, far.kind) == (OverlapClass.COLLISION, OverlapClass.COMPLEMENTARY)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "value"),
+    [
+        ("cold rooms", "cold chain", 2 * 1 / (2 + 2)),
+        ("Cold room", "rooms, cold", 2 * 2 / (2 + 2)),
+        ("cold rooms for vaccines", "cold chain", 2 * 1 / (3 + 2)),
+        ("cold rooms", "pumps", 0),
+        ("cold rooms", "", 0),
+    ],
+)
+def test_closeness_is_the_share_of_terms_that_two_topics_have_in_common(left: str, right: str, value: float) -> None:
+    assert by_words(left, right) == by_words(right, left) == value
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "told"),
+    [
+        (ONE, OTHER, ("same resource: logistics", "both in MLI")),
+        (ONE, replace(OTHER, resources=frozenset({Resource.DATA})), ("different resources", "both in MLI")),
+        (ONE, replace(OTHER, countries=frozenset({"KEN"})), ("same resource: logistics", "different countries")),
+        (ONE, replace(OTHER, countries=frozenset()), ("same resource: logistics", "global and country level")),
+        (
+            replace(ONE, countries=frozenset()),
+            replace(OTHER, countries=frozenset(), resources=ONE.resources | {Resource.DATA}),
+            ("same resource: logistics", "both at global level"),
+        ),
+    ],
+)
+def test_the_reasons_name_what_two_claims_have_in_common(left: Claim, right: Claim, told: tuple[str, str]) -> None:
+    overlap = classify(left, right, ALONE)
+    assert overlap is not None
+    assert overlap.reasons[:2] == told
+
+
+def test_two_engagements_that_meet_through_several_members_stand_as_their_gravest_meeting() -> None:
+    """At one firm they want the same, at the second another resource, at the third at another time."""
+    at = [replace(ONE, partner=f"firm {number}") for number in range(3)]
+    meets = [OTHER, replace(OTHER, resources=frozenset({Resource.DATA})), replace(OTHER, window=AUTUMN)]
+    others = [replace(claim, partner=f"firm {number}") for number, claim in enumerate(meets)]
+    kinds = [OverlapClass.COLLISION, OverlapClass.COMPLEMENTARY, OverlapClass.INDEPENDENT]
+    for first, gravest in enumerate(kinds):
+        for order in (1, -1):
+            claims = [*at[first:], *others[first:]][::order]
+            (found,) = find_overlaps(claims, ALONE, independent=True)
+            assert found.kind is gravest
+    told = overlaps_with(ONE, [replace(claim, id=f"b{number}") for number, claim in enumerate(reversed(meets))], ALONE)
+    assert [each.kind for each in told] == kinds
 
 
 @pytest.mark.parametrize(("value", "kind"), [(0.5, OverlapClass.COLLISION), (0.499, OverlapClass.COMPLEMENTARY)])

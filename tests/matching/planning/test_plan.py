@@ -78,6 +78,16 @@ def test_nobody_is_sent_where_another_approach_would_collide() -> None:
     assert moves(bound)["a1"] == (Move.REDIRECT, "other")  # 0.7 + 0.8 + 0.4, as a2 would meet a4 there
 
 
+def test_two_who_would_collide_where_they_are_sent_are_not_both_sent_there() -> None:
+    full = Limits(cap=2, used={"firm": 2})
+    free = plan([WFP, UNICEF], [], full)
+    bound = plan([WFP, UNICEF], [], full, lambda a, b: {a, b} == {"a1", "a2"})
+    assert isinstance(free, Plan)
+    assert isinstance(bound, Plan)
+    assert free.value_after == pytest.approx(0.7 + 0.75)
+    assert bound.value_after == pytest.approx(WAITING * 0.9 + 0.75)  # more than 0.7 and half of 0.8
+
+
 def test_contradicting_locks_are_named_with_the_way_out() -> None:
     locked = [Intent(f"a{n}", f"E{n}", "firm", 0.5, lock=Lock.STAY) for n in range(3)]
     result = plan(locked, [], Limits(cap=2))
@@ -91,7 +101,16 @@ def test_a_collision_with_something_outside_the_plan_stays_visible() -> None:
 
 
 def test_no_intents_make_an_empty_plan() -> None:
-    assert made([], [], Limits()).decisions == ()
+    result = made([], [], Limits())
+    assert result.decisions == ()
+    assert (result.before.index, result.before.share, result.kept) == (0, 0, 1)
+
+
+@pytest.mark.parametrize("wrong", [{"cap": -1}, {"floor": -1}])
+def test_a_limit_below_nothing_is_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="must not be negative, got"):
+        Limits(**wrong)  # type: ignore[arg-type]  # fields by name
+    assert Limits(cap=0, floor=0).room("firm") == 0
 
 
 partners = st.sampled_from(["p1", "p2", "p3"])

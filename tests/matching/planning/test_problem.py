@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from matching.planning import Lock, Move, NoPlan, Offers, Plan, problem_of
 from matching.planning.values import COUNTRY, GOALS, RESOURCE, UNKNOWN
-from matching.records import Approach, Disclosure, Kind, Level, Origin, Period, QuietPeriod, Resource, Stage
+from matching.records import Affiliate, Approach, Disclosure, Kind, Level, Origin, Period, QuietPeriod, Resource, Stage
 from tests.matching.builders import HERE, profile
 
 TODAY = date(2026, 11, 4)
@@ -67,6 +67,20 @@ def test_asks_of_the_year_before_use_up_the_cap() -> None:
     assert moves(solved([replace(PAST, window=Period(date(2025, 1, 1), date(2025, 2, 1))), ONE], 1)) == {
         "a1": (Move.KEEP, "firm")
     }
+
+
+def test_a_firm_its_branch_and_the_branch_of_that_share_one_cap() -> None:
+    """Over three links of control: longer than what makes two approaches collide."""
+    chain = (("firm", "branch"), ("branch", "near"), ("near", "shop"))
+    owned = {owner: (Affiliate(firm, 0.6),) for owner, firm in chain}
+    pool = [profile(name, "x", affiliates=owned.get(name, ())) for name in ("branch", "firm", "near", "shop")]
+    asks = [ONE, replace(TWO, partner="shop", resource=Resource.DATA)]
+    found = problem_of(asks, pool, (), TODAY).solve(1, {})
+    assert isinstance(found, Plan)
+    assert sorted(move for move, _ in moves(found).values()) == [Move.KEEP, Move.WAIT]
+    apart = problem_of(asks, [profile(each.id, "x") for each in pool], (), TODAY).solve(1, {})
+    assert isinstance(apart, Plan)
+    assert [move for move, _ in moves(apart).values()] == [Move.KEEP, Move.KEEP]
 
 
 def test_nobody_is_sent_to_a_partner_that_wants_quiet() -> None:
