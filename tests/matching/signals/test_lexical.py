@@ -1,10 +1,13 @@
 """Shared words."""
 
+from math import log
+
 import numpy as np
 import pytest
 
 from matching.reading import Reading
 from matching.signals import Terms, lexical
+from matching.signals.values import above
 
 OFFERS = [
     ["Solar pumps for irrigation"],
@@ -46,6 +49,50 @@ def test_the_weight_of_a_need_lies_on_its_rare_words() -> None:
     [row] = index.questions([["solar", "pump", "unheard"]]).toarray()
     assert row[index.places["pump"]] > row[index.places["solar"]] > 0
     assert row.sum() == pytest.approx(1)
+
+
+def test_a_profile_covers_a_term_by_how_often_and_in_how_many_words_it_says_it() -> None:
+    """Profiles of 2 and 4 words, 3 on average; BM25 as in Lucene without the rarity, k1 1.5 and b 0.75."""
+    index = Terms.of([["solar", "pump"], ["solar", "lamp", "lamp", "roof"]])
+    short, long = 1.5 * (0.25 + 0.75 * 2 / 3), 1.5 * (0.25 + 0.75 * 4 / 3)
+    lamp, pump, solar = (index.places[term] for term in ("lamp", "pump", "solar"))
+    weights = index.weights.toarray()
+    assert weights[:, pump].tolist() == pytest.approx([1 / (1 + short), 0])
+    assert weights[:, solar].tolist() == pytest.approx([1 / (1 + short), 1 / (1 + long)])
+    assert weights[:, lamp].tolist() == pytest.approx([0, 2 / (2 + long)])
+
+
+def test_a_term_tells_the_more_the_fewer_profiles_have_it() -> None:
+    index = Terms.of([["solar", "pump"], ["solar", "lamp"], ["solar", "roof"]])
+    assert index.rarity_of("pump") == pytest.approx(log(1 + (3 - 1 + 0.5) / (1 + 0.5)))
+    assert index.rarity_of("solar") == pytest.approx(log(1 + (3 - 3 + 0.5) / (3 + 0.5)))
+    assert index.rarity_of("unheard") == pytest.approx(log(1 + (3 + 0.5) / 0.5))
+
+
+def test_a_need_that_repeats_a_word_means_it_half_more_and_never_thrice() -> None:
+    index = Terms.of([["solar"], ["pump"]])
+    once, twice, often = index.questions([["solar", "pump"], ["solar", "solar", "pump"], [*["solar"] * 99, "pump"]])
+    ratios = [row[[index.places["solar"]]] / row[[index.places["pump"]]] for row in (once, twice, often)]
+    assert [float(ratio.sum()) for ratio in ratios] == pytest.approx([1, 2 * 3 / (2 + 2), 99 * 3 / (2 + 99)])
+
+
+def test_chance_is_what_as_many_words_drawn_at_random_would_cover() -> None:
+    """Of the 6 words of the pool one is pump and two are lamp; each question is about one word alone."""
+    index = Terms.of([["solar", "pump"], ["solar", "lamp", "lamp", "roof"]])
+    short, long = 1 / (1 + 1.5 * (0.25 + 0.75 * 2 / 3)), 1 / (1 + 1.5 * (0.25 + 0.75 * 4 / 3))
+    assert index.chance(index.questions([["pump"], ["lamp"]])) == pytest.approx(
+        np.array(
+            [
+                [(1 - (5 / 6) ** 2) * short, (1 - (5 / 6) ** 4) * long],
+                [(1 - (4 / 6) ** 2) * short, (1 - (4 / 6) ** 4) * long],
+            ]
+        )
+    )
+
+
+def test_where_all_texts_are_the_same_something_is_left_to_tell_by() -> None:
+    assert above(np.array([1.0, 0.995, 0.5]), 1.0).tolist() == pytest.approx([1, 1 / 2, 0])
+    assert above(np.array([0.2, 0.6, 1.0]), 0.2).tolist() == pytest.approx([0, 0.4 / 0.8, 1])
 
 
 def test_the_same_profile_at_twice_the_length_of_the_others_gains_nothing_by_filling() -> None:

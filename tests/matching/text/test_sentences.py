@@ -63,6 +63,21 @@ def test_no_letter_is_lost_in_a_sentence_that_is_too_long(text: str) -> None:
     assert letters == [character for character in text if character.isalpha()]
 
 
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        (f"{'a' * 200}; {'b' * 150}, {'c' * 100}", [f"{'a' * 200};", f"{'b' * 150}, {'c' * 100}"]),
+        (f"{'a' * 140}; {'b' * 60}; {'c' * 250}", [f"{'a' * 140}; {'b' * 60};", "c" * 250]),
+        (f"{'a' * 200} {'b' * 50}, {'c' * 100} {'d' * 100}", [f"{'a' * 200} {'b' * 50},", f"{'c' * 100} {'d' * 100}"]),
+        ("word " * 100, [("word " * 80).strip(), ("word " * 20).strip()]),
+        ("a" * 500, ["a" * 400, "a" * 100]),
+        (f"{'a' * 130}; {'b' * 368}", [f"{'a' * 130}; {'b' * (400 - 132)}", "b" * 100]),  # the first third is too short
+    ],
+)
+def test_what_is_too_long_is_cut_at_the_last_semicolon_else_comma_else_blank(text: str, cut: list[str]) -> None:
+    assert [piece.text for piece in sentences(text)] == cut
+
+
 def test_a_megabyte_is_read_up_to_its_limits() -> None:
     found = sentences("Clean water for all. " * 50_000)
     assert len(found) == MOST

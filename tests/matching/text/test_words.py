@@ -15,6 +15,9 @@ from matching.text import tokens, words
         ("los agricultores del Perú y sus bombas", "el agricultor del Peru y su bomba"),
         ("насосы для фермеров", "насос для фермера"),
         ("المضخات الشمسية", "مضخات شمسية"),
+        ("ومضخات", "مضخات"),  # "and" written together with the word
+        ("يدها", "يد"),  # her hand: two letters stay
+        ("Žilina", "Zilina"),
         ("ＰＵＭＰ", "pump"),
         ("всё счётчик", "счетчик"),
     ],
