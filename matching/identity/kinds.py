@@ -58,7 +58,7 @@ def classify(name: str, context: Context | None = None) -> NameClass:
     text = spelled(name)
     left, places = known.world.places.without(text)
     hit = known.world.entities.find(name)
-    if settled := _settled(name, text, left, hit, known):
+    if settled := _settled(name, text, (left, places), hit, known):
         return settled
     weights: dict[NameKind, float] = defaultdict(float)
     reasons: list[NameReason] = []
@@ -94,8 +94,14 @@ def classify(name: str, context: Context | None = None) -> NameClass:
     return _verdict(weights, reasons)
 
 
-def _settled(name: str, text: str, left: str, hit: EntityHit | None, known: Context) -> NameClass | None:
-    """Return what needs no weighing: nobody, several, a country alone, an entity."""
+def _settled(
+    name: str, text: str, without: tuple[str, tuple[str, ...]], hit: EntityHit | None, known: Context
+) -> NameClass | None:
+    """Return what needs no weighing: nobody, several, a country alone, an entity.
+
+    `without` is the name without its places, and their codes; regions have none, and no government either.
+    """
+    left, places = without
     pieces = [piece.strip() for piece in re.split(r"[;|]", name) if piece.strip()]
     found = None
     if len(pieces) > 1 or (hit and hit.standing is Standing.SEVERAL):
@@ -103,7 +109,7 @@ def _settled(name: str, text: str, left: str, hit: EntityHit | None, known: Cont
     elif hit and hit.standing in (Standing.IS, Standing.OFFICE) and not hit.ambiguous:
         kind = NameKind.MULTILATERAL if hit.entity in _BANKS else NameKind.UN_BODY
         found = (kind, "name of an entity", hit.alias)
-    elif known.world.places.country(text) or (text and not left):
+    elif known.world.places.country(text) or (places and not left and all(code.isupper() for code in places)):
         found = (NameKind.GOVERNMENT, "name of a country", text)
     elif is_placeholder(name, left):
         found = (NameKind.PLACEHOLDER, "stands for nobody in particular", name.strip())

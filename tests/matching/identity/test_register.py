@@ -123,6 +123,25 @@ def test_two_records_of_one_name_go_to_a_person() -> None:
     assert [each.id for each in found.candidates] == ["p1", "p9"]
 
 
+def test_a_word_that_two_records_bear_is_for_a_person_alone_and_with_its_country_the_record() -> None:
+    """Sixteen to one are 4 bits: among 1,000 names a word of two is worth 8.4 bits, the whole name 5, the prior -10."""
+    shared = Register.of([ORLINA, partner("q", "Orlina Quillmark", country="KEN")], world())
+    assert shared.resolve("Orlina").answer is IdentityAnswer.REVIEW
+    assert shared.resolve("Orlina").reasons == ("near, but not near enough",)
+    assert shared.resolve("Orlina", "GHA").partner == "o"
+    assert Register.of([ORLINA], world()).resolve("Orlina").partner == "o"
+
+
+def test_a_record_needs_a_lead_of_more_than_three_bits_over_the_next() -> None:
+    """The right legal form instead of another leads by 1 + 2, the country instead of none by 2.5, both by more."""
+    limited, other = partner("a", "Orlina Ltd", country="GHA"), partner("b", "Orlina GmbH", country="GHA")
+    unplaced = partner("c", "Orlina Ltd")
+    assert Register.of([limited, other], world()).resolve("Orlina Ltd").partner == ""
+    assert Register.of([limited, unplaced], world()).resolve("Orlina Ltd", "GHA").partner == ""
+    elsewhere = partner("d", "Orlina GmbH")
+    assert Register.of([limited, elsewhere], world()).resolve("Orlina Ltd", "GHA").partner == "a"
+
+
 def judged(number: int, left: str, right: str, answer: NameAnswer) -> Judgement:
     return Judgement(number, left, right, answer, datetime(2026, 11, 28, tzinfo=UTC))
 
