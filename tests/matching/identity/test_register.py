@@ -142,6 +142,19 @@ def test_a_record_needs_a_lead_of_more_than_three_bits_over_the_next() -> None:
     assert Register.of([limited, elsewhere], world()).resolve("Orlina Ltd", "GHA").partner == "a"
 
 
+@pytest.mark.parametrize(
+    ("name", "entity"), [("ITC", "ITC"), ("World Food Programme Trucks Project", "WFP"), ("UNICEF France", "UNICEF")]
+)
+def test_what_holds_the_name_of_an_entity_is_for_a_person(name: str, entity: str) -> None:
+    found = REGISTER.resolve(name)
+    assert (found.answer, found.entity, found.reasons) == (IdentityAnswer.REVIEW, "", (f"holds the name of {entity}",))
+
+
+def test_a_supporter_of_an_entity_is_new_and_not_it() -> None:
+    found = REGISTER.resolve("Friends of UNHCR")
+    assert (found.answer, found.reasons[0]) == (IdentityAnswer.NEW, "supports UNHCR and is not it")
+
+
 def judged(number: int, left: str, right: str, answer: NameAnswer) -> Judgement:
     return Judgement(number, left, right, answer, datetime(2026, 11, 28, tzinfo=UTC))
 
