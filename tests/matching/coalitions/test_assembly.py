@@ -75,8 +75,13 @@ def test_a_set_that_breaks_a_term_still_has_a_worth_and_says_what_it_breaks() ->
 def test_who_is_proposed_as_one_more_adds_what_is_said() -> None:
     made = Assembly.of(ASKED, Pool.of(POOL))
     before = made.seating(["school"]).choice.value
-    for partner, change in made.newcomers(["school"]):
+    found = made.newcomers(["school"])
+    for partner, change in found:
         assert made.seating(["school", partner]).choice.value - before == pytest.approx(change)
+    assert [change for _, change in found] == sorted((change for _, change in found), reverse=True)
+    assert made.newcomers(["school"], 1) == found[:1]
+    everybody = [each.id for each in POOL if each.id != "school"]
+    assert found[0][1] == pytest.approx(max(made.seating(["school", name]).choice.value for name in everybody) - before)
 
 
 def test_other_conditions_need_no_new_measurement() -> None:

@@ -58,6 +58,12 @@ def test_what_lasts_is_time_and_somebody_who_stays() -> None:
     assert marks(need("We seek help.", countries=("MLI",)), visitor)[Criterion.LASTING].facts == ()
 
 
+def test_five_whole_years_are_long_enough_and_a_day_less_is_not() -> None:
+    for last, facts in ((date(2031, 12, 31), ("years",)), (date(2031, 12, 30), ())):
+        asked = need("We seek help.", period=Period(date(2027, 1, 1), last))
+        assert marks(asked, profile("a", "We fly in."))[Criterion.LASTING].facts == facts
+
+
 def test_seats_of_small_and_national_companies_stand_beside_their_share_of_the_pool() -> None:
     small = profile("s", kind=Kind.NATIONAL_COMPANY, size=Size.MSME).partner
     national = profile("n", kind=Kind.NATIONAL_COMPANY, size=Size.NATIONAL).partner

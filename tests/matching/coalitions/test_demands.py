@@ -43,6 +43,22 @@ def test_a_wish_names_who_fits(wish: Wish, fits: set[str]) -> None:
     assert built.comparator == ("at most" if wish is Wish.MULTINATIONALS else "at least")
 
 
+@pytest.mark.parametrize(
+    ("fields", "local"),
+    [
+        ({"kind": Kind.OTHER, "size": Size.MSME}, True),  # a cooperative
+        ({"kind": Kind.NATIONAL_COMPANY, "size": None}, True),
+        ({"kind": Kind.MULTINATIONAL, "size": Size.MULTINATIONAL}, False),
+        ({"kind": Kind.NGO, "size": None}, False),
+    ],
+)
+def test_local_is_who_is_small_or_national_by_size_or_by_kind(fields: dict[str, object], local: bool) -> None:
+    pool = [profile("p", country="MLI", **fields)]
+    built = rule(Demand(Wish.LOCAL_COMPANY), need(countries=("MLI",)), pool)
+    assert (built.members == {"p"}) is local
+    assert built.bound == 1  # unless more are asked for
+
+
 def test_where_a_need_names_no_country_every_national_company_is_local() -> None:
     assert rule(Demand(Wish.LOCAL_COMPANY), need(), POOL).members == {"home", "abroad", "small"}
 
@@ -99,6 +115,40 @@ def test_an_alliance_can_what_its_firms_can_and_carries_what_they_carry() -> Non
     assert allied.capacity[pair.id] == 1 + 2
     assert pair.id in allied.rules[0].members
     assert allied.broken([pair.id, "s1"]) != ()  # no firm sits twice
+
+
+def test_what_holds_for_a_firm_holds_for_every_alliance_in_which_it_sits() -> None:
+    one, other, apart = Alliance(("a", "b")), Alliance(("b", "c")), Alliance(("d", "e"))
+    coverage = Coverage.of(FACETS[:1], {name: [0.5] for name in "abcdef"})
+    terms = Terms(
+        rules=(Rule("r", "at least", 1, frozenset("a")),),
+        vetoes=(Veto("a", "f", "rivals"), Veto("f", "c", "affiliates"), Veto("d", "e", "inside an alliance")),
+        capacity={"a": 1, "b": 2},
+        forbidden=frozenset("c"),
+    )
+    _, allied = seated(coverage, terms, [one, other, apart])
+    assert allied.rules[0].members == {"a", one.id}
+    assert allied.forbidden == {"c", other.id}
+    assert allied.capacity == {"a": 1, "b": 2, one.id: 1 + 2}  # c has no limit, so the alliance with it has none
+    pairs = {frozenset((veto.left, veto.right)): veto.reason for veto in allied.vetoes}
+    seats = {
+        frozenset((firm, each.id)): "the firm sits in this alliance"
+        for each in (one, other, apart)
+        for firm in each.members
+    }
+    assert pairs == seats | {
+        frozenset("af"): "rivals",
+        frozenset("fc"): "affiliates",
+        frozenset("de"): "inside an alliance",
+        frozenset((one.id, other.id)): "they share a firm",
+        frozenset((one.id, "f")): "rivals",
+        frozenset((other.id, "f")): "affiliates",
+    }
+
+
+def test_a_firm_that_is_alone_in_its_country_is_no_alliance() -> None:
+    coverage = Coverage.of(FACETS, ROWS)
+    assert suggested(coverage, FIRMS[:1], need(countries=("MLI",))) == ()
 
 
 def test_small_firms_of_the_country_that_complete_each_other_are_suggested_as_one_seat() -> None:

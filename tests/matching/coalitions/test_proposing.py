@@ -100,8 +100,27 @@ def test_terms_tell_all_their_mistakes_at_once() -> None:
         Terms(max_members=0, rules=(Rule("x", "about", 1, frozenset()),))
 
 
-def test_a_seat_that_only_a_rule_needs_goes_to_who_covers_most_of_those_who_fit() -> None:
-    rows = {"all": [1.0, 1.0], "ngo-a": [0.0, 0.1], "ngo-b": [0.6, 0.4], "ngo-c": [0.1, 0.1]}
-    rule = Rule("an NGO", "at least", 1, frozenset({"ngo-a", "ngo-b", "ngo-c"}))
+@pytest.mark.parametrize("best", ["ngo-a", "ngo-b", "ngo-c"])
+def test_a_seat_that_only_a_rule_needs_goes_to_who_covers_most_of_those_who_fit(best: str) -> None:
+    ngos = {"ngo-a": [0.0, 0.1], "ngo-b": [0.1, 0.1], "ngo-c": [0.1, 0.0]}
+    rows = {"all": [1.0, 1.0], **ngos, best: [0.6, 0.4]}
+    rule = Rule("an NGO", "at least", 1, frozenset(ngos))
     for choice in propose(Coverage.of(facets(1, 1), rows), Terms(rules=(rule,)), count=1).choices:
-        assert choice.members == ("all", "ngo-b")
+        assert choice.members == ("all", best)
+
+
+def test_what_nobody_covers_at_all_is_served_by_nobody() -> None:
+    coverage = Coverage.of(facets(1, 1), {"a": [0.2, 0.0], "b": [0.1, 0.0]})
+    assert chosen(coverage, Terms(), ["a", "b"]).serves == ("a", None)
+    nobody = chosen(coverage, Terms(), [])
+    assert (nobody.serves, nobody.value) == ((None, None), 0)
+
+
+def test_another_coalition_than_the_best_is_the_next_best() -> None:
+    coverage = Coverage.of(facets(1), {"a": [0.9], "b": [0.8]})
+    best = solve(coverage, Terms())
+    assert best is not None
+    assert best.members == ("a",)
+    other = solve(coverage, Terms(), [best.members])
+    assert other is not None
+    assert other.members == ("b",)
