@@ -138,6 +138,7 @@ def test_all_follow_an_engagement_that_runs_and_one_without_end_is_waited_for_by
     ("wanted", "agreed_on"),
     [
         (Period(date(2026, 10, 26), date(2026, 10, 30)), (date(2026, 10, 26), date(2026, 10, 30))),  # later anyway
+        (Period(date(2026, 11, 2), date(2026, 11, 6)), (date(2026, 11, 2), date(2026, 11, 6))),
         (Period(date(2026, 10, 25), date(2026, 10, 30)), (date(2026, 10, 26), date(2026, 10, 31))),
         (Period(date(2026, 10, 2), date(2026, 10, 2)), (date(2026, 10, 26), date(2026, 10, 26))),
         # 200 days are more than a window may have.
