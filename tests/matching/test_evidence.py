@@ -1,6 +1,6 @@
 """The sentences that speak for a match."""
 
-from matching.evidence import PAIRS
+from matching.evidence import PAIRS, evidence
 from matching.pool import Pool
 from matching.ranking import rank
 from matching.records import Evidence
@@ -22,6 +22,28 @@ def test_the_nearest_sentences_are_shown_with_their_shared_words_marked() -> Non
     best = match.evidence[0]
     assert (best.left, best.right) == ("Villages need a solar pump.", "We install solar pumps.")
     assert marked(best) == (["solar", "pump"], ["solar", "pumps"])
+
+
+def test_closeness_is_the_mean_of_meaning_and_of_shared_words() -> None:
+    twin = Pool.of([profile("p", "We install solar pumps."), profile("q", "Loans for women.")], TrigramEncoder())
+    asked = twin.read([need("n", "We install solar pumps.")])
+    (same,), (strange,) = (evidence(asked, 0, twin, twin.places[name]) for name in ("p", "q"))
+    assert same.closeness == (1 + 1) / 2
+    assert strange.closeness < (1 + 0) / 2  # no word in common, and not the same meaning
+
+
+def test_a_sentence_that_is_nearest_to_two_is_shown_once() -> None:
+    pool = Pool.of([profile("p", "Solar pumps for farmers. Our office is in Lyon.")], TrigramEncoder())
+    asked = pool.read([need("n", "Solar pumps for farmers. Farmers want solar pumps.")])
+    pairs = evidence(asked, 0, pool, 0)
+    assert [pair.right for pair in pairs] == ["Solar pumps for farmers.", "Our office is in Lyon."]
+    assert [pair.left for pair in pairs] == ["Solar pumps for farmers.", "Farmers want solar pumps."]
+
+
+def test_a_text_without_a_sentence_has_no_evidence() -> None:
+    pool = Pool.of([profile("p", "Solar pumps for farmers."), profile("numbers", "12 345.")], TrigramEncoder())
+    asked = pool.read([need("n", "Solar pumps."), need("m", "12 345.")])
+    assert evidence(asked, 0, pool, pool.places["numbers"]) == evidence(asked, 1, pool, pool.places["p"]) == ()
 
 
 def test_pairs_of_chinese_characters_are_marked_as_one_piece() -> None:
@@ -63,3 +85,4 @@ def test_a_part_for_words_is_always_shown_by_marks() -> None:
     [match] = rank(asked, Pool.of([offer], Blind())).matches
     assert match.parts["words"] > 0
     assert any(pair.left_marks and pair.right_marks for pair in match.evidence)
+    assert len(match.evidence) == 3

@@ -8,7 +8,7 @@ import pytest
 from matching.explanation import SWAY, Lever, sensitivity, what_would_help
 from matching.pool import Pool
 from matching.ranking import rank
-from matching.records import Need, Period, Profile, Resource
+from matching.records import ALWAYS, Need, Period, Profile, Resource
 from matching.scores import score
 from matching.weights import Weights
 from tests.encoder import TrigramEncoder
@@ -64,6 +64,14 @@ def test_only_what_betters_the_score_is_named_best_rank_first() -> None:
         assert all(change.score > before[partner] for change in found)
         assert [change.rank for change in found] == sorted(change.rank for change in found)
     assert {change.lever for change in what_would_help(ASKED, "wells", POOL, scores)} >= {Lever.COUNTRY, Lever.SDG}
+
+
+def test_dates_are_proposed_where_the_need_has_some() -> None:
+    levers = {each.lever for each in what_would_help(ASKED, "pumps", POOL, score([ASKED], POOL))}
+    assert Lever.TIMING in levers
+    whenever = replace(ASKED, period=ALWAYS)
+    found = what_would_help(whenever, "pumps", POOL, score([whenever], POOL))
+    assert Lever.TIMING not in {each.lever for each in found}
 
 
 def test_what_is_there_already_is_not_proposed_and_a_thin_profile_gets_no_proposal() -> None:

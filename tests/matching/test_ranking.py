@@ -30,6 +30,19 @@ def test_the_partner_that_offers_what_is_needed_comes_first() -> None:
     assert rank(CREDIT, POOL).matches[0].partner == "bank"
 
 
+def test_the_need_that_a_partner_answers_best_comes_first() -> None:
+    for asked in ([IRRIGATION, CREDIT], [CREDIT, IRRIGATION]):
+        assert [match.need for match in needs_for("pumps", asked, POOL).matches] == ["irrigation", "credit"]
+        assert [match.need for match in needs_for("bank", asked, POOL).matches] == ["credit", "irrigation"]
+    assert [match.need for match in needs_for("bank", [IRRIGATION, CREDIT], POOL, top=1).matches] == ["credit"]
+
+
+def test_twenty_are_shown_unless_more_are_asked_for() -> None:
+    many = Pool.of([profile(f"p{number:02}", "Solar water pumps for farmers.") for number in range(25)])
+    assert [match.partner for match in rank(IRRIGATION, many).matches] == [f"p{number:02}" for number in range(20)]
+    assert len(rank(IRRIGATION, many, top=21).matches) == 21
+
+
 def test_a_ranking_says_who_was_judged_who_was_too_thin_and_what_was_missing() -> None:
     ranking = rank(IRRIGATION, POOL, top=2)
     assert (len(ranking.matches), ranking.judged) == (2, 3)
