@@ -6,11 +6,12 @@ import subprocess
 import sys
 from pathlib import PurePath
 
+from dashboard.document_reader import MAX_CPU
 from dashboard.words import N_
 
 ENDINGS = ("txt", "docx", "pdf")
 MAX_BYTES = 5 * 1024 * 1024  # far below server.maxUploadSize, and checked here: the browser's check can be passed by
-MAX_SECONDS = 10  # a document of 5 MiB takes under two; one that takes longer is hostile or broken
+MAX_SECONDS = 10 * MAX_CPU  # by the clock, as a last resort: the machine may be busy with other things
 
 TROUBLES = {
     "kind": N_("This kind of file cannot be read. Save it as .txt, .docx or .pdf and try again."),

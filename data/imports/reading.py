@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from data.imports.layouts import LAYOUTS
-from data.imports.limits import MAX_LINE, MAX_PROBLEMS, MAX_SILENT_SECONDS, MAX_WALL_SECONDS
+from data.imports.limits import MAX_LINE, MAX_PROBLEMS, MAX_WALL_SECONDS
 from data.imports.trouble import Trouble, UnreadableError
 from data.problems import Problem
 
@@ -125,7 +125,7 @@ def _until_end(child: subprocess.Popen[bytes], cancelled: Cancelled | None) -> I
     output = child.stdout
     if output is None:
         raise UnreadableError(Trouble.BROKEN)
-    began = heard = time.monotonic()
+    began = time.monotonic()
     waiting = bytearray()
     with selectors.DefaultSelector() as selector:
         selector.register(output, selectors.EVENT_READ)
@@ -133,12 +133,10 @@ def _until_end(child: subprocess.Popen[bytes], cancelled: Cancelled | None) -> I
             if cancelled is not None and cancelled():
                 raise CancelledError
             ready = selector.select(timeout=0.2)
-            now = time.monotonic()
+            if time.monotonic() - began > MAX_WALL_SECONDS:
+                raise UnreadableError(Trouble.SLOW)
             if not ready:
-                if now - heard > MAX_SILENT_SECONDS or now - began > MAX_WALL_SECONDS:
-                    raise UnreadableError(Trouble.SLOW)
                 continue
-            heard = now
             chunk = os.read(output.fileno(), _CHUNK)
             if not chunk:
                 return
@@ -146,7 +144,7 @@ def _until_end(child: subprocess.Popen[bytes], cancelled: Cancelled | None) -> I
             while (end := waiting.find(b"\n")) >= 0:
                 yield bytes(waiting[:end])
                 del waiting[: end + 1]
-            if len(waiting) > MAX_LINE or now - began > MAX_WALL_SECONDS:
+            if len(waiting) > MAX_LINE:
                 raise UnreadableError(Trouble.HEAVY)
 
 

@@ -9,13 +9,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from data.imports.limits import MAX_WALL_SECONDS
 from data.integrity.lists import MAX_UPLOAD
 from data.problems import Problem, ProblemsError
 from matching.records import Listed
 
-# The consolidated list takes two seconds.
-SECONDS = 60
-_TOO_MUCH = Problem(None, "(file)", "too heavy", "a list that can be read within a minute and 480 MB")
+_TOO_MUCH = Problem(None, "(file)", "too heavy", "a list that takes at most 90 seconds of processor time and 480 MB")
 
 
 def read_confined(path: Path) -> tuple[Listed, ...]:
@@ -30,7 +29,12 @@ def read_confined(path: Path) -> tuple[Listed, ...]:
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
     try:
         run = subprocess.run(  # noqa: S603 - our own interpreter and module; the file is read, never run
-            command, stdin=subprocess.DEVNULL, capture_output=True, env=environment, timeout=SECONDS, check=False
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=environment,
+            timeout=MAX_WALL_SECONDS,
+            check=False,
         )
         told = json.loads(run.stdout) if run.returncode == 0 else None
     except (subprocess.TimeoutExpired, ValueError):
