@@ -1,21 +1,31 @@
-"""Databases for tests: one real embedded server a session, one fresh migrated database a module."""
+"""Databases for tests: one real embedded server a session, one fresh migrated database a module; and patience."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 from sqlalchemy import Engine
 
 from data import database, server
 from data.server import Role, ServerAddress
 from data.settings import Settings
+
+# Nothing has to be quick: only what hangs takes longer than this, however busy the machine is with other things.
+PATIENCE = 600.0  # seconds
+
+# The same examples in every run, and none has to be quick: a run finds what the one before found, on any machine.
+# New ones are tried with `pytest --hypothesis-profile=default`.
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
 
 _TEMPLATE = "concert_template"
 _numbers = count(1)
@@ -30,6 +40,14 @@ def short_folder() -> Path:
     except OSError:
         fits = False
     return Path(tempfile.mkdtemp(prefix="concert-", dir=memory if fits else None))
+
+
+def eventually(holds: Callable[[], object], every: float = 0.05) -> None:
+    """Return once something holds, having looked `every` so many seconds."""
+    until = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < until, f"it did not come within {PATIENCE:.0f} seconds"
+        time.sleep(every)
 
 
 @pytest.fixture(scope="session")

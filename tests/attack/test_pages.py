@@ -18,6 +18,7 @@ from matching.policy import may
 from matching.records import SYSTEM, Viewer
 from tests.attack.canaries import OWNERS, VIEWERS, canary, leaks, plant
 from tests.attack.reading import everything
+from tests.conftest import PATIENCE
 from tests.dashboard.conftest import APP, ReadyEncoder, _settings
 
 NAMES = [name for _, name, *_ in PAGES if (VIEWS / f"{name}.py").is_file()]
@@ -67,7 +68,7 @@ def served(engine: Engine) -> Iterator[Engine]:
         _settings()
         st.cache_resource.clear()
         st.cache_data.clear()
-        assert resources.preparation(OPEN).wait(60)
+        assert resources.preparation(OPEN).wait(PATIENCE)
         for owner in OWNERS[:2]:
             for name in NAMES:
                 opened(Viewer("owner", VIEWERS[0].role, owner), name)
@@ -80,7 +81,7 @@ def served(engine: Engine) -> Iterator[Engine]:
 def opened(viewer: Viewer, name: str, **parameters: str) -> AppTest:
     """Return a page as one viewer opens it by its address; one that the menu lacks for them, past the menu."""
     listed = any(may(viewer, right) for right in RIGHTS[name])
-    at = AppTest.from_file(str(APP if listed else VIEWS / f"{name}.py"), default_timeout=60)
+    at = AppTest.from_file(str(APP if listed else VIEWS / f"{name}.py"), default_timeout=PATIENCE)
     at.session_state["viewer"] = viewer.role.value
     if viewer.entity:
         at.session_state["entity"] = viewer.entity

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.conftest import PATIENCE, eventually
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-START_SECONDS = 60
 
 
 @pytest.fixture(scope="session")
 def address(concert_home: Path) -> Iterator[str]:
     """Give the address of a server of our own, stopped at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     environment = {**os.environ, "CONCERT_HOME": str(concert_home), "CONCERT_DEMO": "1"}
     server = subprocess.Popen(
         [sys.executable, "-m", "tests.browser.sample_server", str(port)], cwd=ROOT, env=environment
@@ -36,20 +35,36 @@ def address(concert_home: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait()
 
 
 def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
     """Return when the server answers."""
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
+
+    def answers() -> bool:
         assert server.poll() is None, f"the server ended with {server.returncode}"
         try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own server on this machine
-                return
+            with urllib.request.urlopen(url, timeout=PATIENCE):  # noqa: S310 - our own server on this machine
+                return True
         except OSError:
-            time.sleep(0.2)
-    raise AssertionError(f"the server did not answer at {url} within {START_SECONDS} seconds")
+            return False
+
+    eventually(answers, every=0.2)
+
+
+def free_port() -> int:
+    """Return a port where nobody listens, below those from which the system takes one for every connection made."""
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+
+
+def settled(page: Page) -> None:
+    """Return when the page has run to its end and what it asked for has come."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_load_state("networkidle")
 
 
 @pytest.fixture(scope="session")
@@ -57,8 +72,10 @@ def chromium() -> Iterator[Browser]:
     """Give Debian's Chromium, driven by Playwright."""
     if not CHROMIUM:
         pytest.skip("no Chromium on this machine: browser journeys were not run")
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=PATIENCE * 1000)
+        browser.on("context", lambda context: context.set_default_timeout(PATIENCE * 1000))
         yield browser
         browser.close()
 

@@ -134,4 +134,4 @@ def provider(port: int, callback: str, people: dict[str, Claims]) -> Iterator[Do
         time.sleep(0.02)
     yield door
     server.should_exit = True
-    thread.join(10)
+    thread.join()

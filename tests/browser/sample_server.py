@@ -19,5 +19,8 @@ if __name__ == "__main__":
     with transaction(opened, SYSTEM) as connection:
         approaches.save_many(connection, REGISTER)
     opened.dispose()
-    resources.load_encoder = ReadyEncoder  # the real one is tested elsewhere and takes its time
+    # The real encoder, and what learns from it to read typed texts further, are tested elsewhere and take their time;
+    # they would take it from the first pages.
+    resources.load_encoder = ReadyEncoder
+    resources.read_ahead = lambda: None
     serve(int(sys.argv[1]))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.conftest import settled
+from tests.conftest import eventually
 
 pytestmark = pytest.mark.browser
 PAINTED = """[...document.querySelectorAll('path.choroplethlocation')].filter(
@@ -24,12 +26,8 @@ def opened(tab: Page, country: str) -> None:
     settled(tab)
     tab.get_by_role("combobox", name="Country").or_(tab.get_by_label("Country", exact=True)).last.click()
     tab.get_by_role("option", name=country, exact=True).click()
-    expect(tab.get_by_text(re.compile(f"{country}: ")).first).to_be_visible(timeout=20_000)
+    expect(tab.get_by_text(re.compile(f"{country}: ")).first).to_be_visible()
     settled(tab)
-
-
-def settled(page: Page) -> None:
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -50,10 +48,7 @@ def test_the_map_is_painted_while_every_outside_request_is_refused(
     page.route("**/*", guard)
     page.goto("/country?country=KEN")
     settled(page)
-    until = time.monotonic() + 20
-    while page.evaluate(PAINTED) <= 150 and time.monotonic() < until:
-        page.wait_for_timeout(100)
-    assert page.evaluate(PAINTED) > 150
+    eventually(lambda: page.evaluate(PAINTED) > 150)
     expect(page.get_by_text(re.compile("do not imply official endorsement"))).to_be_visible()
     # Kenya's shape and Mali's have a value each, the others the tone of no value: at least two tones are there.
     tones = page.evaluate(
@@ -68,7 +63,7 @@ def test_a_coordinator_walks_from_the_answer_to_the_call_sheet(tab: Page) -> Non
     opened(tab, "Kenya")
     expect(tab.get_by_text(re.compile(r"Kenya: 1 need, 0 covered"))).to_be_visible()
     tab.get_by_role("radio", name="Emergency").or_(tab.get_by_role("button", name="Emergency")).first.click()
-    expect(tab.get_by_text("What this emergency asks for").first).to_be_visible(timeout=20_000)
+    expect(tab.get_by_text("What this emergency asks for").first).to_be_visible()
     with tab.expect_download() as waiting:
         tab.get_by_role("button", name="Call sheet to print (HTML)").click()
     sheet = waiting.value.path().read_text(encoding="utf-8")

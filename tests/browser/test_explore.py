@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import PATIENCE
+
 pytestmark = pytest.mark.browser
 ANSWER = "fits best with"
 
@@ -17,15 +19,15 @@ ANSWER = "fits best with"
 def opened(tab: Page, address: str) -> Page:
     """Open an address and wait until the answer stands and the page has written its own address."""
     tab.goto(address)
-    expect(tab.get_by_text(ANSWER).first).to_be_visible(timeout=30_000)
-    expect(tab).to_have_url(re.compile("show="), timeout=30_000)
+    expect(tab.get_by_text(ANSWER).first).to_be_visible()
+    expect(tab).to_have_url(re.compile("show="))
     return tab
 
 
 def test_from_nothing_to_the_reasons_of_the_best_partner(tab: Page) -> None:
     tab.goto("/")
     tab.get_by_role("button", name="Show me an example").click()
-    expect(tab.get_by_text(ANSWER).first).to_be_visible(timeout=30_000)
+    expect(tab.get_by_text(ANSWER).first).to_be_visible()
     expect(tab.get_by_role("heading", name="Sahel Froid", exact=True)).to_be_visible()
     expect(tab.get_by_text("The partner says").first).to_be_visible()
     expect(tab).to_have_url(re.compile("id=need-cold"))
@@ -54,13 +56,13 @@ def test_a_download_comes_whole_and_its_address_is_closed_to_others(tab: Page, t
     assert "SYNTHETIC DATA" in content
     for url in fetched:
         with pytest.raises(urllib.error.HTTPError) as refused:
-            urllib.request.urlopen(url, timeout=5)  # noqa: S310 - our own server on this machine
+            urllib.request.urlopen(url, timeout=PATIENCE)  # noqa: S310 - our own server on this machine
         assert refused.value.code == 403
 
 
 def test_the_language_switch_speaks_chinese(tab: Page) -> None:
     tab.goto("/?id=need-cold&lang=zh")
-    expect(tab.get_by_role("heading", name="哪些伙伴适合这项需求？")).to_be_visible(timeout=30_000)
+    expect(tab.get_by_role("heading", name="哪些伙伴适合这项需求？")).to_be_visible()
     expect(tab.get_by_text("合成数据").first).to_be_visible()
 
 

@@ -16,8 +16,8 @@ import httpx2 as httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import ROOT, wait_for
-from tests.browser.test_signing_in import free_port
+from tests.browser.conftest import ROOT, free_port, wait_for
+from tests.conftest import PATIENCE
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +79,7 @@ def shared(concert_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     finally:
         for process in reversed(processes):
             process.terminate()
-            process.wait(timeout=20)
+            process.wait()
 
 
 def test_a_page_opens_through_the_proxy_with_its_socket(chromium: Browser, shared: Shared) -> None:
@@ -88,8 +88,8 @@ def test_a_page_opens_through_the_proxy_with_its_socket(chromium: Browser, share
     sockets: list[str] = []
     page.on("websocket", lambda opened: sockets.append(opened.url))
     page.goto("/?id=need-cold")
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
-    expect(page.get_by_text("Sahel Froid").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Sahel Froid", exact=True)).to_be_visible()
     assert all(url.startswith("wss://") for url in sockets)
     assert sockets
     assert all(cookie["secure"] for cookie in context.cookies())
@@ -98,7 +98,7 @@ def test_a_page_opens_through_the_proxy_with_its_socket(chromium: Browser, share
 
 
 def test_the_answers_carry_the_headers_and_plain_requests_are_sent_to_tls(shared: Shared) -> None:
-    with httpx.Client(verify=False) as client:
+    with httpx.Client(verify=False, timeout=PATIENCE) as client:
         headers = client.get(shared.address).headers
         assert headers["strict-transport-security"] == "max-age=31536000"
         assert "default-src 'self'" in headers["content-security-policy"]
@@ -112,7 +112,7 @@ def test_the_answers_carry_the_headers_and_plain_requests_are_sent_to_tls(shared
 
 def test_both_processes_know_the_cookie_of_either(shared: Shared) -> None:
     first, second = (f"http://127.0.0.1:{port}" for port in shared.ports)
-    with httpx.Client() as client:
+    with httpx.Client(timeout=PATIENCE) as client:
         cookie = re.split("[;,]", client.get(first).headers["set-cookie"])[0]
         for address in (first, second):
             assert client.get(f"{address}/media/none.csv").status_code == 403
@@ -122,5 +122,5 @@ def test_both_processes_know_the_cookie_of_either(shared: Shared) -> None:
 def test_when_one_process_is_killed_the_other_answers(shared: Shared) -> None:
     shared.processes[0].kill()
     shared.processes[0].wait()
-    with httpx.Client(verify=False) as client:
+    with httpx.Client(verify=False, timeout=PATIENCE) as client:
         assert [client.get(f"{shared.address}/health").status_code for _ in range(4)] == [200] * 4

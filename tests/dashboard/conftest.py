@@ -18,6 +18,7 @@ from data.database import transaction
 from data.entities import read_entities
 from data.loading import load_reference
 from matching.records import SYSTEM
+from tests.conftest import PATIENCE
 from tests.dashboard.sample import CAPABILITIES, NEEDS, PARTNERS
 from tests.encoder import TrigramEncoder
 
@@ -48,7 +49,7 @@ def network(engine: Engine) -> Iterator[Engine]:
         patch.setattr(resources, "engine", lambda: engine)
         patch.setattr(resources, "load_encoder", ReadyEncoder)
         st.cache_resource.clear()
-        assert resources.preparation(OPEN).wait(60)
+        assert resources.preparation(OPEN).wait(PATIENCE)
         yield engine
         resources.preparation(OPEN).close()
     st.cache_resource.clear()
@@ -61,7 +62,7 @@ def pages(network: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]
     monkeypatch.chdir(APP.parents[1])
     _settings()
     st.cache_data.clear()
-    yield AppTest.from_file(str(APP), default_timeout=30)
+    yield AppTest.from_file(str(APP), default_timeout=PATIENCE)
     st.cache_data.clear()
     with transaction(network, SYSTEM) as connection:
         connection.execute(text("DELETE FROM shortlists"))

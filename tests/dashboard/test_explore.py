@@ -13,6 +13,7 @@ from dashboard.queries import OPEN
 from data import capabilities, partners
 from data.database import transaction
 from matching.records import SYSTEM, Capability, Kind, Partner
+from tests.conftest import PATIENCE
 from tests.dashboard.pages import at_address, names, opened_box, texts
 from tests.dashboard.sample import INVENTED
 
@@ -150,7 +151,9 @@ def test_another_order_gives_another_table_so_that_no_selection_stays_with_a_pla
 def test_an_offer_finds_needs_from_the_same_scores(pages: AppTest) -> None:
     there = at_address(pages, id="need-cold")
     score = dict(zip(names(there), there.dataframe[0].value.iloc[:, 2], strict=True))["Sahel Froid"]
-    at = at_address(AppTest.from_file(pages._script_path, default_timeout=30), **{"for": "needs", "id": "p-froid"})
+    at = at_address(
+        AppTest.from_file(pages._script_path, default_timeout=PATIENCE), **{"for": "needs", "id": "p-froid"}
+    )
     assert at.title[0].value == "Which needs fit this offer?"
     assert names(at)[0] == "Cold chain for vaccines, Mali"
     assert at.dataframe[0].value.iloc[0, 2] == score
@@ -224,5 +227,5 @@ def test_what_is_loaded_meanwhile_is_found_and_nothing_old_is_shown(pages: AppTe
         partners.save_many(connection, [maker])
         capabilities.save_many(connection, [says])
     resources.edition.clear()
-    assert resources.preparation(OPEN).wait(60)
+    assert resources.preparation(OPEN).wait(PATIENCE)
     assert "Nouvelle Froid" in names(before.run())

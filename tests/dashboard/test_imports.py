@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +13,7 @@ from dashboard.imports.work import Job, Step
 from data import partners
 from data.database import transaction
 from matching.records import UserRole, Viewer
+from tests.conftest import eventually
 
 US = Viewer("local-focal_point", UserRole.FOCAL_POINT, "UNICEF")
 LIST = "Organisation;Type;Pays\nRed Kite Ltd;Company;Kenya\nFondation Vivre;Corporate foundation;Mali\n"
@@ -30,10 +30,7 @@ def page(pages: AppTest) -> Iterator[AppTest]:
 
 def settled(job: Job) -> Job:
     """Wait until nothing goes on behind the page."""
-    until = time.monotonic() + 30
-    while job.busy and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not job.busy
+    eventually(lambda: not job.busy)
     return job
 
 

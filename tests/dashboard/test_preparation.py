@@ -9,6 +9,7 @@ from dashboard.preparation import Preparation, Stage
 from matching.ports import Encoder, Vectors
 from matching.ranking import rank
 from matching.records import Profile
+from tests.conftest import PATIENCE, eventually
 from tests.dashboard.sample import CAPABILITIES, NEEDS, PARTNERS
 from tests.encoder import TrigramEncoder
 
@@ -23,7 +24,7 @@ class SlowEncoder(TrigramEncoder):
         self.fails = fails
 
     def load(self) -> None:
-        self.go.wait(10)
+        self.go.wait()
         if self.fails:
             raise RuntimeError("no model")
 
@@ -49,25 +50,17 @@ def prepared(memory: Remembered, encoder: SlowEncoder) -> Preparation:
     return Preparation(lambda: PROFILES, lambda: NEEDS, lambda: encoder, memory, {}).start()
 
 
-def until_ready(preparation: Preparation) -> None:
-    for _ in range(200):
-        if preparation.ready is not None:
-            return
-        preparation.wait(0.05)
-    raise AssertionError("nothing was ready after ten seconds")
-
-
 def test_words_rank_while_the_model_is_still_loading() -> None:
     go = Event()
     preparation = prepared(Remembered(), SlowEncoder(go))
-    until_ready(preparation)
+    eventually(lambda: preparation.ready)
     assert preparation.progress.stage is Stage.LOADING
     early = rank(NEEDS[0], preparation.ready.pool)
     assert early.matches[0].partner == "p-froid"
     assert "meaning" in early.missing
     version = preparation.ready.version
     go.set()
-    assert preparation.wait(30)
+    assert preparation.wait(PATIENCE)
     assert preparation.progress.stage is Stage.READY
     assert preparation.progress.done == preparation.progress.total
     assert preparation.ready.version > version
@@ -77,17 +70,13 @@ def test_words_rank_while_the_model_is_still_loading() -> None:
 def test_a_second_start_makes_no_vector_and_ranks_by_meaning_before_the_model_is_there() -> None:
     memory, go = Remembered(), Event()
     go.set()
-    assert prepared(memory, SlowEncoder(go)).wait(30)
+    assert prepared(memory, SlowEncoder(go)).wait(PATIENCE)
     first, held = memory.made, Event()
     again = prepared(memory, SlowEncoder(held))
-    for _ in range(200):
-        if again.ready is not None and "meaning" not in rank(NEEDS[0], again.ready.pool).missing:
-            break
-        again.wait(0.05)
+    eventually(lambda: again.ready and "meaning" not in rank(NEEDS[0], again.ready.pool).missing)
     assert again.progress.stage is Stage.LOADING
-    assert "meaning" not in rank(NEEDS[0], again.ready.pool).missing
     held.set()
-    assert again.wait(30)
+    assert again.wait(PATIENCE)
     assert memory.made == first
 
 
@@ -95,7 +84,7 @@ def test_without_a_model_ranking_goes_on_and_the_stage_says_so() -> None:
     go = Event()
     go.set()
     preparation = prepared(Remembered(), SlowEncoder(go, fails=True))
-    assert preparation.wait(30)
+    assert preparation.wait(PATIENCE)
     assert preparation.progress.stage is Stage.FAILED
     assert rank(NEEDS[0], preparation.ready.pool).matches[0].partner == "p-froid"
 
@@ -104,7 +93,7 @@ def test_nothing_to_rank_is_ready_too() -> None:
     go = Event()
     go.set()
     preparation = Preparation(tuple, tuple, lambda: SlowEncoder(go), Remembered(), {}).start()
-    assert preparation.wait(30)
+    assert preparation.wait(PATIENCE)
     assert preparation.progress.stage is Stage.READY
     assert len(preparation.ready.pool) == 0
 
@@ -114,4 +103,4 @@ def test_a_closed_preparation_ends() -> None:
     preparation = prepared(Remembered(), SlowEncoder(go))
     go.set()
     preparation.close()
-    assert preparation.wait(5)
+    assert preparation.wait(PATIENCE)

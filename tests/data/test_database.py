@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,6 +17,7 @@ from data.errors import RoleError, ServerError
 from data.server import Role, ServerAddress
 from data.settings import ROOT_HOME, Settings
 from matching.records import UserRole, Viewer
+from tests.conftest import eventually
 from tests.data.records import partner
 
 VIEWER = text("SELECT concert.viewer_user()")
@@ -87,8 +87,7 @@ def test_a_killed_server_is_started_again_by_the_next_transaction(own_engine: En
     children = main.children()
     main.kill()
     # A connection whose process has not noticed yet would be lost in the middle, which is the next test but one.
-    while any(alive(child) for child in children):
-        time.sleep(0.01)
+    eventually(lambda: not any(alive(child) for child in children))
     with transaction(own_engine) as connection:
         assert partners.count(connection) == 1
     assert server.status(concert_home).pid != pid
@@ -103,8 +102,7 @@ def test_the_next_transaction_waits_while_the_server_recovers_from_the_loss_of_a
     with address.connect(Role.ADMIN) as admin:
         other = psutil.Process(admin.info.backend_pid)
         lost.kill()  # as the system does where memory runs out; the server then ends all its children and recovers
-        while any(alive(each) for each in (lost, other)):
-            time.sleep(0.01)
+        eventually(lambda: not any(alive(each) for each in (lost, other)))
         with transaction(own_engine) as connection:
             assert connection.scalar(text("SELECT 2")) == 2
     assert server.status(concert_home).pid == pid
@@ -116,8 +114,7 @@ def test_a_connection_that_is_refused_while_somebody_else_starts_the_server_is_a
     killed = psutil.Process(server.status(concert_home).pid)
     children = killed.children()
     killed.kill()
-    while any(alive(each) for each in (killed, *children)):
-        time.sleep(0.01)
+    eventually(lambda: not any(alive(each) for each in (killed, *children)))
     status = server.status
 
     def started_meanwhile(home: Path) -> server.Status:

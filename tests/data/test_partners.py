@@ -49,7 +49,7 @@ any_partner = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(records=st.lists(any_partner, max_size=3, unique_by=lambda record: record.id))
 def test_any_partner_comes_back_as_it_went_in(engine: Engine, records: list[Partner]) -> None:
     with engine.connect() as connection, connection.begin() as attempt:

@@ -54,7 +54,7 @@ def test_a_top_below_one_is_refused() -> None:
         why_not(ASKED, "pumps", POOL, top=0)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(pools(), needs())
 def test_who_is_listed_is_not_absent_and_the_reverse(profiles: list[Profile], asked: Need) -> None:
     pool = Pool.of(profiles)

@@ -104,7 +104,7 @@ def test_the_adjacent_shelf_shows_its_best_also_below_the_top() -> None:
 several_needs = st.tuples(needs("n0"), needs("n1"), needs("n2"))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(pools(), several_needs)
 def test_both_directions_and_one_or_many_needs_give_the_same_matches(
     profiles: list[Profile], asked: tuple[Need, ...]
@@ -116,7 +116,7 @@ def test_both_directions_and_one_or_many_needs_give_the_same_matches(
     assert by_need == alone == by_partner
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(pools(), several_needs, st.randoms(use_true_random=False))
 def test_the_order_of_the_input_changes_nothing(
     profiles: list[Profile], asked: tuple[Need, ...], chance: random.Random
@@ -129,7 +129,7 @@ def test_the_order_of_the_input_changes_nothing(
     assert sorted(before, key=lambda r: r.of) == sorted(after, key=lambda r: r.of)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(pools(), needs())
 def test_a_ranking_falls_and_evidence_is_cut_out_of_both_texts(profiles: list[Profile], asked: Need) -> None:
     texts = {p.id: p.texts for p in profiles}

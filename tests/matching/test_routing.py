@@ -180,7 +180,7 @@ def test_only_the_ratio_of_weights_matters(directory: Directory, encoder: Trigra
     assert route(OFFER, directory, encoder, weights=double) == route(OFFER, directory, encoder)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(max_size=300))
 def test_any_text_gets_a_finite_answer(directory: Directory, text: str) -> None:
     for found in asked(text, directory):

@@ -20,7 +20,7 @@ def row(*values: float) -> np.ndarray:  # type: ignore[type-arg]
     return np.array(values, dtype=np.float32)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(pools(), needs())
 def test_parts_add_up_to_a_score_between_zero_and_one(profiles: list[Profile], asked: Need) -> None:
     scores = score([asked], Pool.of(profiles, TrigramEncoder()))
@@ -30,7 +30,7 @@ def test_parts_add_up_to_a_score_between_zero_and_one(profiles: list[Profile], a
     assert ((scores.total[0] >= 0) & (scores.total[0] <= 1))[judged].all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(pools(), needs())
 def test_silence_neither_helps_nor_harms_on_average(profiles: list[Profile], asked: Need) -> None:
     """Law: a fit's part of a silent profile is that of all who speak, shared among them and a few more."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.vectors import BLOCK, GRID, Passages, best_cosines, unit
@@ -41,7 +41,6 @@ def test_vectors_of_two_encoders_and_vectors_that_are_no_numbers_are_refused() -
         Passages.known([["a"]], {"a": np.array([np.nan, 1])})
 
 
-@settings(deadline=None)
 @given(st.integers(0, 2 * BLOCK), st.integers(0, 2**32 - 1))
 def test_cosines_on_the_grid_are_exact_whatever_else_is_asked(before: int, seed: int) -> None:
     rows = unit(np.random.default_rng(seed).standard_normal((before + 40, 384)))

@@ -63,14 +63,13 @@ def shown(register: tuple[Approach, ...]) -> list[object]:
     ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(approaches())
 def test_unnamed_records_are_in_no_figure(register: tuple[Approach, ...]) -> None:
     named = tuple(each for each in register if each.disclosure.visibility is Visibility.NAMED)
     assert shown(register) == shown(named)
 
 
-@settings(deadline=None)
 @given(approaches())
 def test_what_is_withheld_and_what_is_shown_are_all(register: tuple[Approach, ...]) -> None:
     partners = {partner.id: partner for partner in PARTNERS}
@@ -79,7 +78,6 @@ def test_what_is_withheld_and_what_is_shown_are_all(register: tuple[Approach, ..
     assert named + sum(unnamed.withheld.values()) == len(register)
 
 
-@settings(deadline=None)
 @given(approaches())
 def test_an_entitys_words_beside_a_count_never_stand_alone(register: tuple[Approach, ...]) -> None:
     """Each published count of unnamed records stands on three entities, by whatever attribute."""

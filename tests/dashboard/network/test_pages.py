@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import access, resources
 from dashboard.queries import OPEN
+from tests.conftest import PATIENCE
 from tests.dashboard.pages import at_address, texts
 
 CONVENE, INTAKE, PLAN = "views/convene.py", "views/intake.py", "views/network_plan.py"
@@ -24,7 +25,7 @@ def opened(pages: AppTest, view: str, role: str = "coordinator", **address: str 
     at = at_address(at, **({"country": "MLI"} | address))
     # A test before may have changed what is loaded: then the profiles are read anew, behind the first page.
     while "Reading the profiles" in texts(at):
-        assert resources.preparation(OPEN).wait(60)
+        assert resources.preparation(OPEN).wait(PATIENCE)
         at = at.run()
     return at
 

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import tarfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from data.backup.tables import settle
 from data.database import check_rights, transaction
 from data.server import ServerAddress
 from matching.records import SYSTEM, AuditAct
+from tests.conftest import eventually
 from tests.data.backup.conftest import Base, count_as_administrator
 from tests.data.records import FULL_ENGAGEMENT
 
@@ -158,7 +158,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("backup") / "b"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_changed_byte_or_a_cut_is_found_or_changes_nothing(filled: Base, sample: Path, data: st.DataObject) -> None:
     if not sample.exists():
@@ -224,8 +224,4 @@ def test_killed_in_the_middle_it_leaves_what_was_there(
                 running.send_signal(signal.SIGKILL)
                 break
     assert running.wait() == -signal.SIGKILL
-    for _ in range(100):  # the server notices that nobody is there any more
-        if filled.content() == before:
-            break
-        time.sleep(0.1)
-    assert filled.content() == before
+    eventually(lambda: filled.content() == before)  # the server notices that nobody is there any more

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from time import process_time
 
 import pytest
 
@@ -32,16 +31,12 @@ def test_stances_on_tobacco_and_the_global_compact_are_as_published(demo_policie
     assert (compact[RuleKind.CHECK] + 1) / count == pytest.approx(0.80, abs=0.03)
 
 
-def test_every_ruling_occurs_and_all_verdicts_take_less_than_two_seconds(
-    network: DemoNetwork, demo_policies: list[Policy]
-) -> None:
+def test_every_ruling_occurs(network: DemoNetwork, demo_policies: list[Policy]) -> None:
     held = network.diligence
-    start = process_time()
     found = judge(
         demo_policies,
         Dossiers.of(network.partners, held.facts, read_criteria(), network.today, held.flags),
     )
-    assert process_time() - start < 2
     total = sum((found.count(entity) for entity in found.policies), Counter())
     assert all(total[ruling] > 0 for ruling in Ruling)
 

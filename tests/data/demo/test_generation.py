@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from data.demo import DemoNetwork, generate
@@ -29,7 +29,7 @@ def test_sizes_are_as_asked(network: DemoNetwork) -> None:
     assert (len(network.partners), len(network.needs), len(network.engagements)) == (1000, 600, 1500)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(
     seed=some.integers(0, 10**6),
     partners=some.integers(1, 40),

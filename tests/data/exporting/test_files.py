@@ -45,7 +45,7 @@ ROWS = st.tuples(
     st.lists(TEXTS, max_size=3).map(tuple),
     st.lists(st.integers(1, 17), max_size=3).map(tuple),
 )
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def table(rows: Iterable[Row], name: str = "rows") -> OutTable:
@@ -114,7 +114,6 @@ def test_a_cell_that_no_worksheet_holds_is_cut_and_says_so(tmp_path: Path) -> No
     assert "x" * CHARACTERS in page
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_no_cell_of_csv_begins_like_a_formula_unless_it_is_a_number(text: str) -> None:
     cell = harmless(text)

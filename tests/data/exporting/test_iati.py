@@ -42,7 +42,7 @@ SHEET = OutSheet("somebody --> else", NOW, "engagements", rows={"engagements": 1
 ENTITIES = {each.id: each for each in read_entities()}
 # FULL_PARTNER is P1.
 CONTEXT = Context(ENTITIES, {"P1": FULL_PARTNER})
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")
@@ -198,13 +198,11 @@ def test_every_engagement_validates_and_keeps_the_rules(
     assert len(root.findall("iati-activity")) == len(engagements)
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_different_ids_stay_different(left: str, right: str) -> None:
     assert (safe(left) == safe(right)) == (left == right)
 
 
-@settings(deadline=None)
 @given(st.floats(-1e300, 1e300))
 def test_a_number_keeps_all_its_digits(value: float) -> None:
     assert float(decimal(value)) == value

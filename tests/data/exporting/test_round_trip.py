@@ -54,7 +54,7 @@ def test_a_full_engagement_comes_back(tmp_path: Path) -> None:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ENGAGEMENTS)
 def test_every_engagement_comes_back(tmp_path: Path, engagement: Engagement) -> None:
     drafts = read_back(tmp_path / "a.xml", engagement)

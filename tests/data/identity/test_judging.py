@@ -117,7 +117,7 @@ PAIRS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(PAIRS, st.booleans())
 def test_merging_and_then_splitting_gives_back_the_former_state_byte_for_byte(
     filled: Engine, pairs: list[tuple[str, str]], by_undo: bool

@@ -28,7 +28,7 @@ def report(*names: str, sheet: OutSheet = SHEET) -> Report:
     return Report(names[0], (ReportSection("Names", names, table),), sheet)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS)
 def test_whatever_a_name_holds_it_is_a_text_in_every_format(tmp_path: Path, name: str) -> None:
     for each in ReportFormat:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data import server
-from tests.conftest import short_folder
+from tests.conftest import PATIENCE, short_folder
 
 Homes = Callable[..., Path]
 
@@ -39,7 +39,7 @@ def in_processes(work: Callable[[], object], number: int) -> list[object]:
     barrier, answers = context.Barrier(number), context.SimpleQueue()
 
     def run() -> None:
-        barrier.wait(30)
+        barrier.wait(PATIENCE)
         try:
             answers.put(work())
         except Exception as error:  # noqa: BLE001 - whatever went wrong is the answer
@@ -50,5 +50,5 @@ def in_processes(work: Callable[[], object], number: int) -> list[object]:
         process.start()
     found = [answers.get() for _ in processes]
     for process in processes:
-        process.join(30)
+        process.join()
     return found

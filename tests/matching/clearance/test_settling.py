@@ -65,7 +65,7 @@ def drafts(draw: st.DrawFn) -> list[Approach]:
     return found
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(drafts(), st.integers(0, 70 * 24))
 def test_the_clock_asks_for_nothing_twice(wanted: list[Approach], hours: int) -> None:
     now = Bearings(NOW + timedelta(hours=hours), PLACES)
@@ -74,7 +74,7 @@ def test_the_clock_asks_for_nothing_twice(wanted: list[Approach], hours: int) ->
     assert elapsed(applied(circle, once), now).events == ()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(drafts())
 def test_an_approach_is_cleared_at_once_or_waits_for_an_earlier_one(wanted: list[Approach]) -> None:
     circle = registered(wanted)
@@ -82,7 +82,7 @@ def test_an_approach_is_cleared_at_once_or_waits_for_an_earlier_one(wanted: list
     assert set(stages(circle).values()) <= {Stage.CLEARED, Stage.CONTESTED}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(COUNTRIES), st.integers(0, 40))
 def test_expiry_frees_the_scope_at_local_midnight_and_not_a_second_before(country: str, days: int) -> None:
     first = replace(DRAFT, country=country, level=Level.COUNTRY if country else Level.GLOBAL)

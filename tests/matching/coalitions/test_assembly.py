@@ -100,7 +100,7 @@ def test_capacity_is_the_sum_of_what_is_stated() -> None:
     assert len(served) == len(set(served))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.permutations(POOL), st.sampled_from(Wish))
 def test_order_changes_nothing_and_a_demand_never_raises_the_worth(pool: list[Profile], wish: Wish) -> None:
     free = Assembly.of(ASKED, Pool.of(POOL), Conditions(apart=frozenset({Apart.AFFILIATES})))

@@ -61,7 +61,7 @@ def best_of_all_subsets(coverage: Coverage, terms: Terms) -> float | None:
     return max(values, default=None)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(coverages(), terms())
 def test_the_solver_finds_what_trying_every_subset_finds(coverage: Coverage, terms: Terms) -> None:
     found, expected = solve(coverage, terms), best_of_all_subsets(coverage, terms)
@@ -74,7 +74,7 @@ def test_the_solver_finds_what_trying_every_subset_finds(coverage: Coverage, ter
         assert terms.broken(found.members) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(coverages(), terms(), st.randoms())
 def test_permuting_the_input_changes_nothing(coverage: Coverage, terms: Terms, random: object) -> None:
     rows = dict(zip(coverage.candidates, coverage.cells.tolist(), strict=True))
@@ -84,7 +84,7 @@ def test_permuting_the_input_changes_nothing(coverage: Coverage, terms: Terms, r
     assert propose(again, terms) == propose(coverage, terms)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(coverages(), terms(), st.frozensets(st.sampled_from(NAMES)), st.integers(0, 2))
 def test_adding_a_rule_never_raises_the_value(
     coverage: Coverage, terms: Terms, members: frozenset[str], bound: int
@@ -102,7 +102,7 @@ def test_adding_a_rule_never_raises_the_value(
     assert with_rule is None or (without is not None and with_rule.value <= without.value + 1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(coverages(), terms())
 def test_one_more_candidate_never_lowers_the_value(coverage: Coverage, terms: Terms) -> None:
     fewer = coverage.only(coverage.candidates[:-1]) if len(coverage.candidates) > 1 else coverage
@@ -116,7 +116,7 @@ def test_removing_a_member_never_raises_coverage(coverage: Coverage, data: st.Da
     assert coverage.of_members(members[1:]) <= coverage.of_members(members) + 1e-12
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(coverages(), terms())
 def test_greedy_keeps_the_terms_and_is_never_better_than_the_solver(coverage: Coverage, terms: Terms) -> None:
     grown, best = greedy(coverage, terms), solve(coverage, terms)
@@ -126,7 +126,7 @@ def test_greedy_keeps_the_terms_and_is_never_better_than_the_solver(coverage: Co
         assert best.value >= grown.value - 1e-9
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(coverages(), st.integers(1, 5))
 def test_under_a_size_cap_alone_greedy_is_within_its_bound(coverage: Coverage, cap: int) -> None:
     capped = Terms(max_members=cap, member_cost=0.0)
@@ -136,7 +136,7 @@ def test_under_a_size_cap_alone_greedy_is_within_its_bound(coverage: Coverage, c
     assert grown.coverage >= (1 - 1 / np.e) * best.coverage - 1e-9
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(coverages(), terms())
 def test_every_proposed_coalition_keeps_the_terms_and_differs_from_the_others(coverage: Coverage, terms: Terms) -> None:
     proposal = propose(coverage, terms)
@@ -146,7 +146,7 @@ def test_every_proposed_coalition_keeps_the_terms_and_differs_from_the_others(co
     assert (proposal.infeasible is None) == bool(members)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(coverages(), terms())
 def test_alternates_keep_the_terms_and_change_the_value_as_they_say(coverage: Coverage, terms: Terms) -> None:
     choice = solve(coverage, terms)

@@ -29,7 +29,7 @@ def best_of_all_subsets(coverage: Coverage, asked: Terms) -> float | None:
     return max(values, default=None)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(coverages(), free)
 def test_a_list_keeps_its_terms_and_is_as_good_as_any(coverage: Coverage, asked: Terms) -> None:
     best, made = best_of_all_subsets(coverage, asked), invite(coverage, asked)
@@ -43,7 +43,7 @@ def test_a_list_keeps_its_terms_and_is_as_good_as_any(coverage: Coverage, asked:
     assert made.choice.bound >= best - 1e-9
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(coverages(), free)
 def test_no_list_covers_more_than_the_bound_says(coverage: Coverage, asked: Terms) -> None:
     best = best_of_all_subsets(coverage, asked)
@@ -52,7 +52,7 @@ def test_no_list_covers_more_than_the_bound_says(coverage: Coverage, asked: Term
         assert above.bound >= best - 1e-9
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(coverages(), free)
 def test_exchanges_keep_the_terms_and_never_cover_less(coverage: Coverage, asked: Terms) -> None:
     if not asked.forced <= set(coverage.candidates):
@@ -66,7 +66,7 @@ def test_exchanges_keep_the_terms_and_never_cover_less(coverage: Coverage, asked
         assert coverage.of_members(names) >= coverage.of_members([coverage.candidates[row] for row in rows]) - 1e-12
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(coverages(), st.integers(1, 5))
 def test_without_rules_a_list_is_never_worse_than_the_top_of_the_ranking(coverage: Coverage, seats: int) -> None:
     made = invite(coverage, Terms(max_members=seats, member_cost=0.0))
@@ -74,7 +74,7 @@ def test_without_rules_a_list_is_never_worse_than_the_top_of_the_ranking(coverag
     assert found >= coverage.of_members(top_by_score(coverage, seats)) - 1e-9
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(coverages(), free)
 def test_what_each_adds_is_what_the_list_would_lose(coverage: Coverage, asked: Terms) -> None:
     made = invite(coverage, asked)

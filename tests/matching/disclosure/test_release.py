@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -57,7 +57,6 @@ def test_an_entity_that_subtracts_its_own_records_still_sees_two_others_together
         assert len({each.owner for each in group} - {own}) >= LEAST - 1
 
 
-@settings(deadline=None)
 @given(cells)
 def test_no_hidden_count_can_be_narrowed_by_linear_programming(records: list[Cell]) -> None:
     """Take as unknown every count that is not published, per key; the attacker knows all that is, and the total."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.exporting.withholding import CHANGED, Group, withheld
@@ -30,7 +30,6 @@ def test_a_named_record_that_was_not_told_has_changed_meanwhile_or_what_the_call
     assert withheld(there, {}, "amounts") == {"amounts": 3}
 
 
-@settings(deadline=None)
 @given(st.dictionaries(GROUPS, st.integers(0, 9)), st.data())
 def test_told_and_withheld_add_up_to_all(there: dict[Group, int], data: st.DataObject) -> None:
     told = {group: data.draw(st.integers(0, n)) for group, n in there.items()}

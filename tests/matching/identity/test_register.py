@@ -173,7 +173,7 @@ NAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(NAMES, NAMES, st.sampled_from(["", "KEN", "LVA"]), st.sampled_from(["", "a.example.ke", "b.example.lv"]))
 def test_likeness_is_symmetric(left: str, right: str, country: str, domain: str) -> None:
     def bits(known: str, asked: str) -> float:
@@ -189,7 +189,7 @@ def test_likeness_is_symmetric(left: str, right: str, country: str, domain: str)
     assert bits(left, right) == pytest.approx(bits(right, left), abs=0.2)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(PARTNERS), st.sampled_from(["lei", "GB-COH", "registration"]))
 def test_a_name_is_its_own_and_an_identifier_conflict_never_merges(who: object, scheme: str) -> None:
     known = next(each for each in PARTNERS if each is who)

@@ -15,7 +15,7 @@ from tests.matching.integrity.cases import RULES, TOB_X, TODAY, dossiers, networ
 Network = tuple[list[Partner], list[Fact]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(networks(), policies())
 def test_one_more_exclusion_never_makes_anyone_better(network: Network, policy: Policy) -> None:
     held = dossiers(*network)
@@ -24,7 +24,7 @@ def test_one_more_exclusion_never_makes_anyone_better(network: Network, policy: 
     assert all(after[name].weight >= before[name].weight for name in before)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(networks(), policies(), st.integers(0, 2), st.floats(0, 1))
 def test_more_ties_more_depth_and_lower_limits_never_make_anyone_better(
     network: Network, policy: Policy, depth: int, least: float
@@ -39,7 +39,7 @@ def test_more_ties_more_depth_and_lower_limits_never_make_anyone_better(
     assert all(after[name].weight >= before[name].weight for name in before)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(networks(), policies())
 def test_the_whole_verdict_says_what_the_matrix_says(network: Network, policy: Policy) -> None:
     held = dossiers(*network)
@@ -51,7 +51,7 @@ def test_the_whole_verdict_says_what_the_matrix_says(network: Network, policy: P
         assert all(firing.facts[0].partner == firing.path[-1] for firing in verdict.firings if firing.facts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(networks(), policies(), st.sets(st.integers(0, 5), min_size=1))
 def test_a_coalition_is_no_better_than_its_worst_member(network: Network, policy: Policy, seats: set[int]) -> None:
     held = dossiers(*network)
@@ -65,7 +65,7 @@ def test_a_coalition_is_no_better_than_its_worst_member(network: Network, policy
         assert swapped.ruling.weight <= rolled.ruling.weight
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(networks(), st.sampled_from(RULES))
 def test_when_every_fact_is_past_its_clock_nobody_is_fine_who_was_not_free_of_the_rule(
     network: Network, rule: object
@@ -78,7 +78,7 @@ def test_when_every_fact_is_past_its_clock_nobody_is_fine_who_was_not_free_of_th
             assert ruling is Ruling.UNKNOWN
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(networks(), st.lists(policies(), min_size=1, max_size=3), st.sampled_from(RULES))
 def test_what_was_foretold_is_what_the_switch_does(network: Network, drawn: list[Policy], rule: object) -> None:
     held = dossiers(*network)
@@ -92,7 +92,7 @@ def test_what_was_foretold_is_what_the_switch_does(network: Network, drawn: list
         assert set(foretold.dropped.get(policy.entity, ())) == gone
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(networks(), st.lists(policies(), min_size=2, max_size=3))
 def test_every_split_names_all_entities_once_and_a_rule_that_differs(network: Network, drawn: list[Policy]) -> None:
     named = [replace(policy, entity=f"E{number}") for number, policy in enumerate(drawn)]

@@ -19,7 +19,7 @@ def lp_optimum(values: np.ndarray, capacity: list[int], cap: int) -> float:
     return -float(solution.fun)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 5), st.integers(1, 6), st.integers(0, 3), st.randoms(use_true_random=False))
 def test_the_flow_is_as_good_as_the_linear_program(rows: int, columns: int, cap: int, random: object) -> None:
     seed = random.randrange(2**32)  # type: ignore[attr-defined]  # hypothesis hands out a random.Random

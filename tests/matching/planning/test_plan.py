@@ -137,7 +137,7 @@ def cases(draw: st.DrawFn) -> tuple[list[Intent], list[tuple[str, str]], Limits]
     return intents, collisions, Limits(cap=draw(st.integers(0, 2)), blocked=blocked)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(cases())
 def test_a_plan_never_breaks_a_cap_a_lock_or_a_verdict(
     case: tuple[list[Intent], list[tuple[str, str]], Limits],
@@ -159,7 +159,7 @@ def test_a_plan_never_breaks_a_cap_a_lock_or_a_verdict(
     assert result.after.colliding == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases())
 def test_no_other_choice_of_moves_is_worth_more(case: tuple[list[Intent], list[tuple[str, str]], Limits]) -> None:
     intents, _, limits = case
