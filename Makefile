@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types bench fuzz eval browser fonts clean help
+.PHONY: run test quick lint types bench fuzz eval browser fonts clean help
 
 help: ## Show the targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -14,6 +14,15 @@ run: .venv/run.stamp fonts ## Install, prepare everything and serve the dashboar
 test: .venv/test.stamp browser lint types ## Install and run lint, types and the whole suite.
 	@echo "Running the tests"
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+# A changed file is tested by the test of its name and, where there is none, by the folder of its subject.
+quick: .venv/test.stamp lint types ## Lint, types, and the tests of what differs from main; before each commit.
+	@tests=$$(for f in $$(git diff --name-only --diff-filter=d main -- '*.py'; git ls-files --others --exclude-standard -- '*.py'); do \
+		case $$f in tests/*) [ "$${f##*/test_}" = "$$f" ] || echo $$f; continue;; esac; \
+		near=tests/$$(dirname $$f); name=$$(basename $$f .py); \
+		if [ -f $$near/test_$$name.py ]; then echo $$near/test_$$name.py; elif [ -d $$near ] && [ $$(dirname $$near) != tests ]; then echo $$near; \
+		elif [ -f $$(dirname $$near)/test_$$(basename $$near).py ]; then echo $$(dirname $$near)/test_$$(basename $$near).py; fi; done | sort -u); \
+	echo "Running $${tests:-the arrows alone}"; $(BIN)/python -m pytest -x tests/test_architecture.py $$tests
 
 lint: .venv/test.stamp ## Check style and formatting.
 	@echo "Checking style"

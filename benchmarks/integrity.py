@@ -15,9 +15,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from benchmarks.quality.measures import Split
 from data.demo import generate
 from data.rules import read_criteria, read_rules
-from matching.evaluation import Split
 from matching.integrity import Dossiers, Policy, judge, what_if
 from matching.names import ALIKE, likeness, resemblances
 from matching.records import Listed

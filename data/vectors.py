@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 import numpy as np
@@ -65,11 +65,6 @@ def save(connection: Connection, encoder: str, vectors: Mapping[str, Vector]) ->
 def count(connection: Connection, encoder: str) -> int:
     """Return how many vectors of an encoder are remembered."""
     return connection.scalar(text("SELECT count(*) FROM vectors WHERE encoder = :encoder"), {"encoder": encoder}) or 0
-
-
-def encoders(connection: Connection) -> Sequence[str]:
-    """Return the names of the encoders that have vectors, in order."""
-    return connection.scalars(text("SELECT DISTINCT encoder FROM vectors ORDER BY encoder")).all()
 
 
 def _driver(connection: Connection) -> psycopg.Connection:

@@ -47,11 +47,6 @@ class Ranking:
     thin: tuple[Thin, ...] = ()
     missing: tuple[str, ...] = ()
 
-    @property
-    def direct(self) -> tuple[Match, ...]:
-        """The matches of the direct shelf."""
-        return tuple(match for match in self.matches if match.shelf is Shelf.DIRECT)
-
 
 def rank(
     need: Need, pool: Pool, weights: Weights | None = None, top: int = 20, kept: Collection[str] | None = None
@@ -80,27 +75,6 @@ def rank_many(
         scores = score(some, pool, weights)
         rankings.extend(partners_in(need, pool, scores, top, kept) for need in some)
     return rankings
-
-
-def needs_for(
-    partner: str, needs: Sequence[Need], pool: Pool, weights: Weights | None = None, top: int = 20
-) -> Ranking:
-    """Return the best `top` needs for the partner: the column of the matrix whose rows `rank_many` returns.
-
-    :raises KeyError: If no profile of the pool has this id.
-    :raises ValueError: If `top` is below 1.
-    """
-    best: list[Match] = []
-    judged, missing = 0, set(Weights.names())
-    for start in range(0, len(needs), AT_ONCE):
-        some = needs[start : start + AT_ONCE]
-        part = needs_in(partner, some, pool, score(some, pool, weights), top)
-        best, judged, missing = [*best, *part.matches], judged + part.judged, missing & set(part.missing)
-    best.sort(key=lambda match: (-match.score, match.need))
-    unheard = tuple(name for name in Weights.names() if name in missing)
-    return Ranking(
-        partner, tuple(best[:top]), judged, thin=_thin_partners(pool, pool.among({partner})), missing=unheard
-    )
 
 
 def partners_in(need: Need, pool: Pool, scores: Scores, top: int = 20, kept: Collection[str] | None = None) -> Ranking:

@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from benchmarks.quality.activities import activities, activity_task
 from benchmarks.quality.cases import case_questions, case_task
 from benchmarks.quality.composition import Kinds, case_kinds, project_kinds
+from benchmarks.quality.measures import FIRST, FIVE, METRICS, MRR, Split, measured
 from benchmarks.quality.methods import HYBRID, Rankings, directory, rankings, routings
 from benchmarks.quality.offers import Asked, offers
 from benchmarks.quality.projects import project_task
 from benchmarks.quality.results import ALL, Measurement, Result, save, tables
 from benchmarks.quality.tasks import Task
 from data.entities import read_entities, read_topics
-from matching.evaluation import Split, ndcg, reciprocal_rank, success
 from matching.ports import Encoder
 from matching.text import language
 from models.cache import CachedEncoder
 from models.encoder import load_encoder
 from models.folder import cache_folder
-
-Metric = Callable[[list[str], frozenset[str]], float]
-
-FIRST, FIVE, MRR = "first", "first five", "mrr"
-METRICS: dict[str, Metric] = {
-    FIRST: lambda ranking, relevant: success(ranking, relevant, 1),
-    FIVE: lambda ranking, relevant: success(ranking, relevant, 5),
-    MRR: reciprocal_rank,
-    "ndcg@10": lambda ranking, relevant: ndcg(ranking, dict.fromkeys(relevant, 1.0), 10),
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -78,9 +68,9 @@ def _measure(split: Split, encoder: Encoder) -> Iterator[Result]:
 def _routed(name: str, split: Split, asked: Sequence[Asked], found: Rankings) -> Iterator[Result]:
     tongues = [one.language for one in asked]
     for metric in (FIRST, FIVE, MRR):
-        values = {method: _values(metric, orders, [{one.entity} for one in asked]) for method, orders in found.items()}
+        values = {method: measured(metric, orders, [{one.entity} for one in asked]) for method, orders in found.items()}
         yield from Measurement(name, split, metric, tongues, values).results(HYBRID)
-    accepted = {HYBRID: _values(FIRST, found[HYBRID], [one.accepted for one in asked])}
+    accepted = {HYBRID: measured(FIRST, found[HYBRID], [one.accepted for one in asked])}
     yield from Measurement(name, split, "first, any accepted", tongues, accepted).results(HYBRID)
 
 
@@ -89,7 +79,7 @@ def _ranked(task: Task, split: Split, found: Rankings) -> Iterator[Result]:
     relevant = [task.relevant[need.id] for need in needs]
     tongues = [need.language for need in needs]
     for metric in METRICS:
-        values = {method: _values(metric, orders, relevant) for method, orders in found.items()}
+        values = {method: measured(metric, orders, relevant) for method, orders in found.items()}
         yield from Measurement(task.name, split, metric, tongues, values).results(HYBRID)
 
 
@@ -102,10 +92,6 @@ def _composed(kinds: Kinds, split: Split, found: Rankings) -> Iterator[Result]:
     values["chance"] = [kinds.chance(need.id) for need in needs]
     tongues = [ALL] * len(needs)
     yield from Measurement(kinds.task.name, split, "kinds in first ten", tongues, values).results(HYBRID)
-
-
-def _values(metric: str, orders: Sequence[list[str]], relevant: Sequence[set[str] | frozenset[str]]) -> list[float]:
-    return [METRICS[metric](order, frozenset(wanted)) for order, wanted in zip(orders, relevant, strict=True)]
 
 
 def _reference_texts() -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from matching.evaluation import Estimate, Split, difference, estimate, grouped
+from benchmarks.quality.measures import Estimate, Split, difference, estimate, grouped
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "data" / "evaluation" / "results.json"

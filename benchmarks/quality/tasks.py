@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from matching.evaluation import Split
+from benchmarks.quality.measures import Split
 from matching.records import Capability, Kind, Need, Origin, Partner, Profile
 from matching.text import language
 

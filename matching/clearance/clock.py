@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from matching.records import MAX_WINDOW_DAYS, Period
 
 SATURDAY, SUNDAY = 5, 6
@@ -58,9 +60,7 @@ def after_working_days(
         raise ValueError(f"days must be at least 1, got {days}")
     if len(weekend & set(range(7))) == 7:
         raise ValueError("a week without a working day has no deadline")
-    day = start.astimezone(zone).date()
-    left = days
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() not in weekend
-    return end_of(day, zone)
+    worked = [day not in weekend for day in range(7)]
+    # A start on a free day counts from the working day before it, so that the day after is the first.
+    last: date = np.busday_offset(start.astimezone(zone).date(), days, roll="backward", weekmask=worked).astype(object)
+    return end_of(last, zone)

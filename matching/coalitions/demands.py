@@ -84,15 +84,5 @@ def rules(demands: Sequence[Demand], need: Need, profiles: Sequence[Profile]) ->
     return tuple({each.name: each for each in [*need.rules, *built]}.values())
 
 
-def at_most_one_of(partners: Sequence[str], name: str) -> Rule:
-    """Return the rule that no two of the partners sit together.
-
-    :raises ValueError: If fewer than two partners are named.
-    """
-    if len(set(partners)) < 2:
-        raise ValueError(f"{name}: give at least two different partners, got {', '.join(partners) or 'none'}")
-    return Rule(name, AT_MOST, 1, frozenset(partners))
-
-
 def _present(partner: Partner, places: frozenset[str]) -> bool:
     return partner.country in places or bool(places.intersection(partner.countries))

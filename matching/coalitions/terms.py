@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from matching.records import Rule
@@ -126,10 +126,6 @@ class Terms:
         found += [Breach(Clause.FORCED, (partner,)) for partner in sorted(self.forced - chosen)]
         found += [Breach(Clause.FORBIDDEN, (partner,)) for partner in sorted(self.forbidden & chosen)]
         return tuple(found)
-
-    def with_forced(self, members: Iterable[str]) -> Terms:
-        """Return the same terms with more partners that must be members."""
-        return replace(self, forced=self.forced | frozenset(members))
 
 
 def keeps(rule: Rule, count: int) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import urlsplit
 
-# Under a country's domain these stand before the name that was registered: example.co.ke.
-_SECOND_LEVEL = """
-    ac co com edu go gob gouv gov govt gv mil ne net nom or org res sch ltd plc
-"""
-_SECOND = frozenset(_SECOND_LEVEL.split())
+from publicsuffixlist import PublicSuffixList
+
 # Pages under these belong to whoever writes them.
 _FOR_ALL = """
     gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com qq.com 163.com 126.com mail.ru yandex.ru
@@ -27,9 +25,13 @@ def registered(address: str) -> str:
         host = urlsplit(text if "//" in text else f"//{text}").hostname or ""
     except ValueError:
         return ""
-    parts = [part for part in host.rstrip(".").split(".") if part]
-    if len(parts) < 2 or parts[-1].isdigit():
-        return ""
-    under_country = len(parts[-1]) == 2 and len(parts) > 2 and parts[-2] in _SECOND
-    domain = ".".join(parts[-3:] if under_country else parts[-2:])
+    if host.rstrip(".").rpartition(".")[2].isdigit():
+        return ""  # an address of a machine
+    domain = _suffixes().privatesuffix(host.rstrip(".")) or ""
     return "" if domain in _HOSTS else domain
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    # Registries' own part of the list: what hosts publish under their names is told by `_FOR_ALL`.
+    return PublicSuffixList(only_icann=True)

@@ -11,13 +11,13 @@ from benchmarks.quality import results
 from benchmarks.quality.activities import activities
 from benchmarks.quality.cases import case_questions, case_task
 from benchmarks.quality.composition import Kinds
+from benchmarks.quality.measures import Split
 from benchmarks.quality.offers import offers
 from benchmarks.quality.projects import project_task
 from benchmarks.quality.results import Measurement, Result, save, tables
 from benchmarks.quality.tasks import Task, need, profile
 from data.entities import LANGUAGES, read_entities, read_offers, read_topics
 from data.partnering import read_partnering
-from matching.evaluation import Split
 from matching.ports import Encoder
 from matching.routing import Directory, route
 from models.encoder import load_encoder

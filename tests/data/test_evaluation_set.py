@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
+from benchmarks.quality.measures import Split
 from benchmarks.quality.offers import Asked, offers
 from data.entities import LANGUAGES, read_entities
-from matching.evaluation import Split
 from matching.text import language, sentences
 
 

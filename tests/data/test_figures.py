@@ -2,7 +2,8 @@
 
 import pytest
 
-from data.codes import read_durations, read_kinds, read_size_classes
+from data.codes import read_size_classes
+from data.facts import read_table
 from data.figures import Comparator, UnknownFigureError, figure, read_figures
 
 KINDS = (
@@ -100,9 +101,9 @@ def test_ranges_keep_both_ends() -> None:
 
 
 def test_the_code_lists_carry_the_same_shares() -> None:
-    assert [read_kinds()[kind].percent for kind in read_kinds()] == [figure(f"kind_{kind}").value for kind in KINDS]
+    assert [float(row["share"]) for row in read_table("kinds")] == [figure(f"kind_{kind}").value for kind in KINDS]
     assert [share.percent for share in read_size_classes().values()] == values("size_")
-    assert [share.percent for share in read_durations()] == values("duration_")
+    assert [float(row["share"]) for row in read_table("durations")] == values("duration_")
 
 
 def test_every_figure_says_what_it_states_in_both_languages_and_where() -> None:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from data.codes import read_engagement_types
 from data.countries import read_countries
 from data.demo import DemoNetwork
 from data.demo.network import Pattern
+from data.facts import read_table
 from matching.records import FacetKind, Resource, State
 
 
@@ -51,7 +51,7 @@ def test_references_point_at_records(network: DemoNetwork) -> None:
 
 def test_codes_are_known(network: DemoNetwork) -> None:
     countries = {country.iso3 for country in read_countries()}
-    types = {code.id for code in read_engagement_types()}
+    types = {row["id"] for row in read_table("engagement_types")}
     for record in (*network.partners, *network.capabilities, *network.needs, *network.engagements):
         assert set(record.countries) <= countries
         assert set(record.sdgs) <= set(range(1, 18))

@@ -6,7 +6,7 @@ import pytest
 
 from matching.coalitions import Coverage, Terms, Veto, propose
 from matching.coalitions.alliances import Alliance, seated, suggested
-from matching.coalitions.demands import Demand, Wish, at_most_one_of, rule, rules
+from matching.coalitions.demands import Demand, Wish, rule, rules
 from matching.coalitions.vetoes import affiliate_vetoes, incompatible_vetoes, rival_rules
 from matching.records import Affiliate, Facet, FacetKind, Kind, Rule, Size
 from tests.matching.coalitions.parties import need, profile
@@ -97,9 +97,6 @@ def test_rivals_are_large_companies_of_one_narrow_field_and_size() -> None:
 
 def test_a_pair_can_be_kept_apart_for_any_reason() -> None:
     assert incompatible_vetoes([("z", "a", "excluded by UNICEF")]) == (Veto("a", "z", "excluded by UNICEF"),)
-    assert at_most_one_of(["a", "b"], "competitors").bound == 1
-    with pytest.raises(ValueError, match="at least two different partners, got a, a"):
-        at_most_one_of(["a", "a"], "competitors")
 
 
 FACETS = [Facet("n", FacetKind.CAPABILITY, text, 1.0) for text in ("ice", "doors", "lamps")]

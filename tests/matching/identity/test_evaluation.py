@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from rapidfuzz import fuzz
 
-from matching.evaluation import Split
+from benchmarks.quality.measures import Split
 from matching.identity import Asked, Context, Register, classify
 from matching.records import IdentityAnswer, Kind, NameKind
 from tests.matching.identity.world import partner, world

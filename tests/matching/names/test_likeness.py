@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from matching.evaluation import Split
+from benchmarks.quality.measures import Split
 from matching.names import ALIKE, Resemblance, fold, likeness, resemblances, reviewed, search_results
 from matching.records import Kind, Listed, NameAnswer, NameReview, Partner
 from tests.matching.builders import HERE

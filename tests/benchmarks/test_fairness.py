@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from matching.fairness import length_effect, size_share
+from benchmarks.quality.fairness import length_effect, size_share
 from matching.pool import Pool
 from matching.records import Size
 from matching.weights import Weights

@@ -8,21 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.evaluation import (
-    Split,
-    difference,
-    estimate,
-    first_rank,
-    grouped,
-    length_bias,
-    mean_shift,
-    ndcg,
-    ranked,
-    recall,
-    reciprocal_rank,
-    share,
-    success,
-)
+from benchmarks.quality.measures import METRICS, Split, difference, estimate, grouped, measured, ranked
 
 RANKING = ["a", "b", "c", "d"]
 IDS = st.lists(st.text("abcdefgh", min_size=1, max_size=2), unique=True, min_size=1, max_size=12)
@@ -41,54 +27,35 @@ def test_an_infinite_score_is_refused_by_name() -> None:
         ranked({"a": 0.0, "b": math.inf})
 
 
-def test_first_rank_counts_from_one_and_is_none_when_nothing_is_found() -> None:
-    assert first_rank(RANKING, {"c", "d"}) == 3
-    assert first_rank(RANKING, {"x"}) is None
-
-
-def test_reciprocal_rank_is_one_over_the_place() -> None:
-    assert reciprocal_rank(RANKING, {"c"}) == 1 / 3
-    assert reciprocal_rank(RANKING, {"x"}) == 0
-
-
-def test_success_asks_for_one_and_recall_for_all() -> None:
-    assert success(RANKING, {"b", "d"}, 2) == 1
-    assert recall(RANKING, {"b", "d"}, 2) == 1 / 2
-    assert recall(RANKING, {"b", "d"}, 4) == 2 / 2
+def test_measures_are_those_of_the_field() -> None:
+    orders, relevant = [RANKING, RANKING], [{"c", "d"}, {"x"}]
+    assert measured("mrr", orders, relevant) == [1 / 3, 0]
+    assert measured("first", orders, [{"a"}, {"b"}]) == [1, 0]
+    assert measured("first five", orders, relevant) == [1, 0]
 
 
 def test_ndcg_divides_by_the_best_order() -> None:
-    gains = {"a": 1.0, "c": 3.0}
-    reached = 1 / math.log2(2) + 0 / math.log2(3) + 3 / math.log2(4)
-    best = 3 / math.log2(2) + 1 / math.log2(3)
-    assert ndcg(RANKING, gains, 3) == pytest.approx(reached / best)
+    reached = 1 / math.log2(3) + 1 / math.log2(5)
+    best = 1 / math.log2(2) + 1 / math.log2(3)
+    assert measured("ndcg@10", [RANKING], [{"b", "d"}]) == [pytest.approx(reached / best)]
 
 
-@pytest.mark.parametrize("k", [0, -1])
-def test_k_below_one_is_refused(k: int) -> None:
-    with pytest.raises(ValueError, match=f"got {k}"):
-        recall(RANKING, {"a"}, k)
+def test_the_order_that_was_given_counts_and_not_that_of_ids() -> None:
+    assert measured("mrr", [["b", "a"], ["a", "b"]], [{"a"}, {"a"}]) == [1 / 2, 1]
 
 
-def test_nothing_relevant_is_refused_rather_than_counted_as_perfect() -> None:
-    with pytest.raises(ValueError, match="got none"):
-        recall(RANKING, set(), 1)
-    with pytest.raises(ValueError, match="above 0"):
-        ndcg(RANKING, {"a": 0.0}, 1)
+def test_a_metric_that_there_is_not_is_refused_by_name() -> None:
+    with pytest.raises(KeyError, match="mr"):
+        measured("mr", [RANKING], [{"a"}])
 
 
-@given(IDS, st.integers(1, 12))
-def test_a_perfect_ranking_reaches_one_and_any_other_no_more(ids: list[str], k: int) -> None:
-    gains = {item: float(place) for place, item in enumerate(sorted(ids), start=1)}
-    assert ndcg(ranked(gains), gains, k) == pytest.approx(1)
-    assert ndcg(ids, gains, k) <= 1 + 1e-9
-
-
-@given(IDS, st.integers(1, 11))
-def test_recall_and_success_never_fall_with_k(ids: list[str], k: int) -> None:
+@given(IDS)
+def test_whoever_lists_the_relevant_first_reaches_one_and_nobody_more(ids: list[str]) -> None:
     relevant = set(ids[::2])
-    assert recall(ids, relevant, k) <= recall(ids, relevant, k + 1)
-    assert success(ids, relevant, k) <= success(ids, relevant, k + 1)
+    best = [*sorted(relevant), *sorted(set(ids) - relevant)]
+    for metric in METRICS:
+        assert measured(metric, [best], [relevant]) == [pytest.approx(1)]
+        assert measured(metric, [ids], [relevant])[0] <= 1 + 1e-9
 
 
 def test_an_estimate_is_the_mean_and_its_interval_holds_it() -> None:
@@ -139,19 +106,3 @@ def test_about_two_fifths_of_all_ids_are_for_tuning() -> None:
 def test_known_ids_never_change_their_split() -> None:
     known = [Split.of(name).value for name in ("ar-01", "en-01", "es-01", "fr-01", "ru-01", "zh-01")]
     assert known == ["report", "tune", "report", "report", "report", "report"]
-
-
-def test_a_shift_counts_places_lost_and_an_absent_id_stands_last() -> None:
-    assert mean_shift(["a", "b", "c"], ["b", "c"], {"a", "b"}) == ((3 - 1) + (1 - 2)) / 2
-
-
-def test_scores_that_follow_length_are_biased_and_equal_scores_are_not() -> None:
-    assert length_bias([0.1, 0.2, 0.9], [10, 20, 30]) == pytest.approx(1)
-    assert length_bias([0.9, 0.2, 0.1], [10, 20, 30]) == pytest.approx(-1)
-    assert length_bias([0.5, 0.5, 0.5], [10, 20, 30]) == 0
-    assert length_bias([0.5, math.nan], [10, 20]) == 0
-
-
-def test_share_is_members_over_all() -> None:
-    assert share(["a", "b", "c"], {"a", "x"}) == 1 / 3
-    assert share([], {"a"}) == 0
