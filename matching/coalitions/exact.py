@@ -14,8 +14,9 @@ from scipy.optimize import Bounds, milp
 
 from matching.coalitions.choice import Choice, chosen
 from matching.coalitions.coverage import Array, Coverage
-from matching.coalitions.model import LinearRows, Model
+from matching.coalitions.model import Model
 from matching.coalitions.terms import Terms
+from matching.linear_rows import LinearRows
 
 # Values closer than this are the same; far below one member's cost.
 TIE = 1e-9
@@ -57,7 +58,7 @@ def solve_smallest(coverage: Coverage, terms: Terms, at_least: float) -> Choice 
 def relaxed_bound(coverage: Coverage, terms: Terms) -> float:
     """Return a value that no coalition can exceed: the optimum when members may be fractions."""
     model = Model.of(coverage, terms)
-    solution = milp(-model.profit, constraints=model.rows().constraint(), bounds=Bounds(0, 1))
+    solution = milp(-model.profit, constraints=model.rows().constraint(model.width), bounds=Bounds(0, 1))
     return -float(solution.fun) if solution.x is not None else -np.inf
 
 
@@ -105,7 +106,7 @@ def _optimum(model: Model, rows: LinearRows, minimise: Array) -> tuple[tuple[str
     integral = np.concatenate([np.ones(count), np.zeros(model.width - count)])
     solution = milp(
         minimise,
-        constraints=rows.constraint(),
+        constraints=rows.constraint(model.width),
         integrality=integral,
         bounds=Bounds(0, 1),
         options={"mip_rel_gap": 0.0, "time_limit": SECONDS},

@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import LinearConstraint
-from scipy.sparse import csr_array
 
 from matching.coalitions.coverage import Array, Coverage
 from matching.coalitions.terms import AT_LEAST, AT_MOST, Terms
+from matching.linear_rows import LinearRows
 
 Rows = npt.NDArray[np.intp]
-
-
-@dataclass(slots=True)
-class LinearRows:
-    """Linear rows under construction."""
-
-    width: int
-    row: list[int] = field(default_factory=list)
-    column: list[int] = field(default_factory=list)
-    value: list[float] = field(default_factory=list)
-    low: list[float] = field(default_factory=list)
-    high: list[float] = field(default_factory=list)
-
-    def add(self, columns: Sequence[int], values: Sequence[float], low: float, high: float) -> None:
-        number = len(self.low)
-        self.row += [number] * len(columns)
-        self.column += columns
-        self.value += values
-        self.low.append(low)
-        self.high.append(high)
-
-    def constraint(self) -> LinearConstraint:
-        shape = (len(self.low), self.width)
-        return LinearConstraint(csr_array((self.value, (self.row, self.column)), shape=shape), self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +41,12 @@ class Model:
 
     def rows(self) -> LinearRows:
         """Return the constraints that every solution keeps."""
-        rows = LinearRows(self.width)
+        rows = LinearRows()
         self._serve(rows)
         everyone = list(range(len(self.coverage.candidates)))
-        rows.add(everyone, [1.0] * len(everyone), 1, self.terms.max_members)
+        rows.count(everyone, 1, self.terms.max_members)
         for low, high, members in self.bounds():
-            rows.add(members, [1.0] * len(members), low, high)
+            rows.count(members, low, high)
         return rows
 
     def _serve(self, rows: LinearRows) -> None:
@@ -83,12 +57,12 @@ class Model:
             rows.add([count + pair, int(row)], [1.0, -1.0], -np.inf, 0)
         for number in range(len(self.coverage.facets)):
             columns = [count + int(pair) for pair in np.nonzero(facet == number)[0]]
-            rows.add(columns, [1.0] * len(columns), -np.inf, 1)
+            rows.count(columns, -np.inf, 1)
         index = {name: row for row, name in enumerate(self.coverage.candidates)}
         for name, cap in sorted(self.terms.capacity.items()):
             if name in index:
                 columns = [count + int(pair) for pair in np.nonzero(candidate == index[name])[0]]
-                rows.add(columns, [1.0] * len(columns), -np.inf, cap)
+                rows.count(columns, -np.inf, cap)
 
     def bounds(self) -> list[tuple[float, float, list[int]]]:
         """Return the composition rules, vetoes, forced and forbidden partners as (low, high, rows of candidates)."""

@@ -7,8 +7,8 @@ from scipy.optimize import Bounds, milp
 
 from matching.coalitions.choice import Infeasible
 from matching.coalitions.coverage import Coverage
-from matching.coalitions.model import LinearRows
 from matching.coalitions.terms import AT_LEAST, AT_MOST, Breach, Clause, Terms
+from matching.linear_rows import LinearRows
 
 # Terms that a person set by hand on this coalition give way after general rules when the count is equal.
 _RULE, _SIZE, _VETO, _FORCED, _FORBIDDEN = 1.0, 1.001, 1.002, 1.003, 1.004
@@ -20,8 +20,8 @@ def explain_infeasible(coverage: Coverage, terms: Terms) -> Infeasible:
         return Infeasible(())
     count = len(coverage.candidates)
     bounds = _terms_as_bounds(coverage, terms)
-    rows = LinearRows(count + len(bounds))
-    rows.add(list(range(count)), [1.0] * count, 1, np.inf)
+    rows = LinearRows()
+    rows.count(range(count), 1, np.inf)
     for number, (_, _, low, high, members) in enumerate(bounds):
         slack = count + number
         # A slack of the whole pool lets any bound go; only whether it is used counts.
@@ -31,7 +31,10 @@ def explain_infeasible(coverage: Coverage, terms: Terms) -> Infeasible:
             rows.add([*members, slack], [1.0] * len(members) + [-float(count)], -np.inf, high)
     price = np.concatenate([np.full(count, 1e-6), [weight for weight, *_ in bounds]])
     solution = milp(
-        price, constraints=rows.constraint(), integrality=np.ones(len(price), dtype=np.int8), bounds=Bounds(0, 1)
+        price,
+        constraints=rows.constraint(len(price)),
+        integrality=np.ones(len(price), dtype=np.int8),
+        bounds=Bounds(0, 1),
     )
     if solution.x is None:  # every bound has its slack, so only a broken solver comes here
         raise RuntimeError(f"the solver gave no answer: {solution.message}")

@@ -28,7 +28,7 @@ def proven(coverage: Coverage, terms: Terms, seconds: float = SECONDS) -> tuple[
     integral = np.concatenate([np.ones(count), np.zeros(model.width - count)])
     solution = milp(
         -model.profit,
-        constraints=model.rows().constraint(),
+        constraints=model.rows().constraint(model.width),
         integrality=integral,
         bounds=Interval(0, 1),
         options={"mip_rel_gap": CLOSE / 10, "time_limit": seconds},

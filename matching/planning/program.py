@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.optimize import Bounds, milp
 
+from matching.linear_rows import LinearRows
 from matching.planning.intents import WAITING, Bundle, Intent, Limits, Lock
 
 # A plan that is not proven by then is still a plan; it says how far from the best it may be.
@@ -34,26 +34,16 @@ class Program:
 
     limits: Limits
     options: list[Option] = field(default_factory=list)
-    entries: list[tuple[int, int, float]] = field(default_factory=list)
-    low: list[float] = field(default_factory=list)
-    high: list[float] = field(default_factory=list)
-
-    def add(self, columns: Collection[int], low: float, high: float) -> None:
-        """Bound the number of chosen options among `columns`."""
-        self.entries += [(len(self.low), column, 1.0) for column in columns]
-        self.low.append(low)
-        self.high.append(high)
+    rows: LinearRows = field(default_factory=LinearRows)
 
     def solve(self) -> tuple[list[Option], float] | None:
         """Return the chosen options and a bound that no plan exceeds, or None when the limits contradict each other."""
         if not self.options:
             return None
         values = np.array([option.value for option in self.options])
-        rows, columns, ones = zip(*self.entries, strict=True)
-        matrix = csr_array((ones, (rows, columns)), shape=(len(self.low), len(values)))
         solution = milp(
             -values,
-            constraints=LinearConstraint(matrix, self.low, self.high),
+            constraints=self.rows.constraint(len(values)),
             integrality=np.ones(len(values), dtype=np.int8),
             bounds=Bounds(0, 1),
             options={"mip_rel_gap": 0.0, "time_limit": SECONDS},
@@ -74,7 +64,7 @@ def program(found: Sequence[Bundle], limits: Limits, collides: Collides) -> Prog
         result.options.append(option)
     # An intent that is locked where it may not be has no fate; its empty row says that there is no plan.
     for intent in sorted((intent for bundle in found for intent in bundle.intents), key=lambda intent: intent.id):
-        result.add(fates[intent.id], 1, 1)
+        result.rows.count(fates[intent.id], 1, 1)
     _caps(result)
     _capacities(result)
     _floors(result)
@@ -115,7 +105,7 @@ def _caps(result: Program) -> None:
         if option.partner is not None:
             slots[result.limits.group(option.partner)].append(column)
     for group in sorted(slots):
-        result.add(slots[group], -np.inf, result.limits.room(group))
+        result.rows.count(slots[group], -np.inf, result.limits.room(group))
 
 
 def _capacities(result: Program) -> None:
@@ -126,7 +116,7 @@ def _capacities(result: Program) -> None:
             if option.partner is not None and any(intent.entity == entity for intent in option.intents)
         ]
         if len(columns) > most:
-            result.add(columns, -np.inf, most)
+            result.rows.count(columns, -np.inf, most)
 
 
 def _floors(result: Program) -> None:
@@ -146,7 +136,7 @@ def _floors(result: Program) -> None:
             if intent.entity == entity and intent.partner in result.limits.large
         }
         if wanted:
-            result.add(columns, min(result.limits.floor, len(wanted)), np.inf)
+            result.rows.count(columns, min(result.limits.floor, len(wanted)), np.inf)
 
 
 def _new_collisions(result: Program, collides: Collides) -> None:
@@ -161,7 +151,7 @@ def _new_collisions(result: Program, collides: Collides) -> None:
             for other in at[group]:
                 settled = result.options[other].stays or other > column
                 if settled and other != column and _clash(result.options[column], result.options[other], collides):
-                    result.add([column, other], -np.inf, 1)
+                    result.rows.count([column, other], -np.inf, 1)
 
 
 def _clash(left: Option, right: Option, collides: Collides) -> bool:
