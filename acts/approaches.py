@@ -15,7 +15,7 @@ from acts.errors import NotAllowedError
 from data import approaches, zones
 from data.approaches import files
 from data.approaches.files import REQUIRED
-from matching.clearance import Act, Actor, Bearings, Places, RegistrationError, elapsed, move, register
+from matching.clearance import Act, Actor, Bearings, Places, RegistrationError, elapsed, move, own_doubles, register
 from matching.disclosure import Alert, Viewpoint, alerts
 from matching.overlaps import by_words
 from matching.policy import Right
@@ -27,11 +27,15 @@ __all__ += ["register_approach", "register_file", "withdraw"]
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """An approach as it stands after its registration, why, and what its entity may be told of what is in its way."""
+    """An approach as it stands after its registration, why, and what its entity may be told of what is in its way.
+
+    `doubles` are its own approaches that ask for the same.
+    """
 
     approach: Approach
     told: tuple[Alert, ...]
     why: str
+    doubles: tuple[Approach, ...] = ()
 
     @property
     def gravest(self) -> OverlapClass:
@@ -136,11 +140,14 @@ def _register(opened: Connection, by: Caller, draft: Approach, against: Mapping[
     if reason := against.get(draft.id):
         raise RegistrationError(reason)
     told: list[Alert] = []
+    doubles: list[Approach] = []
 
     def rule(circle: Circle, at: datetime) -> Outcome:
         outcome = register(draft, circle, by.user, bearings(at))
         told.extend(alerts(Viewpoint(at, draft.entity), draft, circle, outcome.overlaps))
+        if outcome.approaches[0].live:
+            doubles.extend(own_doubles(draft, circle, bearings(at)))
         return outcome
 
     outcome = approaches.decide(opened, draft.partner, rule)
-    return Registered(outcome.approaches[0], tuple(told), outcome.events[-1].why)
+    return Registered(outcome.approaches[0], tuple(told), outcome.events[-1].why, tuple(doubles))

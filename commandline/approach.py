@@ -53,6 +53,7 @@ def _line(done: Registered) -> dict[str, Any]:
         "why": done.why,
         "class": done.gravest.value,
         "overlaps": [_overlap(each) for each in done.told],
+        "doubles": [each.id for each in done.doubles],
     }
 
 

@@ -11,11 +11,12 @@ from acts.errors import NotAllowedError
 from dashboard import labels, queries, resources, widgets
 from dashboard.confidentiality import looking as sharing
 from dashboard.coordination import names
-from dashboard.coordination.telling import alert_line
+from dashboard.coordination.own import CHOSEN
+from dashboard.coordination.telling import alert_line, double_line
 from dashboard.library import Library
 from dashboard.markup import plain
 from dashboard.words import N_, _, spoken
-from matching.clearance import RegistrationError
+from matching.clearance import DoubleError, RegistrationError
 from matching.disclosure import REASONS
 from matching.records import (
     MAX_WINDOW_DAYS,
@@ -166,7 +167,11 @@ def _save(viewer: Viewer) -> None:
         said[TROUBLE] = _("Choose the partner first.")
         return
     try:
-        said[SAID] = register_approach(resources.caller(viewer), _draft(viewer))
+        said[SAID] = done = register_approach(resources.caller(viewer), _draft(viewer))
+        said[CHOSEN] = done.approach.id
+    except DoubleError as error:
+        said[CHOSEN] = error.first
+        said[TROUBLE] = _("Your entity asks this already: the approach stands chosen below. Change it, or withdraw it.")
     except (RegistrationError, NotAllowedError, LookupError) as error:
         said[TROUBLE] = _(str(error))
 
@@ -225,8 +230,10 @@ def _outcome() -> None:
         kind=names.overlap(gravest), stage=names.stage(approach.stage)
     )
     lines = [f"**{said}**", *(f"- {alert_line(each)}" for each in told[:5])]
+    lines += [f"- {double_line(each)}" for each in found.doubles]
     if gravest is OverlapClass.COLLISION:
         lines.append(_("Open a talk below: names appear when both sides agree."))
+    if gravest is OverlapClass.COLLISION or found.doubles:
         st.warning("\n".join([lines[0], "", *lines[1:]]), icon=":material/warning:")
     else:
         st.success("\n".join([lines[0], "", *lines[1:]]), icon=":material/check_circle:")

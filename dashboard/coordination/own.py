@@ -13,7 +13,7 @@ from acts.errors import NotAllowedError
 from acts.talks import ask_for_talk
 from dashboard import labels, queries, resources, widgets
 from dashboard.coordination import names
-from dashboard.coordination.telling import alert_line, approach_line
+from dashboard.coordination.telling import alert_line, approach_line, double_line
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
 from dashboard.selection import clicked_row, kept
@@ -91,7 +91,9 @@ def _detail(mine: OwnApproaches, approach: Approach, viewer: Viewer) -> None:
     for alert in told:
         icon = ":material/warning:" if alert.kind is OverlapClass.COLLISION else ":material/join:"
         st.markdown(f"{icon} {alert_line(alert)}")
-    if approach.live and not told:
+    for double in mine.doubles.get(approach.id, ()):
+        st.markdown(double_line(double))
+    if approach.live and not told and approach.id not in mine.doubles:
         st.markdown(_("Nothing stands in its way."))
     _acts(approach, viewer)
     with st.expander(_("What happened"), icon=":material/history:"):

@@ -128,6 +128,8 @@ def reason(situation: Situation, each: Decision) -> str:
         return _("Due diligence of the entity excludes this partner.")
     if each.move is Move.LEAD:
         return _("The best match of those that ask the same.")
+    if each.move is Move.JOIN and situation.live[each.led_by].entity == each.entity:
+        return _("A second ask of the same entity; one is enough.")
     if each.move is Move.JOIN:
         return _("Asks the same as {entity}, whose match is better.").format(entity=situation.live[each.led_by].entity)
     if each.move is Move.WAIT:

@@ -21,6 +21,15 @@ def alert_line(alert: Alert) -> str:
     return f"{line} {levels}" if alert.across_levels else line
 
 
+def double_line(double: Approach) -> str:
+    """Return what people of an entity are told of their own second approach for the same thing."""
+    return _(":material/content_copy: Your entity asks for the same in {approach} ({place}, {owner}).").format(
+        approach=f"`{plain(double.id)}`",
+        place=names.scope(double.level, double.country),
+        owner=plain(double.owner) or _("nobody named"),
+    )
+
+
 def approach_line(approach: Approach, partner: Partner | None) -> str:
     """Return an approach on one line: partner, resource, place."""
     name = partner.name if partner else approach.partner

@@ -4,7 +4,15 @@ from matching.clearance.clock import TALK_WORKING_DAYS, WEEKEND, after_working_d
 from matching.clearance.deciding import Desk, Ruling, at_registration, desk_for, due, holds_scope
 from matching.clearance.outcomes import Resolved, median_days, resolved, share_joined
 from matching.clearance.places import WORLD, Bearings, Places
-from matching.clearance.registering import RULE, RegistrationError, in_the_way, register, within_top_tier
+from matching.clearance.registering import (
+    RULE,
+    DoubleError,
+    RegistrationError,
+    in_the_way,
+    own_doubles,
+    register,
+    within_top_tier,
+)
 from matching.clearance.settling import elapsed, freed, in_order, move
 from matching.clearance.steps import STEPS, Act, Actor, Step, StepError, allowed, take
 from matching.clearance.talking import agreed, open_talk
@@ -19,6 +27,7 @@ __all__ = [
     "Actor",
     "Bearings",
     "Desk",
+    "DoubleError",
     "Places",
     "RegistrationError",
     "Resolved",
@@ -42,6 +51,7 @@ __all__ = [
     "median_days",
     "move",
     "open_talk",
+    "own_doubles",
     "register",
     "resolved",
     "share_joined",

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from matching.clearance import Places, expires_at
 from matching.coordination.situation import Register
 from matching.disclosure import Alert, Viewpoint, alerts
-from matching.overlaps import Groups, by_words, claim_of_approach, claims_of_engagement, overlaps_with
+from matching.overlaps import Groups, by_words, claim_of_approach, claims_of_engagement, doubles, overlaps_with
 from matching.records import Approach, Circle, Event, OverlapClass, Partner, QuietPeriod, Stage, Talk
 
 # A clearance that ends within so many days is told, so that it can be used or given back.
@@ -18,7 +18,10 @@ SOON = timedelta(days=14)
 
 @dataclass(frozen=True)
 class OwnApproaches:
-    """An entity's approaches by id, the log of each, alerts, talks, clearances that end soon, quiet partners."""
+    """An entity's approaches by id, the log of each, alerts, talks, clearances that end soon, quiet partners, doubles.
+
+    A double is an own live approach that asks for the same as another one: two offices of one house (R11 ¶54).
+    """
 
     entity: str
     approaches: Mapping[str, Approach]
@@ -27,6 +30,7 @@ class OwnApproaches:
     talks: tuple[Talk, ...]
     expiring: tuple[Approach, ...]
     quiet: tuple[QuietPeriod, ...]
+    doubles: Mapping[str, tuple[Approach, ...]]
 
     @property
     def live(self) -> tuple[Approach, ...]:
@@ -68,6 +72,7 @@ class OwnApproaches:
             talks=mine,
             expiring=tuple(each for each in own.values() if _ends_soon(each, view, places)),
             quiet=tuple(each for each in around.quiet if each.partner in partners and _still(each, view.at.date())),
+            doubles=_doubles(own, around),
         )
 
 
@@ -85,6 +90,12 @@ def _alerts(
             near = overlaps_with(claim_of_approach(approach), claims, groups, by_words)
             found += alerts(view, approach, everything, near)
     return tuple(found)
+
+
+def _doubles(own: Mapping[str, Approach], around: Circle) -> Mapping[str, tuple[Approach, ...]]:
+    live, groups = [each for each in own.values() if each.live], Groups.of(around.partners)
+    found = {each.id: doubles(each, live, groups, by_words) for each in live}
+    return {name: others for name, others in found.items() if others}
 
 
 def _ends_soon(approach: Approach, view: Viewpoint, places: Places) -> bool:

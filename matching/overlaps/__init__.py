@@ -2,6 +2,7 @@
 
 from matching.overlaps.claims import RUNNING, Claim, claim_of_approach, claims_of_engagement
 from matching.overlaps.classes import CLOSE, Closeness, Comparison, classify, compare
+from matching.overlaps.doubles import doubles, exact_double
 from matching.overlaps.finding import find_overlaps, overlaps_with
 from matching.overlaps.groups import CONTROL, DEPTH, Groups
 from matching.overlaps.topics import by_words
@@ -20,6 +21,8 @@ __all__ = [
     "claims_of_engagement",
     "classify",
     "compare",
+    "doubles",
+    "exact_double",
     "find_overlaps",
     "overlaps_with",
 ]

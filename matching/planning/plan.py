@@ -151,7 +151,9 @@ def _decide(option: Option, limits: Limits) -> list[Decision]:
             intent.value,
             f"best match of {others + 1} that ask the same"
             if intent is leader
-            else f"asks the same as {leader.entity}",
+            else f"asks the same as {leader.entity}"
+            if intent.entity != leader.entity
+            else f"a second ask of {leader.entity}; {leader.id} is enough",
             led_by=leader.id,
         )
         for intent in option.intents

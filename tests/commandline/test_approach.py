@@ -52,6 +52,7 @@ def test_a_collision_is_told_when_the_second_registers(store: Engine) -> None:
         "why": "no collision with a live approach or engagement",
         "class": "independent",
         "overlaps": [],
+        "doubles": [],
     }
     _, (line,), _ = ask("UNICEF", "branch")
     assert (line["stage"], line["class"]) == ("contested", "collision")
@@ -132,6 +133,16 @@ def test_options_that_are_wrong_are_told_with_what_is_allowed(store: Engine) -> 
     assert code == 2
     for column in ("partner", "resource", "from", "until", "effort_days", "benefit", "necessity"):
         assert f"column {column}" in said
+
+
+def test_the_same_ask_twice_is_refused_and_one_of_another_office_is_told_to_its_house(store: Engine) -> None:
+    first = ask("UNDP", "firm")[1][0]["approach"]
+    code, lines, said = ask("UNDP", "firm")
+    assert (code, lines) == (2, [])
+    assert f"your entity asks this already, in {first}" in said
+    place = ("--partner", "firm", "--resource", "logistics")
+    (line,) = run("approach", "--entity", "UNDP", *place, *WINDOW, *GATE)[1]
+    assert (line["stage"], line["class"], line["doubles"]) == ("cleared", "independent", [first])
 
 
 def test_a_plan_keeps_decisions_taken_before(store: Engine) -> None:

@@ -112,6 +112,17 @@ def test_an_approach_is_registered_with_the_gate_and_its_class_is_told_at_once(
     assert [stage for name, stage in stages(network).items() if not name.startswith("ask")] == [Stage.CONTESTED]
 
 
+def test_the_same_ask_twice_is_refused_and_leads_to_the_first(register: AppTest, network: Engine) -> None:
+    for _ in range(2):
+        at = mine(register, "UNICEF", partner="p-kelvin", need="need-cold")
+        at.text_input(key="approach-benefit").input("Vaccines stay cold")
+        at.text_input(key="approach-necessity").input("The ministry asked")
+        at.button(key="FormSubmitter:approach-Register this approach").click().run()
+    assert "Your entity asks this already" in texts(at)
+    (made,) = (name for name in stages(network) if not name.startswith("ask"))
+    assert at.session_state["own-chosen"] == made
+
+
 def test_not_worth_it_is_a_valid_end(register: AppTest, network: Engine) -> None:
     at = mine(register, "UNICEF", partner="p-kelvin", need="need-cold")
     at.text_input(key="approach-benefit").input("Little")

@@ -52,6 +52,7 @@ def drafts(draw: st.DrawFn) -> list[Approach]:
             replace(
                 DRAFT,
                 id=f"a{number}",
+                need=f"need-{number}",  # one entity asks the very same once
                 entity=entity,
                 partner=draw(st.sampled_from(("firm", "branch"))),
                 country=country,
