@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,6 +116,24 @@ def test_only_named_places_look_as_concert_itself() -> None:
         if "matching.records.SYSTEM" in imports(path)
     }
     assert found == AS_CONCERT
+
+
+# A busy machine takes ten times as long. What a test waits for it awaits with `eventually`, for as long as PATIENCE of
+# tests/conftest.py says; what has to be quick is measured in benchmarks/.
+CLOCKS = re.compile(
+    r"timeout=\d|wait_for_timeout|\b(join|wait)\(\d|\bsleep\(|\bdeadline=|(monotonic|perf_counter|process_time|thread_time)\("
+)
+
+
+def test_no_test_measures_the_clock() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{number} {line.strip()}"
+        for path in sources("tests")
+        if path not in (ROOT / "tests/conftest.py", Path(__file__))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if CLOCKS.search(line)
+    ]
+    assert wrong == []
 
 
 def test_every_view_has_a_line_in_the_table_of_pages_and_rights() -> None:

@@ -56,15 +56,21 @@ def free_port() -> int:
     """Return a port where nobody listens, below those from which the system takes one for every connection made."""
     while True:
         port = 20_000 + secrets.randbelow(12_000)
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                return port
+        if not listens(port):
+            return port
 
 
-def settled(page: Page) -> None:
-    """Return when the page has run to its end and what it asked for has come."""
+def listens(port: int) -> bool:
+    """Return whether somebody takes connections at a port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def settled(page: Page) -> Page:
+    """Return the page when it has run to its end and what it asked for has come."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     page.wait_for_load_state("networkidle")
+    return page
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +21,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
+
+from tests.conftest import eventually
 
 CLIENT, SECRET = "concert", "a-secret-between-the-two"
 Claims = dict[str, Any]
@@ -130,8 +131,7 @@ def provider(port: int, callback: str, people: dict[str, Claims]) -> Iterator[Do
     server = uvicorn.Server(uvicorn.Config(door.application(), port=port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    while not server.started:
-        time.sleep(0.02)
+    eventually(lambda: server.started)
     yield door
     server.should_exit = True
     thread.join()

@@ -8,22 +8,17 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import settled
+
 pytestmark = pytest.mark.browser
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-
-
-def settled(tab: Page) -> Page:
-    """Wait until the server has answered all that was asked of it."""
-    expect(tab.locator(IDLE)).to_be_visible(timeout=30_000)
-    return tab
 
 
 def opened(tab: Page, address: str) -> Page:
     """Open an address in a server that has read all, so that the page comes whole the first time."""
     tab.goto(address)
-    expect(tab).to_have_url(re.compile("show="), timeout=30_000)
+    expect(tab).to_have_url(re.compile("show="))
     tab.goto(address)
-    expect(tab).to_have_url(re.compile("show="), timeout=30_000)
+    expect(tab).to_have_url(re.compile("show="))
     return settled(tab)
 
 
@@ -36,7 +31,7 @@ def box(tab: Page, name: str) -> Locator:
     """Open the box behind a button and return it once it has its fields."""
     tab.locator('[data-testid="stPopoverButton"]').filter(has_text=name).first.click()
     found = tab.locator('[data-testid="stPopoverBody"]')
-    expect(found.locator("input").first).to_be_visible(timeout=30_000)
+    expect(found.locator("input").first).to_be_visible()
     settled(tab)
     return found
 
@@ -59,7 +54,7 @@ def ticked(found: Locator) -> list[bool]:
 def any_click(tab: Page) -> None:
     """Do something else on the page, so that it is made anew."""
     tab.get_by_role("button", name="Compare", exact=True).click()
-    expect(tab).to_have_url(re.compile("compare="), timeout=30_000)
+    expect(tab).to_have_url(re.compile("compare="))
     settled(tab)
 
 
@@ -69,7 +64,7 @@ def test_weights_that_nobody_touched_stay_as_they_are(tab: Page) -> None:
     found = box(tab, "weight changed")
     assert sliders(found) == [2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]
     found.locator('input[type="range"]').nth(1).press("ArrowRight")
-    expect(tab).to_have_url(re.compile("meaning"), timeout=30_000)
+    expect(tab).to_have_url(re.compile("meaning"))
     assert sorted(said(tab)["weight"]) == ["meaning:1.25", "words:2"]
     assert said(tab)["country"] == ["MLI"]
     closed(tab)
@@ -78,11 +73,11 @@ def test_weights_that_nobody_touched_stay_as_they_are(tab: Page) -> None:
 
 def test_a_filter_that_was_taken_away_does_not_come_back(tab: Page) -> None:
     tab.goto("/?id=need-cold&kind=multinational&country=MLI")
-    expect(tab.get_by_text("Nothing passes all filters.")).to_be_visible(timeout=30_000)
+    expect(tab.get_by_text("Nothing passes all filters.")).to_be_visible()
     box(tab, "Country: Mali")
     closed(tab)
     tab.get_by_role("button", name="Take all filters away").click()
-    expect(tab).not_to_have_url(re.compile("country="), timeout=30_000)
+    expect(tab).not_to_have_url(re.compile("country="))
     any_click(settled(tab))
     assert {"country", "kind"} & set(said(tab)) == set()
     expect(box(tab, "Country").get_by_text("Mali")).to_be_hidden()
@@ -93,10 +88,10 @@ def test_going_back_brings_back_the_filters_of_then(tab: Page) -> None:
     found = box(tab, "Country")
     found.locator("input").first.fill("Mali")
     tab.get_by_role("option", name="Mali", exact=True).click()
-    expect(tab).to_have_url(re.compile("country=MLI"), timeout=30_000)
+    expect(tab).to_have_url(re.compile("country=MLI"))
     closed(tab)
     tab.go_back()
-    expect(tab).not_to_have_url(re.compile("country="), timeout=30_000)
+    expect(tab).not_to_have_url(re.compile("country="))
     settled(tab)
     any_click(tab)
     assert "country" not in said(tab)
@@ -107,9 +102,9 @@ def test_conditions_of_a_coalition_are_what_the_link_says(chromium: Browser, add
     context = chromium.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB", base_url=address)
     tab = context.new_page()
     tab.goto("/coalitions?need=need-cold&cost=4&wish=small_company:2")
-    expect(tab.get_by_text("The coalition at hand")).to_be_visible(timeout=30_000)
+    expect(tab.get_by_text("The coalition at hand")).to_be_visible()
     tab.get_by_role("button", name="Lock", exact=False).first.click()
-    expect(tab).to_have_url(re.compile("lock="), timeout=30_000)
+    expect(tab).to_have_url(re.compile("lock="))
     assert sliders(box(tab, "Size and cost")) == [10.0, 4.0]
     closed(tab)
     assert ticked(box(tab, "Kept apart")).count(True) == 1

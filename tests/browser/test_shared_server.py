@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,8 +15,8 @@ import httpx2 as httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import ROOT, free_port, wait_for
-from tests.conftest import PATIENCE
+from tests.browser.conftest import ROOT, free_port, listens, wait_for
+from tests.conftest import PATIENCE, eventually
 
 pytestmark = pytest.mark.browser
 
@@ -71,10 +70,8 @@ def shared(concert_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         wait_for(f"http://127.0.0.1:{port}/health", processes[-1])
     processes.append(subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-p", str(folder)]))
     try:
-        while processes[-1].poll() is None:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", https)) == 0:
-                    break
+        eventually(lambda: listens(https) or processes[-1].poll() is not None)
+        assert processes[-1].poll() is None
         yield Shared(f"https://localhost:{https}", f"http://localhost:{http}", (first, second), processes)
     finally:
         for process in reversed(processes):
