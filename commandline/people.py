@@ -10,12 +10,11 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Engine
 
+from acts import people, reference
 from acts.act import Caller
 from acts.opening import open_database
+from acts.reference import UnknownCountryError
 from commandline.console import WrongCallError, emit, emit_lines
-from data import people
-from data.countries import UnknownCountryError, country
-from data.database import transaction
 from matching.records import Grant, User, UserRole, Viewer
 
 ROLES = [role.value for role in UserRole if role is not UserRole.SYSTEM]
@@ -29,52 +28,6 @@ def operator() -> Viewer:
 def caller(engine: Engine) -> Caller:
     """Return on whose behalf a command acts: the operator's."""
     return Caller(engine, operator(), signed_in=False)
-
-
-def granted(engine: Engine, email: str, name: str, grant: dict[str, Any], subject: str) -> dict[str, Any]:
-    """Give a role to the user of an address, who is entered if nobody has that address; return the user's line.
-
-    :raises WrongCallError: If the role cannot be given so.
-    """
-    by = operator()
-    try:
-        with transaction(engine, by) as connection:
-            user = people.by_address(connection, email) or people.add(connection, name, email, by)
-            people.give(connection, _grant(user.id, **grant), by)
-            if subject:
-                people.bind(connection, user.id, subject, by)
-            return line(people.find(connection, user.id))
-    except ValueError as error:
-        raise WrongCallError(str(error)) from error
-
-
-def revoked(engine: Engine, email: str, role: str) -> dict[str, Any]:
-    """Take a role away from the user of an address, every grant of it; without a role shut them out. Return their line.
-
-    :raises WrongCallError: If there is no such user or role, or nobody would be left to grant roles.
-    """
-    by = operator()
-    with transaction(engine, by) as connection:
-        user = people.by_address(connection, email)
-        if user is None:
-            raise WrongCallError(f"there is no user with the address {email}; `concert users` lists them")
-        held = [grant for grant in user.grants if grant.role == role]
-        if role and not held:
-            raise WrongCallError(f"{email} holds {', '.join(g.role for g in user.grants) or 'no role'}, not {role!r}")
-        try:
-            for grant in held:
-                people.revoke(connection, grant, by)
-            if not role:
-                people.set_active(connection, user.id, False, by)
-        except people.LastAdministratorError as error:
-            raise WrongCallError(str(error)) from error
-        return line(people.find(connection, user.id))
-
-
-def listed(engine: Engine) -> list[dict[str, Any]]:
-    """Return a line for each user, in order of id."""
-    with transaction(engine, operator()) as connection:
-        return [line(user) for user in people.all_(connection)]
 
 
 def line(user: User) -> dict[str, Any]:
@@ -100,14 +53,14 @@ def line(user: User) -> dict[str, Any]:
     }
 
 
-def _grant(user: str, *, role: str, entity: str, countries: Sequence[str], partner: str, until: str) -> Grant:
+def _grant(role: str, entity: str, countries: Sequence[str], partner: str, until: str) -> Grant:
     if role not in ROLES:
         raise WrongCallError(f"there is no role {role!r}; choose one of {', '.join(ROLES)}")
     try:
-        places = frozenset(country(code.strip().upper()).iso3 for code in countries)
+        places = frozenset(reference.country(code.strip().upper()).iso3 for code in countries)
     except UnknownCountryError as error:
         raise WrongCallError(str(error)) from error
-    return Grant(user, UserRole(role), entity, places, partner, _end(until))
+    return Grant("", UserRole(role), entity, places, partner, _end(until))
 
 
 def _end(until: str) -> datetime | None:
@@ -133,8 +86,11 @@ def grant(
     subject: Annotated[str, typer.Option(help="issuer#subject, where the provider confirms no address.")] = "",
 ) -> None:
     """Give somebody a role, entering them if they are new; the first administrator is made this way."""
-    given = {"role": role, "entity": entity, "countries": country or [], "partner": partner, "until": until}
-    emit(granted(open_database(), user, name, given, subject))
+    try:
+        given = _grant(role, entity, country or [], partner, until)
+        emit(line(people.admit(caller(open_database()), user, name, given, subject)))
+    except ValueError as error:
+        raise WrongCallError(str(error)) from error
 
 
 def revoke(
@@ -142,9 +98,12 @@ def revoke(
     role: Annotated[str, typer.Option(help="The role; without one nothing is left and they are shut out.")] = "",
 ) -> None:
     """Take a role away, or shut somebody out; what they had open closes within a minute."""
-    emit(revoked(open_database(), user, role))
+    try:
+        emit(line(people.dismiss(caller(open_database()), user, role)))
+    except ValueError as error:
+        raise WrongCallError(str(error)) from error
 
 
 def users() -> None:
     """List who may sign in, with which roles and until when: one JSON line each."""
-    emit_lines(listed(open_database()), None)
+    emit_lines(map(line, people.users(caller(open_database()))), None)

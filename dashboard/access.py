@@ -6,14 +6,17 @@ Fail closed: whoever is not somebody with a role in our database sees the door a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 from streamlit import config
 
-from dashboard import labels
-from dashboard.people import identity, knowing
+from acts import people
+from dashboard import labels, resources
+from dashboard.people import identity
+from dashboard.people import queries as known
 from dashboard.people.identity import Refusal
 from dashboard.people.roles import ROLES, hat_name
 from dashboard.settings import LOOPBACK, Mode, Settings
@@ -126,7 +129,7 @@ def door() -> None:
         return
     why = arrival if isinstance(arrival, Refusal) else Refusal.UNKNOWN
     called = str(_claims().get("email") or _claims().get("sub") or "")
-    knowing.note_refused(called, why.value, arrival.at if isinstance(arrival, identity.Arrival) else None)
+    known.note_refused(called, why.value, arrival.at if isinstance(arrival, identity.Arrival) else None)
     st.warning(_(REFUSALS[why]), icon=":material/no_accounts:")
     st.caption(_("You came as {name}.").format(name=f"`{called.replace('`', '')}`"))
     with st.container(horizontal=True, gap="small"):
@@ -155,7 +158,7 @@ def _own_switch(user: User) -> None:
 
 def _leave() -> None:
     if (found := _viewer()) is not None:
-        knowing.note_sign_out(found)
+        people.note_sign_out(resources.engine(), found)
     st.logout()
 
 
@@ -165,10 +168,17 @@ def _viewer() -> Viewer | None:
     user = _user()
     if user is None:
         return None
-    looking = knowing.looking(knowing.hat(user, str(st.session_state.get(HAT) or "")))
+    looking = _in_hat(user)
     if isinstance(arrival := _arrival(), identity.Arrival):
-        knowing.note_sign_in(arrival.identity.subject, arrival.at, looking, len(user.grants))
+        known.note_sign_in(arrival.identity.subject, arrival.at, looking, len(user.grants))
     return looking
+
+
+def _in_hat(user: User) -> Viewer:
+    """Return who looks in the role that was chosen, else in the first; whoever keeps a desk speaks for its office."""
+    chosen = str(st.session_state.get(HAT) or "")
+    grant = next((each for each in user.grants if each.viewer.visibility_class == chosen), user.grants[0])
+    return replace(grant.viewer, entity=OFFICES.get(grant.role, grant.entity))
 
 
 def _any_role() -> Viewer:
@@ -183,9 +193,9 @@ def _user() -> User | None:
     settings = Settings.from_environment()
     if settings.mode is Mode.SIGN_IN:
         arrival = _arrival()
-        return knowing.user_of(arrival.identity) if isinstance(arrival, identity.Arrival) else None
+        return known.user_of(arrival.identity) if isinstance(arrival, identity.Arrival) else None
     if settings.mode is Mode.LOCAL_USER and _at_this_machine(settings):
-        return knowing.user_named(settings.local_user)
+        return known.user_named(settings.local_user)
     return None
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import streamlit as st
 from sqlalchemy import Connection
 
+from acts.act import note_reads
 from dashboard import resources
 from data import audit
 from matching.records import AuditAct, Viewer
@@ -38,8 +39,7 @@ def read(viewer: Viewer, page: str, records: Iterable[tuple[str, str]]) -> None:
             noted[key] = now.isoformat()
             fresh.append((owner, record))
     if fresh:
-        with resources.connection(viewer) as opened:
-            audit.note_reads(opened, viewer, page, fresh)
+        note_reads(resources.caller(viewer), page, fresh)
 
 
 def taken(viewer: Viewer, make: Callable[[], bytes | str], name: str, detail: str) -> bytes | str:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, text
 
-from data import audit, columns
+from data import columns
 from data.errors import NotFoundError
-from matching.records import AuditAct, Disclosure, Veiled, VeiledKind, Viewer, Visibility, VisibilityDefault
+from matching.records import Disclosure, Veiled, VeiledKind, Visibility, VisibilityDefault
 
 _DEFAULTS = text("""
     SELECT entity, records, visibility, reason, days FROM visibility_defaults WHERE entity = :entity ORDER BY records
@@ -58,12 +58,10 @@ def defaults(connection: Connection, entity: str) -> dict[VeiledKind, Visibility
     return found
 
 
-def set_default(connection: Connection, chosen: VisibilityDefault, by: Viewer) -> None:
+def set_default(connection: Connection, chosen: VisibilityDefault) -> None:
     """Keep what an entity's new records of a kind are told to others; older ones stay as they are."""
     values = {"entity": chosen.entity, "records": chosen.kind.value, "visibility": chosen.visibility.value}
     connection.execute(_SET, {**values, "reason": chosen.reason, "days": chosen.days})
-    said = f"default {chosen.visibility.value}, {chosen.days or 'no end'}"
-    audit.note(connection, by, AuditAct.WRITE, chosen.kind.value, chosen.entity, detail=said)
 
 
 def default_for(connection: Connection, entity: str, kind: VeiledKind) -> Disclosure:
@@ -82,12 +80,10 @@ def veiled(connection: Connection, entity: str) -> tuple[Veiled, ...]:
     )
 
 
-def change(connection: Connection, kind: VeiledKind, id: str, told: Disclosure, by: Viewer) -> None:
+def change(connection: Connection, kind: VeiledKind, id: str, told: Disclosure) -> None:
     """Change what others are told of a record of the viewer's entity.
 
     :raises NotFoundError: If the owner has no such record.
     """
     if not connection.execute(_CHANGE[kind], {"id": id, **columns.of_disclosure(told)}).rowcount:
         raise NotFoundError(kind.value, id)
-    until = f" until {told.until:%Y-%m-%d %H:%M} UTC" if told.until else ""
-    audit.note(connection, by, AuditAct.WRITE, id, told.owner_entity, detail=f"told as {told.visibility.value}{until}")

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import streamlit as st
 
+from acts import visibility
 from acts.approaches import Registered, register_approach
 from acts.errors import NotAllowedError
 from dashboard import labels, queries, resources, widgets
-from dashboard.confidentiality import looking as sharing
 from dashboard.coordination import names
 from dashboard.coordination.own import CHOSEN
 from dashboard.coordination.telling import alert_line, double_line
@@ -57,7 +57,7 @@ def show(viewer: Viewer, *, partner: str, need: str) -> None:
     if need in held.needs:
         st.session_state.setdefault("approach-need", need)
         _from_need(held, need)
-    usual = sharing.defaults(viewer)[VeiledKind.APPROACHES]
+    usual = visibility.defaults(resources.caller(viewer))[VeiledKind.APPROACHES]
     st.session_state.setdefault("approach-visibility", usual.visibility)
     if usual.reason in REASONS:
         st.session_state.setdefault("approach-reason", usual.reason)

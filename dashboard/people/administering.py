@@ -1,35 +1,27 @@
-"""Entering people, giving roles and taking them away: each button is checked again here and stands in the log."""
+"""Entering people, giving roles and taking them away: the forms and buttons of an administrator."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from sqlalchemy import Connection
 
+from acts import people, reference
+from acts.act import Caller
+from acts.errors import NotFoundError
 from dashboard import access, labels, queries, resources, widgets
 from dashboard.markup import plain
 from dashboard.people import table
 from dashboard.people.roles import ROLES
 from dashboard.selection import clicked_row, kept
 from dashboard.words import _
-from data import people
-from data.countries import read_countries
-from data.errors import NotFoundError
 from matching.policy import Right
 from matching.records import OF_ENTITIES, Grant, User, UserRole, Viewer
 
 DONE, TROUBLE, CHOSEN = "people-done", "people-trouble", "people-chosen"
-
-
-def users(viewer: Viewer) -> tuple[User, ...]:
-    """Return everybody who was entered."""
-    with resources.connection(viewer) as asked:
-        return people.all_(asked)
 
 
 def outcome() -> None:
@@ -105,7 +97,7 @@ def _role_form(user: User) -> None:
         if role in OF_ENTITIES:
             st.selectbox(_("for the entity"), sorted(queries.library().entities), key="people-entity")
         elif role == UserRole.COORDINATOR:
-            codes = [country.iso3 for country in read_countries()]
+            codes = [country.iso3 for country in reference.read_countries()]
             st.multiselect(_("for the countries"), codes, format_func=labels.place, key="people-countries")
         elif role == UserRole.EXTERNAL:
             st.text_input(_("for the partner with the id"), key="people-partner")
@@ -116,8 +108,8 @@ def _role_form(user: User) -> None:
 def _enter() -> None:
     name, email = (str(st.session_state.get(key) or "") for key in ("people-name", "people-email"))
 
-    def act(opened: Connection, viewer: Viewer) -> None:
-        st.session_state[CHOSEN] = people.add(opened, name, email, viewer).id
+    def act(by: Caller) -> None:
+        st.session_state[CHOSEN] = people.enter(by, name, email).id
 
     _try(act, _("The person is entered and has no role yet."))
 
@@ -130,39 +122,31 @@ def _give(user: str) -> None:
     last: date | None = of("until")
     end = datetime.combine(last, time(), UTC) + timedelta(days=1) if last else None
 
-    def act(opened: Connection, viewer: Viewer) -> None:
+    def act(by: Caller) -> None:
         entity = str(of("entity") or "") if role in OF_ENTITIES else ""
         countries = frozenset(of("countries") or ()) if role is UserRole.COORDINATOR else frozenset()
         partner = str(of("partner") or "").strip() if role is UserRole.EXTERNAL else ""
-        people.give(opened, Grant(user, role, entity, countries, partner, end), viewer)
+        people.give_role(by, Grant(user, role, entity, countries, partner, end))
 
     _try(act, _("The role is given; it counts at once."))
 
 
 def _revoke(grant: Grant) -> None:
-    _try(partial(_with, people.revoke, grant), _("The role is revoked; it ends within a minute."))
+    _try(lambda by: people.revoke_role(by, grant), _("The role is revoked; it ends within a minute."))
 
 
 def _set_active(user: str, active: bool) -> None:
-    def act(opened: Connection, viewer: Viewer) -> None:
-        people.set_active(opened, user, active, viewer)
-
-    _try(act, _("Done."))
+    _try(lambda by: people.set_active(by, user, active), _("Done."))
 
 
 def _unbind(user: str) -> None:
-    _try(partial(_with, people.unbind, user), _("Done."))
+    _try(lambda by: people.forget_sign_in(by, user), _("Done."))
 
 
-def _with(change: Callable[[Connection, Any, Viewer], None], what: Any, opened: Connection, viewer: Viewer) -> None:
-    change(opened, what, viewer)
-
-
-def _try(act: Callable[[Connection, Viewer], None], done: str) -> None:
-    viewer = access.require(Right.GRANT_ROLES)
+def _try(act: Callable[[Caller], None], done: str) -> None:
+    by = resources.caller(access.require(Right.GRANT_ROLES))
     try:
-        with resources.connection(viewer) as opened:
-            act(opened, viewer)
+        act(by)
     except (ValueError, NotFoundError) as error:
         st.session_state[TROUBLE] = str(error)
     else:

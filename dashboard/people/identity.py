@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from data.people import Identity
+from acts.people import Identity
 
 # Clocks of two machines differ by seconds; a token of tomorrow is a forged one.
 SKEW = timedelta(minutes=2)

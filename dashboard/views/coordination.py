@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, queries, widgets
-from dashboard.confidentiality import looking as sharing
+from acts import visibility
+from dashboard import access, queries, resources, widgets
 from dashboard.coordination import (
     blank,
     breakdown,
@@ -35,7 +35,7 @@ if not situation.live:
     )
     st.stop()
 tiles.show(tiles.tiles(situation), sheet)
-if not sharing.told(viewer):
+if not visibility.reads_others(resources.caller(viewer)):
     widgets.empty(
         _("Your entity names less than half of its own approaches."),
         _("Others' approaches are shown to you by name once it does; “Confidentiality” says how many are missing."),

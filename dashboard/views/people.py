@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import access, queries, widgets
+from acts import people
+from dashboard import access, queries, resources, widgets
 from dashboard.people import administering, table
 from dashboard.words import _, n_
 from matching.policy import Right
 
 viewer = access.require(Right.GRANT_ROLES)
-users = administering.users(viewer)
+users = people.users(resources.caller(viewer))
 now = datetime.now(UTC)
 live = sum(user.active and any(grant.live(now) for grant in user.grants) for user in users)
 title = _("Who may sign in, as what, and until when?")

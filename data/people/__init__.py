@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.people.changing import LastAdministratorError, add, bind, give, rename, revoke, set_active, unbind
+from data.people.changing import LastAdministratorError, add, bind, describe, give, revoke, set_active, unbind
 from data.people.reading import Identity, all_, by_address, find, holds, known_user, user_named
 
 __all__ = [
@@ -12,11 +12,11 @@ __all__ = [
     "all_",
     "bind",
     "by_address",
+    "describe",
     "find",
     "give",
     "holds",
     "known_user",
-    "rename",
     "revoke",
     "set_active",
     "unbind",

@@ -1,4 +1,4 @@
-"""Changing who may do what: each change names its author, is in the audit log, and leaves an administrator in place."""
+"""Changing who may do what: each change leaves an administrator in place, and a role names who gave and took it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, text
 
-from data import audit
 from data.errors import NotFoundError
 from data.people.reading import by_address, find, plain_address
-from matching.records import OF_ENTITIES, AuditAct, Grant, User, UserRole, Viewer
+from matching.records import OF_ENTITIES, Grant, User, UserRole
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 _ADD = text("INSERT INTO users (id, name, email) VALUES (:id, :name, :email)")
@@ -46,7 +45,7 @@ class LastAdministratorError(ValueError):
         )
 
 
-def add(connection: Connection, name: str, email: str, by: Viewer) -> User:
+def add(connection: Connection, name: str, email: str) -> User:
     """Enter somebody who may sign in, still without a role; the id is the address before the @, numbered if taken.
 
     :raises ValueError: If the address is none, or is a user's already.
@@ -61,19 +60,18 @@ def add(connection: Connection, name: str, email: str, by: Viewer) -> User:
     taken = set(connection.scalars(text("SELECT id FROM users")))
     free = next(each for n in range(1, len(taken) + 3) if (each := stem if n == 1 else f"{stem}-{n}") not in taken)
     connection.execute(_ADD, {"id": free, "name": name.strip() or address, "email": address})
-    audit.note(connection, by, AuditAct.ROLES, free, detail=f"added {address}")
     return find(connection, free)
 
 
-def give(connection: Connection, grant: Grant, by: Viewer) -> None:
-    """Grant a role; given again, only its end changes.
+def give(connection: Connection, grant: Grant, by: str) -> None:
+    """Grant a role in the name of the user `by`; given again, only its end changes.
 
     :raises NotFoundError: If there is no such user, entity or partner.
     :raises ValueError: If somebody gives to themself, if it has ended already, or if an auditor would take part.
     """
     connection.execute(_ALONE)
     holder = find(connection, grant.user)
-    if by.user == grant.user:
+    if by == grant.user:
         raise ValueError("nobody grants a role to themself; ask another administrator")
     if grant.until is not None and not grant.live(_now(connection)):
         raise ValueError(f"the grant would end at {grant.until:%Y-%m-%d %H:%M} UTC, which is past")
@@ -82,24 +80,22 @@ def give(connection: Connection, grant: Grant, by: Viewer) -> None:
     if UserRole.AUDITOR in roles and len(roles) > 1:
         raise ValueError("an auditor holds no other role: who watches does not take part; revoke one of them first")
     with _keeping_an_administrator(connection):
-        connection.execute(_GIVE, {**_key(grant), "until": grant.until, "by": by.user})
-    audit.note(connection, by, AuditAct.ROLES, grant.user, grant.entity, detail=f"granted {describe(grant)}")
+        connection.execute(_GIVE, {**_key(grant), "until": grant.until, "by": by})
 
 
-def revoke(connection: Connection, grant: Grant, by: Viewer) -> None:
-    """Take a role away at once.
+def revoke(connection: Connection, grant: Grant, by: str) -> None:
+    """Take a role away at once, in the name of the user `by`.
 
     :raises NotFoundError: If it is not held.
     :raises LastAdministratorError: If nobody would be left to grant roles.
     """
     connection.execute(_ALONE)
     with _keeping_an_administrator(connection):
-        if not connection.execute(_REVOKE, {**_key(grant), "by": by.user}).rowcount:
+        if not connection.execute(_REVOKE, {**_key(grant), "by": by}).rowcount:
             raise NotFoundError("grant", describe(grant))
-    audit.note(connection, by, AuditAct.ROLES, grant.user, grant.entity, detail=f"revoked {describe(grant)}")
 
 
-def set_active(connection: Connection, user: str, active: bool, by: Viewer) -> None:
+def set_active(connection: Connection, user: str, active: bool) -> None:
     """Let somebody sign in or no more; their grants stay.
 
     :raises NotFoundError: If there is no such user.
@@ -109,20 +105,9 @@ def set_active(connection: Connection, user: str, active: bool, by: Viewer) -> N
     find(connection, user)
     with _keeping_an_administrator(connection):
         connection.execute(text("UPDATE users SET active = :active WHERE id = :id"), {"id": user, "active": active})
-    audit.note(connection, by, AuditAct.ROLES, user, detail="let in" if active else "shut out")
 
 
-def rename(connection: Connection, user: str, name: str, by: Viewer) -> None:
-    """Change the name under which somebody is shown.
-
-    :raises NotFoundError: If there is no such user.
-    """
-    find(connection, user)
-    connection.execute(text("UPDATE users SET name = :name WHERE id = :id"), {"id": user, "name": name.strip()})
-    audit.note(connection, by, AuditAct.ROLES, user, detail="renamed")
-
-
-def bind(connection: Connection, user: str, subject: str, by: Viewer) -> None:
+def bind(connection: Connection, user: str, subject: str) -> None:
     """Fix what the provider calls somebody ("issuer#subject"), for providers that confirm no address.
 
     :raises NotFoundError: If there is no such user.
@@ -133,17 +118,15 @@ def bind(connection: Connection, user: str, subject: str, by: Viewer) -> None:
     if other not in {None, user} or "#" not in subject:
         raise ValueError(f"{subject!r} is another user's" if other else "an identity is written issuer#subject")
     connection.execute(text("UPDATE users SET subject = :subject WHERE id = :id"), {"id": user, "subject": subject})
-    audit.note(connection, by, AuditAct.ROLES, user, detail=f"bound to {subject}")
 
 
-def unbind(connection: Connection, user: str, by: Viewer) -> None:
+def unbind(connection: Connection, user: str) -> None:
     """Forget what the provider called somebody, so that the next sign-in with the verified address binds anew.
 
     :raises NotFoundError: If there is no such user.
     """
     find(connection, user)
     connection.execute(text("UPDATE users SET subject = NULL WHERE id = :id"), {"id": user})
-    audit.note(connection, by, AuditAct.ROLES, user, detail="identity forgotten")
 
 
 def describe(grant: Grant) -> str:

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import Engine
 
-from dashboard.people.knowing import BELIEVED_SECONDS
+from dashboard.people.queries import BELIEVED_SECONDS
 from data import audit, database, people
 from data.audit import Wanted
 from data.database import transaction
@@ -85,9 +85,9 @@ def known(server: tuple[str, Door], store: Engine) -> None:
     """Enter the people whom an administrator entered before."""
     with transaction(store, OPERATOR) as connection:
         for name, grants in GRANTS.items():
-            people.add(connection, name.title(), f"{name}@example.org", OPERATOR)
+            people.add(connection, name.title(), f"{name}@example.org")
             for grant in grants:
-                people.give(connection, grant, OPERATOR)
+                people.give(connection, grant, OPERATOR.user)
 
 
 @pytest.fixture
@@ -239,7 +239,7 @@ def test_a_revoked_role_ends_access_within_a_minute(context: BrowserContext, sto
     page = sign_in(context, "chen")
     expect(page.get_by_role("heading", name=EXPLORE)).to_be_visible()
     with transaction(store, OPERATOR) as connection:
-        people.revoke(connection, GRANTS["chen"][0], OPERATOR)
+        people.revoke(connection, GRANTS["chen"][0], OPERATOR.user)
     assert BELIEVED_SECONDS < 60
     refused = page.get_by_text("You have no role in Concert")
 
@@ -250,4 +250,4 @@ def test_a_revoked_role_ends_access_within_a_minute(context: BrowserContext, sto
 
     eventually(ended, every=2.5)
     with transaction(store, OPERATOR) as connection:
-        people.give(connection, GRANTS["chen"][0], OPERATOR)
+        people.give(connection, GRANTS["chen"][0], OPERATOR.user)

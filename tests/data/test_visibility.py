@@ -46,7 +46,7 @@ def test_a_lead_sets_what_new_records_tell_and_others_do_not(store: Engine) -> N
     chosen = VisibilityDefault("WFP", VeiledKind.APPROACHES, Visibility.TYPE, "embargo", 30)
     with transaction(store, LEAD) as connection:
         assert visibility.default_for(connection, "WFP", VeiledKind.APPROACHES) == Disclosure("WFP")
-        visibility.set_default(connection, chosen, LEAD)
+        visibility.set_default(connection, chosen)
     with transaction(store, FOCAL) as connection:
         told = visibility.default_for(connection, "WFP", VeiledKind.APPROACHES)
     assert (told.visibility, told.reason) == (Visibility.TYPE, "embargo")
@@ -54,7 +54,7 @@ def test_a_lead_sets_what_new_records_tell_and_others_do_not(store: Engine) -> N
     assert timedelta(days=29, hours=23) < told.until - datetime.now(UTC) < timedelta(days=30, minutes=1)
     for nobody in (FOCAL, OTHER):
         with pytest.raises(DBAPIError, match="row-level security"), transaction(store, nobody) as connection:
-            visibility.set_default(connection, replace(chosen, kind=VeiledKind.FLAGS), nobody)
+            visibility.set_default(connection, replace(chosen, kind=VeiledKind.FLAGS))
     with transaction(store, OTHER) as connection:
         assert visibility.defaults(connection, "WFP")[VeiledKind.APPROACHES].visibility is Visibility.NAMED
 
@@ -66,7 +66,7 @@ def test_who_names_less_than_half_is_not_told_others_by_name_until_it_does(store
     with transaction(store, FOCAL) as connection:
         kept = approaches.of_entity(connection, "WFP")
         assert not sharing([each.disclosure for each in kept], datetime.now(UTC)).reciprocates
-        visibility.change(connection, VeiledKind.APPROACHES, "w-type", Disclosure("WFP"), FOCAL)
+        visibility.change(connection, VeiledKind.APPROACHES, "w-type", Disclosure("WFP"))
     assert read(store, FOCAL) == own | {"u-named"}
     assert read(store, Viewer("gil", UserRole.LEADERSHIP)) == {"w-named", "w-type", "u-named"}
 
@@ -80,7 +80,7 @@ def test_a_record_is_opened_and_closed_by_its_owner_only(store: Engine) -> None:
     ]
     for owner in ("WFP", "UNICEF"):
         with pytest.raises(NotFoundError), transaction(store, OTHER) as connection:
-            visibility.change(connection, VeiledKind.APPROACHES, "w-hidden", Disclosure(owner), OTHER)
+            visibility.change(connection, VeiledKind.APPROACHES, "w-hidden", Disclosure(owner))
     with transaction(store, OTHER) as connection:
         assert visibility.veiled(connection, "WFP") == ()
 
@@ -88,7 +88,7 @@ def test_a_record_is_opened_and_closed_by_its_owner_only(store: Engine) -> None:
 def test_a_lapsed_embargo_is_no_longer_among_the_withheld(store: Engine) -> None:
     lapsed = Disclosure("WFP", Visibility.HIDDEN, "embargo", datetime.now(UTC) - timedelta(seconds=1))
     with transaction(store, FOCAL) as connection:
-        visibility.change(connection, VeiledKind.APPROACHES, "w-hidden", lapsed, FOCAL)
+        visibility.change(connection, VeiledKind.APPROACHES, "w-hidden", lapsed)
     with transaction(store, FOCAL) as connection:
         assert [each.id for each in visibility.veiled(connection, "WFP")] == ["w-type"]
     assert "w-hidden" in read(store, OTHER)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, queries, widgets
-from dashboard.auditing import looking
-from dashboard.downloads import csv_file
+from acts import audit_log
+from acts.audit_log import Head, State, Wanted
+from dashboard import labels, queries, resources, widgets
+from dashboard.downloads import DataSheet, csv_file
 from dashboard.markup import plain
 from dashboard.words import N_, _, moment, n_, number, spoken, spoken_in
-from data.audit import Head, Wanted
 from matching.records import AuditAct, AuditEntry, Viewer
 
 ACTS = {
@@ -29,8 +30,8 @@ ACTS = {
 OF_OWNERS = (AuditAct.READ, AuditAct.WRITE, AuditAct.EXPORT)
 
 
-def narrow(whole: bool) -> Wanted:
-    """Show the filters; return which lines are wanted."""
+def filters(whole: bool) -> Wanted:
+    """Show the filters of the audit log; return which lines are wanted."""
     acts = {"": _("any act")} | {act.value: _(ACTS[act]) for act in (AuditAct if whole else OF_OWNERS)}
     columns = st.columns(4)
     act = columns[0].selectbox(_("Act"), list(acts), format_func=labels.reader(acts), key="act", bind="query-params")
@@ -45,7 +46,7 @@ def narrow(whole: bool) -> Wanted:
     )
 
 
-def answer(state: looking.State) -> str:
+def answer(state: State) -> str:
     """Return whether the log can be believed, in one sentence."""
     if state.broken is not None:
         return _("The log is broken at line {n}: somebody changed, removed or put in a line.").format(
@@ -76,13 +77,13 @@ def lines(found: Sequence[AuditEntry], count: int, wanted: Wanted, viewer: Viewe
     shown = _("The newest {shown} of {all} lines.")
     st.caption(shown.format(shown=number(len(found)), all=number(count)))
     question = _("Who opened, changed and took along what?")
-    code = spoken().code
+    code, by = spoken().code, resources.caller(viewer)
     sheet = queries.data_sheet("audit", question, viewer.user, synthetic=False, filters=_filters(wanted))
     with st.container(horizontal=True, gap="small", width="content"):
         st.download_button(
             _("CSV"),
             data=lambda: spoken_in(
-                code, lambda: csv_file(_table(looking.whole(viewer, wanted, "CSV"), chain=True), sheet)
+                code, lambda: csv_file(_table(audit_log.take_along(by, wanted, "as CSV"), chain=True), sheet)
             ),
             file_name="concert-audit.csv",
             mime=widgets.CSV,
@@ -92,7 +93,7 @@ def lines(found: Sequence[AuditEntry], count: int, wanted: Wanted, viewer: Viewe
         )
         st.download_button(
             _("JSON"),
-            data=lambda: spoken_in(code, lambda: looking.json_file(looking.whole(viewer, wanted, "JSON"), sheet)),
+            data=lambda: spoken_in(code, lambda: _json_file(audit_log.take_along(by, wanted, "as JSON"), sheet)),
             file_name="concert-audit.json",
             mime="application/json",
             icon=":material/download:",
@@ -103,9 +104,10 @@ def lines(found: Sequence[AuditEntry], count: int, wanted: Wanted, viewer: Viewe
 
 def check(viewer: Viewer) -> None:
     """Show the last line's digest, to be kept elsewhere, and check the log against one that was."""
+    by = resources.caller(viewer)
     with st.expander(_("Was the end of the log cut off?"), icon=":material/verified:"):
         st.markdown(_("Keep this head elsewhere. A log that is cut short or written anew no longer has that line."))
-        st.code(str(looking.state(viewer).head), language=None, wrap_lines=True)
+        st.code(str(audit_log.state(by).head), language=None, wrap_lines=True)
         words = st.text_input(_("A head that was kept"), key="audit-head", max_chars=90)
         if not words.strip():
             return
@@ -114,7 +116,7 @@ def check(viewer: Viewer) -> None:
         except ValueError:
             st.error(_("That is no head of a log: a number, a colon and 64 letters."))
             return
-        broken = looking.state(viewer, kept).broken
+        broken = audit_log.state(by, kept).broken
         if broken is None:
             st.success(_("The log still has that line, and all before it."), icon=":material/check:")
         else:
@@ -137,6 +139,11 @@ def _table(found: Sequence[AuditEntry], *, chain: bool = False) -> pd.DataFrame:
         for each in found
     ]
     return pd.DataFrame(rows)
+
+
+def _json_file(entries: Sequence[AuditEntry], sheet: DataSheet) -> bytes:
+    told = {"about": dict(sheet.lines()), "lines": [audit_log.to_json(each) for each in entries]}
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
 def _filters(wanted: Wanted) -> dict[str, str]:

@@ -1,26 +1,64 @@
-"""The forms: what new records tell by default, and what one record tells from now on."""
+"""What others learn of an entity's records: how much it shares, what new records tell, and changing one of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import access, labels, queries, widgets
-from dashboard.confidentiality import looking
-from dashboard.confidentiality.wording import GRAINS, KINDS
-from dashboard.words import _, day, n_
-from matching.disclosure import REASONS, reason_of
+from acts import visibility
+from dashboard import access, labels, queries, resources, widgets
+from dashboard.downloads import DataSheet
+from dashboard.words import N_, _, day, n_, number
+from matching.disclosure import REASONS, Sharing, reason_of
 from matching.policy import Right
 from matching.records import Disclosure, Veiled, VeiledKind, Viewer, Visibility, VisibilityDefault
 
+KINDS = {
+    VeiledKind.APPROACHES: N_("Approaches"),
+    VeiledKind.ENGAGEMENTS: N_("Engagements"),
+    VeiledKind.SCREENINGS: N_("Screenings"),
+    VeiledKind.FLAGS: N_("Flags"),
+    VeiledKind.COALITIONS: N_("Saved coalitions"),
+}
+GRAINS = {
+    Visibility.NAMED: N_("All of it"),
+    Visibility.TYPE: N_("Kind of partner only"),
+    Visibility.COUNT: N_("That it exists"),
+    Visibility.HIDDEN: N_("Nothing"),
+}
 LONGEST_DAYS = 3650
 
 
-def defaults(found: Mapping[VeiledKind, VisibilityDefault]) -> None:
-    """Show the form that sets what new records of a kind tell."""
+def answer(entity: str, found: Mapping[VeiledKind, Sharing]) -> str:
+    """Return in one sentence how much of its approaches an entity names to others."""
+    asks = found[VeiledKind.APPROACHES]
+    return _("{entity} names {named} of its {all} approaches to others.").format(
+        entity=entity, named=number(asks.named), all=number(asks.all)
+    )
+
+
+def sharing_table(found: Mapping[VeiledKind, Sharing], sheet: DataSheet) -> None:
+    """Show for each kind of record how many an entity names, and whether others' are told in return."""
+    table = pd.DataFrame(
+        [(_(KINDS[kind]), each.named, each.all - each.named, _returned(each)) for kind, each in found.items()],
+        columns=[_("Records"), _("Named"), _("Withheld"), _("In return")],
+    )
+    widgets.heading(_("What we share, and what we are told in return"))
+    st.dataframe(table, hide_index=True, height="content", alt=_("Named and withheld records by kind"))
+    st.caption(
+        _(
+            "Who names at least half of its own records of a kind is told others' by name (R17 ¶43). Collisions are "
+            "told in any case, without names. Amounts are told to other entities in bands only."
+        )
+    )
+    widgets.downloads(table, sheet, "sharing")
+
+
+def default_form(found: Mapping[VeiledKind, VisibilityDefault]) -> None:
+    """Show what new records of each kind tell, and the form that sets it."""
     widgets.heading(_("What new records tell"))
     with st.form("default", border=True):
         left, middle, right = st.columns([3, 3, 2])
@@ -42,7 +80,7 @@ def defaults(found: Mapping[VeiledKind, VisibilityDefault]) -> None:
     st.caption(_("Now: {defaults}. What is older stays as it is.").format(defaults="; ".join(said)))
 
 
-def records(found: Sequence[Veiled], viewer: Viewer) -> None:
+def withheld_records(found: Sequence[Veiled], viewer: Viewer) -> None:
     """Show the records that are withheld now, and the form that changes one."""
     widgets.heading(n_("{n} record is withheld now", "{n} records are withheld now", len(found)))
     if not found:
@@ -90,14 +128,15 @@ def _keep_default() -> None:
     said = st.session_state
     grain, days = Visibility(said["default-grain"]), int(said["default-days"])
     veiled = grain is not Visibility.NAMED
+    by = resources.caller(access.require(Right.SET_VISIBILITY))
     chosen = VisibilityDefault(
-        access.require(Right.SET_VISIBILITY).entity,
+        by.entity,
         VeiledKind(said["default-kind"]),
         grain,
         said["default-reason"] if veiled else "",
         min(days, LONGEST_DAYS) if veiled and days > 0 else None,
     )
-    looking.keep_default(chosen)
+    visibility.set_default(by, chosen)
 
 
 def _change(known: Mapping[str, Veiled], entity: str) -> None:
@@ -105,8 +144,14 @@ def _change(known: Mapping[str, Veiled], entity: str) -> None:
     record, grain = known.get(said["record-which"]), Visibility(said["record-grain"])
     if record is not None:
         veiled = grain is not Visibility.NAMED
-        until = looking.end_of(said["record-until"]) if veiled else None
-        looking.change(record, Disclosure(entity, grain, said["record-reason"] if veiled else "", until))
+        until = _end_of(said["record-until"]) if veiled else None
+        told = Disclosure(entity, grain, said["record-reason"] if veiled else "", until)
+        visibility.change(resources.caller(access.require(Right.SET_VISIBILITY)), record, told)
+
+
+def _end_of(last: date | None) -> datetime | None:
+    """Return the instant at which a day ends also where it ends last, twelve hours behind universal time."""
+    return datetime.combine(last + timedelta(days=1), time(12), UTC) if last else None
 
 
 def _of(names: Mapping[str, str]) -> dict[str, str]:
@@ -115,3 +160,9 @@ def _of(names: Mapping[str, str]) -> dict[str, str]:
 
 def _reasons() -> dict[str, str]:
     return {each: labels.withholding(each) for each in REASONS}
+
+
+def _returned(each: Sharing) -> str:
+    if each.reciprocates:
+        return _("told by name")
+    return n_("not told: {n} more to name", "not told: {n} more to name", each.missing)

@@ -1,0 +1,16 @@
+"""Facts that come with Concert and are the same for everybody: countries, UN entities, Goals, published figures."""
+
+from __future__ import annotations
+
+from data.codes import Goal, Share, read_goals, read_size_classes
+from data.countries import Country, UnknownCountryError, country, find_country, read_countries
+from data.entities import read_entities
+from data.figures import Figure, read_figures
+
+__all__ = ["Country", "Figure", "Goal", "Share", "UnknownCountryError", "country", "find_country", "read_countries"]
+__all__ += ["read_entities", "read_figures", "read_goals", "read_size_classes", "regions"]
+
+
+def regions() -> dict[str, str]:
+    """Return the region of each country, by ISO 3166 code."""
+    return {each.iso3: each.region for each in read_countries()}

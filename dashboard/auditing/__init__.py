@@ -1,1 +1,0 @@
-"""The page of the audit log: what it asks of the store, and what it shows."""
