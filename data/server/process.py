@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from psycopg.conninfo import make_conninfo
 from psycopg.pq import PGconn, Ping
 
 from data.errors import ServerError
@@ -128,7 +129,7 @@ def clear_leftovers(data: Path, socket: Path) -> None:
 
 def _takes_connections(socket: Path) -> bool:
     # The file says "ready" also while the server recovers from the loss of a child, and after it was killed.
-    where = f"host='{socket}' port={PORT} user={Role.APP} dbname={DATABASE} connect_timeout=10"
+    where = make_conninfo(host=str(socket), port=PORT, user=Role.APP.value, dbname=DATABASE, connect_timeout=10)
     return PGconn.ping(where.encode()) == Ping.OK
 
 
