@@ -9,10 +9,10 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from matching.centering import CenteredPool
 from matching.pool import Pool
 from matching.reading import Reading
 from matching.records import Evidence, Mark
-from matching.space import Ground
 from matching.text import Sentence, Word, sentences, words
 
 # Three pairs are read, more are scrolled past.
@@ -107,7 +107,7 @@ def _overlap(left: tuple[Said, ...], right: tuple[Said, ...], pool: Pool) -> npt
     return out
 
 
-def _cosines(asked: Reading, row: int, ground: Ground | None, column: int) -> npt.NDArray[np.float64] | None:
+def _cosines(asked: Reading, row: int, ground: CenteredPool | None, column: int) -> npt.NDArray[np.float64] | None:
     """The cosines of the sentences of both sides, on the ground of the pool; None without vectors on a side."""
     if asked.passages is None or ground is None:
         return None

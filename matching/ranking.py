@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from matching.adjacent import adjacent
 from matching.evidence import evidence
 from matching.pool import Pool
 from matching.records import Match, Need, Shelf
 from matching.scores import Scores, in_order, score
-from matching.shelves import adjacent
 from matching.signals.values import Numbers
 from matching.text import Fact, enough
 from matching.text.sufficiency import NEED_TERMS

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
 
+from matching.centering import SMALL, Background, CenteredPool
 from matching.ports import Encoder, Vectors
-from matching.space import SMALL, Background, Ground
 from matching.text import Language, Sentence, Sufficiency, enough, language, normalise, sentences, tokens
 from matching.text.sufficiency import PROFILE_TERMS
 from matching.vectors import Passages
@@ -81,13 +81,13 @@ class Reading:
         return dict(known)
 
     @cached_property
-    def ground(self) -> Ground | None:
+    def ground(self) -> CenteredPool | None:
         """The ground on which other texts are compared with these; None without any vectors."""
         if self.passages is None or not len(self.passages.vectors):
             return None
         small = self.encoder is not None and len(self.passages.vectors) < SMALL
         background = Background.plain(self.encoder) if small and self.encoder is not None else None
-        return Ground.of(self.passages, self.spoken, background)
+        return CenteredPool.of(self.passages, self.spoken, background)
 
     @cached_property
     def tongues(self) -> tuple[frozenset[Language], ...]:
@@ -107,7 +107,7 @@ class Reading:
             for _ in sentences(text)
         )
 
-    def placed(self, ground: Ground) -> Passages:
+    def placed(self, ground: CenteredPool) -> Passages:
         """Return the passages on the ground of a pool; placed once for each.
 
         :raises ValueError: If these items have no vectors, or such of another encoder.
@@ -119,7 +119,7 @@ class Reading:
         return self._placed[id(ground)][1]
 
     @cached_property
-    def _placed(self) -> dict[int, tuple[Ground, Passages]]:
+    def _placed(self) -> dict[int, tuple[CenteredPool, Passages]]:
         return {}
 
     def sufficiency(self, least: int = PROFILE_TERMS) -> tuple[Sufficiency, ...]:

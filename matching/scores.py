@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from matching.imputation import impute_from_text, impute_mean
 from matching.pool import Pool
 from matching.reading import Reading
 from matching.records import Need
 from matching.signals import best_sentences, country_fit, lexical, resource_fit, sdg_fit, timing_fit, whole_text
 from matching.signals.values import Numbers, Values
-from matching.silence import completed, stood_in
 from matching.text.sufficiency import NEED_TERMS
 from matching.weights import Weights
 
@@ -105,7 +105,7 @@ def parts(measured: Mapping[str, Values], weights: Weights) -> dict[str, Numbers
         if name not in shares:
             found[name] = np.zeros(len(values))
         else:
-            filled = stood_in(name, measured, texts) if name in TEXTUAL else completed(values)
+            filled = impute_from_text(name, measured, texts) if name in TEXTUAL else impute_mean(values)
             found[name] = np.round(shares[name] * filled, DIGITS)
     return found
 

@@ -3,7 +3,7 @@
 from matching.convening.agenda import Point, Subject, agenda
 from matching.convening.candidates import MOST, Scope, candidates, near, places_of, present, top_by_score
 from matching.convening.conditions import MOST_SEATS, PRESENT, PRIORITY, SEATS, Rules, Settled, answers, terms_of
-from matching.convening.inviting import Invitation, invite
+from matching.convening.invitation import Invitation, invite
 from matching.convening.priorities import URGENT, USUAL, Priority, gathered, priorities, reach_of, usual_weight
 from matching.convening.reasons import Invitee, instead, invitees, uncovered
 from matching.convening.scenarios import Standing, answered, standings

@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 
 from matching.coalitions import COVERED
-from matching.convening.inviting import Invitation
+from matching.convening.invitation import Invitation
 from matching.convening.priorities import Priority
 from matching.convening.reasons import uncovered
 from matching.records import Facet

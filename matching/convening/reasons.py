@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from matching.coalitions import COVERED, Alternate, alternates
 from matching.coalitions.terms import AT_MOST, keeps
 from matching.convening.conditions import PRIORITY
-from matching.convening.inviting import Invitation
+from matching.convening.invitation import Invitation
 from matching.records import Facet
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from matching.coalitions import COVERED
 from matching.convening.candidates import places_of
-from matching.convening.inviting import Invitation
+from matching.convening.invitation import Invitation
 from matching.records import Profile, Size
 
 

@@ -13,12 +13,12 @@ A name for `review` that is loaded as a record of its own comes up in the queue 
 """
 
 from matching.identity.clusters import Clusters
-from matching.identity.describing import Asked, name_key
+from matching.identity.features import Asked, name_key
+from matching.identity.gazetteer import World
 from matching.identity.kinds import Context, classify
 from matching.identity.mentions import resolve_mentions
-from matching.identity.pairing import Likely, likely_pairs
+from matching.identity.pairs import Likely, likely_pairs
 from matching.identity.register import Register
-from matching.identity.world import World
 
 __all__ = [
     "Asked",

@@ -13,10 +13,10 @@ from types import MappingProxyType
 
 from matching.identity.entities import EntityHit, Standing, telling
 from matching.identity.entity_words import SUPPORT
+from matching.identity.gazetteer import World, brand
 from matching.identity.lexicon import CHINESE, LONGEST, PHRASES, PLAIN, STRONG, WEAK, is_chinese
-from matching.identity.nobody import is_person, is_placeholder
+from matching.identity.placeholders import is_person, is_placeholder
 from matching.identity.spelling import spelled
-from matching.identity.world import World, brand
 from matching.names.words import CHINESE_LEGAL, LEGAL, LEGAL_PHRASES
 from matching.records import NameClass, NameKind, NameReason
 

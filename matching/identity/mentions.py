@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from matching.identity.describing import Asked
+from matching.identity.features import Asked
 from matching.identity.register import Register
 from matching.records import Resolved
 

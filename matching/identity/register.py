@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from matching.identity import identifiers as ids
 from matching.identity.blocking import Blocks
 from matching.identity.clusters import Clusters
-from matching.identity.describing import Asked, described, described_partner, name_key
 from matching.identity.entities import EntityHit, Standing
+from matching.identity.features import Asked, described, described_partner, name_key
+from matching.identity.gazetteer import World
 from matching.identity.kinds import Context, classify
 from matching.identity.weighing import Known, Rarity, weigh
-from matching.identity.world import World
 from matching.records import (
     Candidate,
     Clue,

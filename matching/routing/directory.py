@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 from matching.ports import Encoder, Vectors
 from matching.records import Entity
-from matching.routing.centre import Centre
-from matching.routing.head import Head
+from matching.routing.centering import Centre
+from matching.routing.classifier import Head
 from matching.routing.phrases import Phrasebook
 from matching.signals import Terms
 from matching.text import Language, normalise, sentences, tokens

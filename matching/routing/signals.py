@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from matching.ports import Encoder, Vectors
 from matching.records import Entity
-from matching.routing.centre import unit
+from matching.routing.centering import unit
 from matching.routing.directory import Directory, Source
 from matching.text import Language, Sentence, language, normalise, sentences, shorten, tokens
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from matching.centering import CenteredPool
 from matching.ports import Vectors
 from matching.reading import Reading
 from matching.signals.values import Values, above, unknown
-from matching.space import Ground
 from matching.vectors import Passages, best_cosines
 
 # How many sentences of a need must find an answer: one could be a phrase that everybody writes, all would punish a
@@ -30,7 +30,7 @@ def best_sentences(asked: Reading, offered: Reading) -> Values:
     return _filled(asked, offered, lambda ground, needs: above(_best(ground, needs), ground.chance_of_sentences))
 
 
-def _filled(asked: Reading, offered: Reading, compare: Callable[[Ground, Passages], Values]) -> Values:
+def _filled(asked: Reading, offered: Reading, compare: Callable[[CenteredPool, Passages], Values]) -> Values:
     """The comparison of those that have vectors; unknown for the others."""
     values = unknown(len(asked), len(offered))
     if asked.passages is not None and offered.ground is not None and len(asked.passages.present):
@@ -39,11 +39,11 @@ def _filled(asked: Reading, offered: Reading, compare: Callable[[Ground, Passage
     return values
 
 
-def _wholes(ground: Ground, needs: Passages) -> Vectors:
+def _wholes(ground: CenteredPool, needs: Passages) -> Vectors:
     return needs.centres @ ground.profiles.centres.T
 
 
-def _best(ground: Ground, needs: Passages) -> Vectors:
+def _best(ground: CenteredPool, needs: Passages) -> Vectors:
     near = best_cosines(needs.vectors, ground.profiles)
     out = np.empty((len(needs.present), near.shape[1]), dtype=np.float32)
     for row, (first, count) in enumerate(zip(needs.firsts, needs.counts, strict=True)):

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from matching.ports import Vectors
 from matching.records import Entity, Origin
 from matching.routing import Directory, Route, RouteWeights, route
-from matching.routing.centre import Centre, unit
-from matching.routing.head import Head
+from matching.routing.centering import Centre, unit
+from matching.routing.classifier import Head
 from matching.routing.phrases import Phrasebook
 from matching.routing.signals import standings
 from matching.text import Language, tokens

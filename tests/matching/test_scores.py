@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matching.imputation import FEW
 from matching.pool import Pool
 from matching.records import Need, Profile, Resource
 from matching.scores import in_order, score
-from matching.silence import FEW
 from matching.weights import Weights
 from tests.encoder import TrigramEncoder
 from tests.matching.builders import need, needs, pools, profile

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from matching.coalitions import Coverage, Terms
 from matching.convening import invite, invitees, top_by_score, uncovered
-from matching.convening.bounding import ceiling
-from matching.convening.growing import Bounds, exchanged, grown
-from matching.convening.proving import CLOSE
+from matching.convening.bound import ceiling
+from matching.convening.exact import CLOSE
+from matching.convening.greedy import Bounds, exchanged, grown
 from tests.matching.coalitions.test_laws import coverages, terms
 
-free = terms().map(lambda drawn: replace(drawn, member_cost=0.0))
+# Invitees cost nothing and say nothing of how much they can take on.
+free = terms().map(lambda drawn: replace(drawn, member_cost=0.0, capacity={}))
 
 
 def best_of_all_subsets(coverage: Coverage, asked: Terms) -> float | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from matching.identity import Asked, classify
 from matching.identity.blocking import Blocks, letters, sounds
-from matching.identity.describing import described
+from matching.identity.features import described
 from matching.identity.kinds import Context
 from matching.identity.weighing import Known
-from tests.matching.identity.world import world
+from tests.matching.identity.gazetteer import world
 
 
 def known(name: str) -> Known:

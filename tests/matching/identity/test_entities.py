@@ -6,7 +6,7 @@ import pytest
 
 from matching.identity import Context, classify
 from matching.identity.entities import Standing
-from tests.matching.identity.world import world
+from tests.matching.identity.gazetteer import world
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from benchmarks.quality.measures import Split
 from matching.identity import Asked, Context, Register, classify
 from matching.records import IdentityAnswer, Kind, NameKind
-from tests.matching.identity.world import partner, world
+from tests.matching.identity.gazetteer import partner, world
 from tests.realdata import shared_data
 
 FOLDER = Path(__file__).resolve().parents[3] / "data" / "evaluation"

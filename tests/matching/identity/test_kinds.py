@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from matching.identity import Context, classify
-from matching.identity.nobody import is_placeholder
+from matching.identity.placeholders import is_placeholder
 from matching.records import NameClass, NameKind
-from tests.matching.identity.world import partner, world
+from tests.matching.identity.gazetteer import partner, world
 
 
 def told(name: str, reported: str = "") -> NameClass:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from matching.identity import Asked, Register, name_key
 from matching.identity.register import SAME
 from matching.records import IdentityAnswer, Judgement, Kind, NameAnswer, NameKind
-from tests.matching.identity.world import partner, world
+from tests.matching.identity.gazetteer import partner, world
 
 PARTNERS = [
     partner("p1", "Baltavia Shipping Ltd", country="LVA", website="https://www.baltavia.example.lv"),

@@ -7,9 +7,9 @@ from math import log2
 import pytest
 
 from matching.identity import Asked, Context, classify
-from matching.identity.describing import described
+from matching.identity.features import described
 from matching.identity.weighing import Known, Rarity, weigh
-from tests.matching.identity.world import world
+from tests.matching.identity.gazetteer import world
 
 # A word that no other name of the register has, as rare as among a thousand names.
 RARE = log2((1000 + 2) / 1)

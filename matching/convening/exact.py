@@ -1,4 +1,4 @@
-"""The last step: a solver for the few candidates that can still matter once a bound is known."""
+"""The exact finish of a convening: a solver for the few candidates that can still matter once a bound is known."""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from matching.centering import SMALL, CenteredPool, CenteredSpace
 from matching.reading import Reading
-from matching.space import SMALL, Ground, Space
 from matching.text import Language, language
 from matching.text.plain import PLAIN
 from matching.vectors import Passages
@@ -21,7 +21,7 @@ def test_what_all_vectors_share_no_longer_makes_them_close() -> None:
     raw = CHANCE.standard_normal((400, 16)) + 5.0
     pool = passages(raw / np.linalg.norm(raw, axis=1, keepdims=True), [1] * 400)
     plain = pool.vectors @ pool.columns
-    placed = Space.of(pool.vectors, [Language.ENGLISH] * 400).place(pool, [Language.ENGLISH] * 400)
+    placed = CenteredSpace.of(pool.vectors, [Language.ENGLISH] * 400).place(pool, [Language.ENGLISH] * 400)
     assert np.median(plain) > 0.9
     assert abs(np.median(placed.vectors @ placed.columns)) < 0.05
 
@@ -33,7 +33,7 @@ def test_texts_of_one_language_are_not_close_for_their_language() -> None:
     vectors = np.vstack([subjects, subjects + accent])
     spoken = [Language.ENGLISH] * 60 + [Language.CHINESE] * 60
     pool = passages(vectors, [1] * 120)
-    placed = Space.of(pool.vectors, spoken).place(pool, spoken).vectors
+    placed = CenteredSpace.of(pool.vectors, spoken).place(pool, spoken).vectors
     near = placed[:60] @ placed[60:].T
     assert (near.argmax(axis=1) == np.arange(60)).mean() > 0.95
 
@@ -41,16 +41,16 @@ def test_texts_of_one_language_are_not_close_for_their_language() -> None:
 def test_chance_rises_with_the_number_of_sentences_and_is_zero_for_a_lone_profile() -> None:
     lengths = [1, 2, 4, 8, 16] * 20
     pool = passages(CHANCE.standard_normal((sum(lengths), 32)), lengths)
-    chance = Ground.of(pool, [Language.ENGLISH] * sum(lengths)).chance_of_sentences[:5]
+    chance = CenteredPool.of(pool, [Language.ENGLISH] * sum(lengths)).chance_of_sentences[:5]
     assert chance.tolist() == sorted(chance.tolist())
     assert chance[4] > chance[0] + 0.1
-    alone = Ground.of(passages(CHANCE.standard_normal((3, 32)), [3]), [Language.ENGLISH] * 3)
+    alone = CenteredPool.of(passages(CHANCE.standard_normal((3, 32)), [3]), [Language.ENGLISH] * 3)
     assert alone.chance_of_sentences.tolist() == [0]
     assert alone.chance_of_wholes == 0
 
 
 def test_the_chance_of_wholes_is_the_mean_over_different_profiles() -> None:
-    ground = Ground.of(passages(CHANCE.standard_normal((9, 8)), [3, 3, 3]), [Language.ENGLISH] * 9)
+    ground = CenteredPool.of(passages(CHANCE.standard_normal((9, 8)), [3, 3, 3]), [Language.ENGLISH] * 9)
     centres = ground.profiles.centres
     pairs = [float(centres[i] @ centres[j]) for i in range(3) for j in range(3) if i != j]
     assert ground.chance_of_wholes == pytest.approx(max(0.0, sum(pairs) / 6), abs=1e-6)
@@ -58,7 +58,7 @@ def test_the_chance_of_wholes_is_the_mean_over_different_profiles() -> None:
 
 def test_vectors_of_another_encoder_are_refused_with_both_lengths() -> None:
     pool = passages(CHANCE.standard_normal((4, 8)), [4])
-    space = Space.of(pool.vectors, [Language.ENGLISH] * 4)
+    space = CenteredSpace.of(pool.vectors, [Language.ENGLISH] * 4)
     with pytest.raises(ValueError, match="have 8 numbers, these have 5"):
         space.place(passages(CHANCE.standard_normal((2, 5)), [2]), [Language.ENGLISH] * 2)
 

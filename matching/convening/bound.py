@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.coalitions.coverage import Array
-from matching.convening.growing import Bounds, Mask
+from matching.convening.greedy import Bounds, Mask
 
 ROUNDS = 250
 # Rounds without a lower bound after which steps are halved.

@@ -1,4 +1,4 @@
-"""Names that name nobody: "Private donors", "Various", "n/a" in six languages, and persons."""
+"""Placeholders in place of names ("Private donors", "Various", "n/a" in six languages), and persons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names and partners, taken apart for comparison."""
+"""Features of names and partners for comparison."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from matching.identity import identifiers as ids
 from matching.identity.clusters import NAME
 from matching.identity.domains import registered
 from matching.identity.forms import legal_forms
+from matching.identity.gazetteer import World
 from matching.identity.lexicon import is_chinese
 from matching.identity.spelling import spelled
 from matching.identity.weighing import Known
-from matching.identity.world import World
 from matching.names import Folded, fold
 from matching.names.words import CHINESE_LEGAL
 from matching.records import Kind, NameClass, NameKind, Partner

@@ -8,9 +8,9 @@ import numpy as np
 
 from matching.coalitions import Choice, Coverage, Infeasible, Terms, chosen
 from matching.coalitions.relaxing import explain_infeasible
-from matching.convening.bounding import ceiling
-from matching.convening.growing import Bounds, exchanged, grown
-from matching.convening.proving import CLOSE, proven
+from matching.convening.bound import ceiling
+from matching.convening.exact import CLOSE, proven
+from matching.convening.greedy import Bounds, exchanged, grown
 
 
 @dataclass(frozen=True)

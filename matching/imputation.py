@@ -1,4 +1,4 @@
-"""What is assumed of a pair that a signal knows nothing about: silence must neither help nor harm."""
+"""Imputation of missing signals: what is assumed of a pair that a signal knows nothing about, neither help nor harm."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STEADY = 20
 FEW = 5
 
 
-def completed(values: npt.NDArray[np.floating]) -> Numbers:
+def impute_mean(values: npt.NDArray[np.floating]) -> Numbers:
     """Return one need's values with each gap filled by the average of the others; 0 when nothing is known."""
     known = np.isfinite(values)
     if known.all():
@@ -26,7 +26,7 @@ def completed(values: npt.NDArray[np.floating]) -> Numbers:
     return np.where(known, values, expected).astype(np.float64)
 
 
-def stood_in(name: str, measured: Mapping[str, Values], shares: Mapping[str, float]) -> Numbers:
+def impute_from_text(name: str, measured: Mapping[str, Values], shares: Mapping[str, float]) -> Numbers:
     """Return one need's values of a textual signal, each gap filled with what the other textual ones let expect.
 
     `shares` are those of all textual signals. The expectation is a straight line through the pairs known to both:
@@ -40,12 +40,12 @@ def stood_in(name: str, measured: Mapping[str, Values], shares: Mapping[str, flo
     others = _others(name, measured, shares)
     both = known & np.isfinite(others)
     if np.count_nonzero(both) < 2:
-        return completed(np.where(known, values, others))
+        return impute_mean(np.where(known, values, others))
     from_others, own = others[both], values[both].astype(np.float64)
     away = from_others - from_others.mean()
     slope = max(0.0, float(away @ own) / max(float(away @ away), 1e-12)) * len(own) / (len(own) + STEADY)
     expected = np.clip(own.mean() + slope * (others - from_others.mean()), 0, 1)
-    return completed(np.where(known, values, expected))
+    return impute_mean(np.where(known, values, expected))
 
 
 def _others(name: str, measured: Mapping[str, Values], shares: Mapping[str, float]) -> Numbers:

@@ -1,4 +1,4 @@
-"""Which records of a register may be one organisation: the queue that people judge."""
+"""Candidate pairs of records that may be one organisation: the queue that people judge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a name is read before: UN entities, countries, and the companies that are known."""
+"""The gazetteer that names are read before: UN entities, countries, and the companies that are known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where vectors are compared: what all texts of a pool share is taken out, so that what tells them apart counts."""
+"""Centering of embeddings: what all texts of a pool share is taken out, so that what tells them apart counts."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ AT_ONCE = 4096
 
 
 @dataclass(frozen=True)
-class Space:
+class CenteredSpace:
     """A linear map of encoder vectors: `unit((vectors - mean of their language) @ turn)`."""
 
     mean: Vectors
@@ -105,20 +105,20 @@ class Background:
 
 
 @dataclass(frozen=True)
-class Ground:
+class CenteredPool:
     """The profiles of a pool placed in its own space, with the closeness that chance gives there."""
 
-    space: Space
+    space: CenteredSpace
     profiles: Passages
 
     @classmethod
     def of(cls, passages: Passages, languages: Sequence[Language], background: Background | None = None) -> Self:
         """Return the ground of the pool's passages; `languages[row]` is that of a sentence."""
         if background is None:
-            space = Space.of(passages.vectors, languages)
+            space = CenteredSpace.of(passages.vectors, languages)
         else:
             together = np.concatenate([passages.vectors, background.vectors])
-            space = Space.of(together, [*languages, *background.languages])
+            space = CenteredSpace.of(together, [*languages, *background.languages])
         return cls(space, space.place(passages, languages))
 
     @cached_property
