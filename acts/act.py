@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, Engine
 
@@ -62,6 +63,11 @@ class Caller:
     def as_everybody(self) -> Caller:
         """Return the caller that reads what everybody on the UN side may, whoever asks."""
         return Caller(self.engine, EVERYBODY, signed_in=False)
+
+
+def today() -> date:
+    """Return the day (UTC) on which an act is done, and as of which facts are read."""
+    return datetime.now(UTC).date()
 
 
 @contextmanager

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from sqlalchemy import Engine
 
-from acts.diligence import judged
+from acts import diligence, sanctions
 from acts.opening import open_filled
 from commandline.console import WrongCallError, emit, say
-from data import partners
-from data.database import transaction
-from data.integrity import judging, names
-from data.integrity.lists import read_list
-from matching.integrity import known_before
-from matching.names import resemblances
-from matching.records import SYSTEM, Firing, Verdict
+from commandline.people import caller
+from matching.names import reviewed
+from matching.records import Firing, Verdict
 
 
 def screened(engine: Engine, partner: str) -> dict[str, Any]:
@@ -26,25 +21,20 @@ def screened(engine: Engine, partner: str) -> dict[str, Any]:
 
     :raises NotFoundError: If there is no such partner.
     """
-    today = datetime.now(UTC).date()
-    with transaction(engine, SYSTEM) as connection:
-        asked = partners.get(connection, partner)
-        material = judging.read(connection)
-    if not material.changes:
+    found = diligence.screened(caller(engine), partner)
+    if not found.any_rules:
         say("No entity has taken up any rule: switch rules on, on the page Integrity, or try `concert demo`")
-    found = judged(material, today).of_partner(partner)
-    before = known_before(partner, material.screenings, "", today)
     return {
-        "partner": asked.id,
-        "name": asked.name,
-        "synthetic": asked.origin.synthetic,
-        "on": today.isoformat(),
-        "verdicts": [_verdict(each) for each in found],
+        "partner": found.partner.id,
+        "name": found.partner.name,
+        "synthetic": found.partner.origin.synthetic,
+        "on": found.on.isoformat(),
+        "verdicts": [_verdict(each) for each in found.verdicts],
         "screenings": {
-            "entities": before.count,
-            "named": list(before.named),
-            "latest": before.latest.isoformat() if before.latest else None,
-            "reports": list(before.reports),
+            "entities": found.before.count,
+            "named": list(found.before.named),
+            "latest": found.before.latest.isoformat() if found.before.latest else None,
+            "reports": list(found.before.reports),
         },
     }
 
@@ -54,16 +44,14 @@ def names_to_look_at(engine: Engine, path: Path) -> dict[str, Any]:
 
     :raises ProblemsError: If the file can't be used.
     """
-    entries = read_list(path)
-    with transaction(engine, SYSTEM) as connection:
-        names.replace_list(connection, path.stem, entries)
-        everybody, said = partners.all_(connection), names.reviews(connection)
-        listed = names.listed(connection)
-    say(f"Read {len(entries):,} names; comparing them with {len(everybody):,} partners")
-    found = resemblances(everybody, [entry for entry in listed if entry.list == path.stem], said)
+    by, name = caller(engine), path.stem
+    count = sanctions.read_list(by, path, name)
+    say(f"Read {count:,} names; comparing them with all partners")
+    entries = [entry for entry in sanctions.listed(by) if entry.list == name]
+    found = reviewed(sanctions.compare(by, entries), sanctions.reviews(by))
     return {
-        "list": path.stem,
-        "listed": len(entries),
+        "list": name,
+        "listed": count,
         "resemblances": [
             {
                 "partner": each.partner,

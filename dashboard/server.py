@@ -20,7 +20,7 @@ from dashboard import health, rankings
 from dashboard.coordination import queries as coordination
 from dashboard.country import looking as country
 from dashboard.headers import SecurityHeaders
-from dashboard.integrity import looking as diligence
+from dashboard.integrity import queries as diligence
 from dashboard.keys import cookie_secret, derived
 from dashboard.settings import Mode, Settings
 from dashboard.tickets import Tickets

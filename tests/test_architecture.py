@@ -102,7 +102,6 @@ AS_CONCERT = {
     "data/first_run.py",
     "data/offers/deciding.py",
     "dashboard/country/looking.py",
-    "dashboard/integrity/looking.py",
     "dashboard/network/offers.py",
     "dashboard/resources.py",
 }

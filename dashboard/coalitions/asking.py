@@ -9,7 +9,8 @@ import streamlit as st
 
 from dashboard import queries, rankings, resources
 from dashboard.coalitions.question import Build, plain
-from dashboard.integrity import looking, rolling
+from dashboard.integrity import queries as diligence
+from dashboard.integrity import rollup
 from dashboard.question import Question
 from data.countries import read_countries
 from matching.coalitions import Alliance, Assembly, Choice, facets_of, weighed
@@ -56,7 +57,7 @@ def assembly(build: Build) -> Assembly | None:
     held = queries.ready()
     if held is None or not facets(build):
         return None
-    return _assembly(plain(build), held.version, queries.OPEN, looking.stamp())
+    return _assembly(plain(build), held.version, queries.OPEN, diligence.stamp())
 
 
 @st.cache_resource(max_entries=24, ttl="1h", show_spinner=False)
@@ -64,7 +65,7 @@ def _assembly(build: Build, version: int, visibility_class: str, due_diligence: 
     need, asked = need_of(build), build.conditions
     reach = _reach(need, facets(build), version, visibility_class)
     # Whom the need's entity excludes is not proposed; who was put in by hand stays, and the page says what it means.
-    excluded = (rolling.excluded(need.entity) & frozenset(reach.pool.places)) - asked.forced
+    excluded = (rollup.excluded(need.entity) & frozenset(reach.pool.places)) - asked.forced
     made = Assembly.on(reach, replace(asked, forbidden=asked.forbidden | excluded))
     made.proposal  # noqa: B018 - solved here, once for everybody who asks the same
     return made

@@ -8,7 +8,7 @@ import streamlit as st
 
 from acts import approaches, coordination
 from dashboard import queries, resources
-from dashboard.integrity import looking as diligence
+from dashboard.integrity import queries as diligence
 from matching.coordination import OwnApproaches, Situation
 from matching.records import Partner
 

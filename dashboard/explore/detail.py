@@ -12,7 +12,7 @@ from dashboard.explore import higher, results
 from dashboard.explore.parts import PARTS, names
 from dashboard.explore.picker import facts_line
 from dashboard.identity import former
-from dashboard.integrity import rolling
+from dashboard.integrity import rollup
 from dashboard.markup import plain
 from dashboard.palette import palette
 from dashboard.question import MAX_COMPARED, Direction, Question
@@ -34,7 +34,7 @@ def explain(question: Question, answer: Answer, shown: str, viewer: Viewer) -> N
     row = rows[shown]
     _who(row, question.direction, viewer)
     if question.direction is Direction.PARTNERS:
-        rolling.of_match(row.need.entity, row.profile.id)
+        rollup.of_match(row.need.entity, row.profile.id, viewer)
     _next(question, row, shown, viewer)
     widgets.heading(_("Why"))
     if row.match.evidence:

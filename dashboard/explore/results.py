@@ -13,7 +13,7 @@ from dashboard.answers import Answer, Row
 from dashboard.charts import Bar, stacked_parts
 from dashboard.downloads import DataSheet
 from dashboard.explore.parts import names
-from dashboard.integrity import rolling
+from dashboard.integrity import rollup
 from dashboard.palette import palette
 from dashboard.question import Direction
 from dashboard.selection import clicked_row
@@ -39,7 +39,7 @@ def table(rows: Mapping[str, Row], direction: Direction, *, parts: bool = False)
         record: dict[str, object] = {_("Rank"): row.place, **_named(row, direction), _("Score"): round(row.total, 3)}
         if direction is Direction.PARTNERS:
             record |= {_("Kind"): labels.kind_and_size(partner), _("Country"): labels.place(partner.country)}
-            if verdict := rolling.ruling(need.entity, partner.id):
+            if verdict := rollup.ruling(need.entity, partner.id):
                 record[_("Verdict for {entity}").format(entity=need.entity)] = verdict
         else:
             record |= {_("Entity"): need.entity, _("Country"): labels.places(need.countries, 2)}
@@ -63,7 +63,7 @@ def ranked(answer: Answer, direction: Direction, shown: str) -> None:
     _selectable(answer.rows, direction, shown, "ranked")
     if direction is Direction.PARTNERS:
         for entity in {row.need.entity for row in answer.rows.values() if row.need.entity}:
-            rolling.blocked_among(entity, [row.profile.id for row in answer.rows.values()])
+            rollup.blocked_among(entity, [row.profile.id for row in answer.rows.values()])
     late = {key: row for key, row in answer.adjacent.items() if key not in answer.rows}
     if late:
         widgets.heading(_("From other sectors, with a capability that fits"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import noting, queries, widgets
+from dashboard import noting, widgets
 from dashboard.downloads import DataSheet
-from dashboard.integrity import before, flagging, looking, onfile, ties, wording
+from dashboard.integrity import facts, flags, previous_screenings, queries, ties, wording
+from dashboard.markup import plain
+from dashboard.queries import OPEN, partner_lines
 from dashboard.words import _, day, spoken
 from matching.integrity import Verdicts
 from matching.records import Verdict, Viewer
@@ -15,7 +17,7 @@ from matching.records import Verdict, Viewer
 
 def choose() -> str | None:
     """Show the box in which a partner is chosen; the choice is in the address."""
-    lines = queries.partner_lines(spoken().code, queries.OPEN)
+    lines = partner_lines(spoken().code, OPEN)
     return st.selectbox(
         _("Partner"),
         list(lines),
@@ -35,7 +37,7 @@ def show(verdicts: Verdicts, entity: str, viewer: Viewer, sheet: DataSheet) -> N
             _("Each entity judges under its own rules: choose a partner to see what each says and why."),
         )
         return
-    noting.read(viewer, "integrity", looking.named_screenings(partner))
+    noting.read(viewer, "integrity", queries.shown_of(partner, entity))
     widgets.heading(wording.spread(verdicts, partner))
     called = {each.id: each.name for each in verdicts.dossiers.partners.values()}
     found = verdicts.of_partner(partner)
@@ -52,13 +54,13 @@ def show(verdicts: Verdicts, entity: str, viewer: Viewer, sheet: DataSheet) -> N
             key="verdicts",
         )
         widgets.downloads(table, sheet, "verdicts")
-        onfile.show(verdicts, partner, viewer, sheet)
+        facts.show(verdicts, partner, viewer, sheet)
         ties.show(verdicts, partner, entity, viewer, sheet)
     with side:
         if own:
             _own(own, called)
-        before.show(partner, entity, viewer)
-        flagging.show(partner, entity, viewer)
+        previous_screenings.show(partner, entity, viewer)
+        flags.show(partner, entity, viewer)
 
 
 def _table(found: tuple[Verdict, ...], called: dict[str, str]) -> pd.DataFrame:
@@ -80,12 +82,12 @@ def _own(own: Verdict, called: dict[str, str]) -> None:
     with st.container(border=True):
         widgets.heading(_("For {entity}: {ruling}").format(entity=own.entity, ruling=wording.ruling(own.ruling)))
         for firing in own.firings:
-            st.markdown(f"- {wording.MARKS[firing.ruling]} {wording.safe(wording.why(firing, called))}")
+            st.markdown(f"- {wording.MARKS[firing.ruling]} {plain(wording.why(firing, called))}")
         if not own.firings:
             st.markdown(_("No rule fired on what is known today."))
         if own.steps:
             widgets.heading(_("What would better it"))
-            st.markdown("\n".join(f"- {wording.safe(step)}" for step in own.steps))
+            st.markdown("\n".join(f"- {plain(step)}" for step in own.steps))
         if own.due:
             st.caption(_("Due by {day}.").format(day=day(own.due)))
         if own.recheck:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from acts.rules import as_yaml
 from dashboard import widgets
 from dashboard.downloads import DataSheet
-from dashboard.integrity import looking, wording
+from dashboard.integrity import queries, wording
 from dashboard.words import _, day, n_
-from data.rules import as_yaml
 from matching.integrity import Rulebook
 from matching.records import ALL, IntegrityRule, OwnRule, RuleChange
 
@@ -18,9 +18,9 @@ _SHOWN = 50
 
 def show(entity: str, sheet: DataSheet) -> None:
     """Show every rule that holds for an entity with what it excludes, then each change on record."""
-    book = looking.rulebook()
+    book = queries.rulebook()
     policy = book.policy(entity)
-    cost = {each.rule.id: each for each in looking.costs(entity)}
+    cost = {each.rule.id: each for each in queries.costs(entity)}
     finding = n_("{n} rule holds for your entity", "{n} rules hold for your entity", len(policy.rules))
     widgets.heading(finding)
     table = pd.DataFrame(
@@ -47,7 +47,7 @@ def show(entity: str, sheet: DataSheet) -> None:
         _(
             "Excludes: partners whom the rule excludes today, of all {n}. To change a rule, look under “What if” at "
             "what that would do; whoever may switches it there."
-        ).format(n=len(looking.verdicts(entity).dossiers.partners))
+        ).format(n=len(queries.verdicts(entity).dossiers.partners))
     )
     widgets.downloads(table, sheet, "rules")
     with st.expander(_("The rules as a file"), icon=":material/code:", key="yaml-open"):
@@ -67,7 +67,7 @@ def origin(book: Rulebook, rule: str, entity: str) -> str:
 
 def history(entity: str, sheet: DataSheet) -> None:
     """Show the changes of an entity's rules and of those for all, the newest first."""
-    found = [each for each in looking.changes() if each.entity in (entity, ALL)]
+    found = [each for each in queries.changes() if each.entity in (entity, ALL)]
     if not found:
         return
     table = pd.DataFrame([_change(each) for each in found[:_SHOWN]])

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard import widgets
+from acts import act, screenings
+from dashboard import resources, widgets
 from dashboard.coordination.names import VISIBILITIES
-from dashboard.integrity import looking, telling, wording
-from dashboard.integrity.acts import screenings
+from dashboard.integrity import feedback, wording
 from dashboard.words import _
 from matching.integrity import LONGEST_DAYS, USUAL_DAYS, Verdicts
 from matching.policy import Right, may
@@ -44,7 +44,7 @@ def show(waiting: Sequence[Screening], verdicts: Verdicts, viewer: Viewer) -> No
         )
         right.text_input(_("Provider, or “in house”"), max_chars=100, key="sign-provider")
         left, right = st.columns(2)
-        today = looking.today()
+        today = act.today()
         left.date_input(
             _("Counts until"),
             value=today + timedelta(days=USUAL_DAYS),
@@ -71,7 +71,7 @@ def _sign(screening: str, partner: str, viewer: Viewer) -> None:
         screening,
         viewer.entity,
         partner,
-        looking.today(),
+        act.today(),
         Origin("entered"),
         Disclosure(viewer.entity, told),
         ruling=Ruling(ruling) if ruling else None,
@@ -81,6 +81,8 @@ def _sign(screening: str, partner: str, viewer: Viewer) -> None:
         shared=bool(said.get("sign-shared")) and told is Visibility.NAMED,
         until=until if isinstance(until, date) else None,
     )
-    telling.attempt(
-        _("Signed."), lambda: screenings.sign(screening, outcome, viewer), clear=("sign-which", "sign-provider")
+    feedback.attempt(
+        _("Signed."),
+        lambda: screenings.sign(resources.caller(viewer), screening, outcome),
+        clear=("sign-which", "sign-provider"),
     )

@@ -7,15 +7,16 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, queries, widgets
+from acts import act
+from acts.facts import state_link
+from dashboard import labels, resources, widgets
 from dashboard.downloads import DataSheet
-from dashboard.integrity import looking, onfile, telling
-from dashboard.integrity.acts import facts
-from dashboard.integrity.acts.deed import new_id
+from dashboard.integrity import facts, feedback, queries
+from dashboard.queries import OPEN, partner_lines
 from dashboard.words import _, day, n_, spoken
 from matching.integrity import Verdicts, link_until
 from matching.policy import Right, may
-from matching.records import Origin, StatedLink, Viewer
+from matching.records import Origin, StatedLink, Viewer, new_id
 
 # As far as any rule looks, and a link beyond.
 _DEPTH = 3
@@ -40,7 +41,7 @@ def show(verdicts: Verdicts, partner: str, entity: str, viewer: Viewer, sheet: D
                 {
                     _("Organisation"): called.get(other, other),
                     _("Way"): " → ".join(called.get(each, each) for each in tie.path[1:]),
-                    _("Share along the way"): onfile.share(tie.share),
+                    _("Share along the way"): facts.share(tie.share),
                     _("Kind"): labels.kind_and_size(held.partners[other]) if other in held.partners else "",
                     _("Comes along for {entity}").format(entity=entity): ", ".join(through.get(other, ())),
                     _("Link"): _("counts") if other in fresh else _("too old: what comes along is not known"),
@@ -59,10 +60,10 @@ def show(verdicts: Verdicts, partner: str, entity: str, viewer: Viewer, sheet: D
     if may(viewer, Right.STATE_FACTS):
         with st.expander(_("State a link"), icon=":material/link:", key="link-open"):
             _form(partner, viewer)
-        own = [each for each in looking.links() if partner in (each.partner, each.other)]
+        own = [each for each in queries.links() if partner in (each.partner, each.other)]
         if own:
             with st.expander(_("Take a link back"), icon=":material/link_off:", key="unlink-open"):
-                onfile.taking_back({each.id: _line(each, verdicts) for each in own}, viewer, "link")
+                facts.taking_back({each.id: _line(each, verdicts) for each in own}, viewer, "link")
 
 
 def _line(link: StatedLink, verdicts: Verdicts) -> str:
@@ -71,14 +72,14 @@ def _line(link: StatedLink, verdicts: Verdicts) -> str:
     return _("{one} – {other}, {share}, until {day}, {source}").format(
         one=names[0],
         other=names[1],
-        share=onfile.share(link.share),
+        share=facts.share(link.share),
         day=day(link_until(link)),
         source=link.origin.source,
     )
 
 
 def _form(partner: str, viewer: Viewer) -> None:
-    lines = {key: said for key, said in queries.partner_lines(spoken().code, queries.OPEN).items() if key != partner}
+    lines = {key: said for key, said in partner_lines(spoken().code, OPEN).items() if key != partner}
     st.selectbox(
         _("Tied to"),
         list(lines),
@@ -97,7 +98,7 @@ def _form(partner: str, viewer: Viewer) -> None:
         key="link-share",
         help=_("Empty: not known, such as an NGO's tie to its founder. It then counts in full."),
     )
-    right.date_input(_("Day of the source"), value=looking.today(), max_value=looking.today(), key="link-on")
+    right.date_input(_("Day of the source"), value=act.today(), max_value=act.today(), key="link-on")
     st.text_input(_("Source"), max_chars=200, key="link-source")
     st.caption(_("It counts for two years; after that what comes along it is not known."))
     st.button(_("State the link"), type="primary", key="link-save", on_click=_save, args=(partner, viewer))
@@ -111,11 +112,11 @@ def _save(partner: str, viewer: Viewer) -> None:
         partner,
         str(said.get("link-other") or partner),
         None if share is None else float(share) / 100,
-        on if isinstance(on, date) else looking.today(),
+        on if isinstance(on, date) else act.today(),
         Origin(str(said.get("link-source") or "").strip()[:200]),
     )
-    telling.attempt(
+    feedback.attempt(
         _("Stated. Every verdict now reads it."),
-        lambda: facts.state_link(link, viewer),
+        lambda: state_link(resources.caller(viewer), link),
         clear=("link-other", "link-share", "link-source"),
     )

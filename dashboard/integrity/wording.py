@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from dashboard.markup import plain
 from dashboard.words import N_, _, day, n_, number, percent, series
 from matching.integrity import BAND_DAYS, Verdicts
 from matching.records import (
@@ -190,8 +189,3 @@ def why(firing: Firing, called: dict[str, str]) -> str:
         held = f" ({percent(firing.share)})" if firing.share is not None else ""
         parts.append(_("through {way}").format(way=way) + held)
     return " · ".join(parts)
-
-
-def safe(text: str) -> str:
-    """Return other people's words for markdown."""
-    return plain(text)

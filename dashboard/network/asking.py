@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import queries, resources
 from dashboard.coordination import queries as coordination
-from dashboard.integrity import looking
+from dashboard.integrity import queries as diligence
 from dashboard.network.question import Ask
 from data.countries import read_countries
 from matching.coalitions import Coverage
@@ -48,7 +48,7 @@ def made(country: str, ask: Ask) -> Made | None:
     held = queries.ready()
     if held is None or not asked(country, ask):
         return None
-    return _made(country, ask, held.version, queries.OPEN, looking.stamp())
+    return _made(country, ask, held.version, queries.OPEN, diligence.stamp())
 
 
 @st.cache_resource(max_entries=24, ttl="1h", show_spinner=False)
@@ -74,7 +74,7 @@ def _reach(priority: Priority, version: int, visibility_class: str) -> Coverage:
 
 def excluded(wanted: tuple[Priority, ...]) -> frozenset[str]:
     """Return whom due diligence of one of the entities concerned excludes, by what everybody may be told."""
-    verdicts = looking.verdicts()
+    verdicts = diligence.verdicts()
     entities = {each.need.entity for each in wanted} & set(verdicts.policies)
     return frozenset().union(*(verdicts.blocked(entity) for entity in sorted(entities)))
 

@@ -8,7 +8,7 @@ from dashboard import access, queries, rankings, widgets
 from dashboard.coalitions import asking, conditions, members, picker, proposals, saving, standing, state
 from dashboard.coalitions.wording import answer
 from dashboard.explore import waiting
-from dashboard.integrity import rolling
+from dashboard.integrity import rollup
 from dashboard.markup import plain
 from dashboard.question import Question
 from dashboard.words import _
@@ -68,7 +68,7 @@ else:
         with side:
             standing.covered(made, choice, sheet)
             standing.un_side(made, choice, [made.need.entity] if made.need.entity else [])
-            rolling.of_coalition(made.need.entity, asking.firms(made, choice.members), asking.swaps(made, choice))
+            rollup.of_coalition(made.need.entity, asking.firms(made, choice.members), asking.swaps(made, choice))
             standing.size_and_fairness(made, choice)
             standing.transformational(made, choice)
 state.keep(state.taken())

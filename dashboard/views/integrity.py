@@ -7,16 +7,15 @@ import streamlit as st
 from dashboard import access, queries, widgets
 from dashboard.integrity import (
     address,
-    foretelling,
-    looking,
-    naming,
+    feedback,
     partner,
     policies,
     rules,
-    screening,
-    splitting,
-    telling,
+    sanctions,
+    screenings,
+    what_if,
 )
+from dashboard.integrity import queries as integrity
 from dashboard.integrity.wording import SECTIONS
 from dashboard.words import _
 from matching.policy import Right
@@ -24,7 +23,7 @@ from matching.records import Visibility
 
 viewer = access.require(Right.READ_INTEGRITY)
 title = _("What does each entity's due diligence say of this partner?")
-names = list(looking.verdicts().policies)
+names = list(integrity.verdicts().policies)
 widgets.title(title, _("There is no red or green on a company here: each verdict is of one entity, by its own rules."))
 if not names:
     widgets.empty(
@@ -36,7 +35,7 @@ address.take()
 access.choose_entity(names)
 viewer = access.viewer()
 entity = viewer.entity or names[0]
-verdicts = looking.verdicts(entity)
+verdicts = integrity.verdicts(entity)
 sheet = queries.data_sheet("integrity", title, viewer.user, synthetic=queries.synthetic())
 section = st.segmented_control(
     _("What to look at"),
@@ -47,7 +46,7 @@ section = st.segmented_control(
     required=True,
     label_visibility="collapsed",
 )
-telling.outcome()
+feedback.outcome()
 if section == "policies":
     policies.show(verdicts, sheet)
 elif section == "rules":
@@ -55,16 +54,16 @@ elif section == "rules":
 elif section == "compare":
     policies.compare(verdicts, entity, sheet)
 elif section == "what_if":
-    foretelling.show(verdicts, viewer, entity, sheet)
+    what_if.show(verdicts, viewer, entity, sheet)
 elif section == "splits":
-    splitting.show(verdicts, entity, sheet)
+    policies.split(verdicts, entity, sheet)
 elif section == "screenings":
-    screening.show(verdicts, entity, viewer, sheet)
+    screenings.show(verdicts, entity, viewer, sheet)
 elif section == "names":
-    naming.show(viewer, sheet)
+    sanctions.show(viewer, sheet)
 else:
     partner.show(verdicts, entity, viewer, sheet)
-hidden = [each for each in looking.all_screenings() if each.disclosure.visibility is Visibility.HIDDEN]
+hidden = [each for each in integrity.all_screenings() if each.disclosure.visibility is Visibility.HIDDEN]
 withheld = sum(each.entity != entity for each in hidden)
 widgets.withheld({_("hidden screenings"): withheld} if withheld else {})
 address.keep({name: st.session_state.get(name) for name in address.NAMES})

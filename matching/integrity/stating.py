@@ -47,6 +47,12 @@ def check_step(flag: Flag | None, rung: Rung | None, why: str, today: date) -> N
         raise ValueError(f"the flag stands at {rung} already" if rung else "there is no flag to lift")
 
 
+def milder(rung: Rung | None, stands: Rung | None) -> bool:
+    """Return whether a rung of the ladder of flags, None for a lifted one, is below another."""
+    order = [None, *Rung]
+    return order.index(rung) < order.index(stands)
+
+
 def _check_days(on: date, until: date | None, today: date) -> None:
     if on > today:
         raise ValueError(f"{on} is yet to come; a fact holds from the day on which its source says so")

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from typer.testing import CliRunner
 
+from commandline.app import app
 from commandline.screen import names_to_look_at, screened
-from data import loading, partners
+from data import database, loading, partners
 from data.database import transaction
 from data.errors import NotFoundError
 from data.integrity import adopting, known, screenings
 from matching.records import SYSTEM, Disclosure, Fact, Flag, FlagStep, Kind, RuleChange, Rung, Standing, Visibility
+from tests.acts.test_act import lines
 from tests.data.integrity.conftest import SCREENING
 from tests.data.records import INVENTED, UNDP, UNICEF, partner
 
@@ -23,7 +28,7 @@ AGO = TODAY - timedelta(days=5)
 
 
 @pytest.fixture
-def store(own_engine: Engine) -> Engine:
+def store(own_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     loading.load_reference(own_engine, [UNDP, UNICEF])
     with transaction(own_engine, SYSTEM) as connection:
         partners.save_many(connection, [replace(partner("P1"), kind=Kind.NATIONAL_COMPANY)])
@@ -43,6 +48,7 @@ def store(own_engine: Engine) -> Engine:
         screenings.save_many(connection, [done, hidden])
         step = FlagStep(Rung.RED, AGO, "bo", "kept to ourselves")
         known.save_flags(connection, [Flag("g", "P1", (step,), INVENTED, Disclosure("UNICEF", Visibility.HIDDEN))])
+    monkeypatch.setattr(database, "prepare", lambda _: own_engine)
     return own_engine
 
 
@@ -83,3 +89,44 @@ def test_a_list_is_read_and_the_names_that_resemble_it_are_told(store: Engine, t
     found = names_to_look_at(store, path)
     assert (found["list"], found["listed"]) == ("ours", 2)
     assert [(each["partner"], each["listed"]) for each in found["resemblances"]] == [("P1", "ours/Q1")]
+
+
+def run(*words: str) -> tuple[int, dict[str, Any], str]:
+    result = CliRunner().invoke(app, ["screen", *words])
+    return result.exit_code, json.loads(result.stdout or "{}"), result.stderr
+
+
+def test_who_is_named_in_an_answer_finds_it_in_its_access_log(store: Engine) -> None:
+    code, found, _ = run("--partner", "P1")
+    assert (code, found["screenings"]["named"]) == (0, ["UNDP"])
+    assert [line[1:] for line in lines(store)] == [("read", "s1", "UNDP", "screen: 1")]
+
+
+def test_a_list_that_is_read_by_command_is_noted_as_one_that_is_read_on_the_page(store: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "ours.csv"
+    path.write_text("id,name\nQ1,Nobody Known\n", encoding="utf-8")
+    code, found, _ = run("--names", str(path))
+    assert (code, found["listed"], found["resemblances"]) == (0, 1, [])
+    assert [line[1:] for line in lines(store)] == [("write", "ours", "", "list read: 1 entries")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("bomb.xml", '<!DOCTYPE x [<!ENTITY a "a">]><CONSOLIDATED_LIST>&a;</CONSOLIDATED_LIST>', "document type"),
+        ("no\N{MULTIPLICATION SIGN}name.csv", "id,name\nQ1,x\n", "at most 60 letters"),
+    ],
+)
+def test_a_file_that_cannot_be_used_changes_nothing_and_says_why(
+    store: Engine, tmp_path: Path, name: str, content: str, said: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    code, found, told = run("--names", str(path))
+    assert (code, found) == (2, {})
+    assert said in told
+    assert lines(store) == []
+
+
+def test_a_partner_or_a_list_is_asked_for_and_not_both(store: Engine) -> None:
+    assert run()[0] == 2

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import widgets
-from dashboard.integrity import looking, telling, wording
-from dashboard.integrity.acts import screenings
+from acts import act, screenings
+from dashboard import resources, widgets
+from dashboard.integrity import feedback, queries, wording
+from dashboard.markup import plain
 from dashboard.words import _, day, n_, series
 from matching.integrity import Known, known_before
 from matching.policy import Right, may
@@ -19,9 +20,9 @@ _ASKED = 4  # entities offered to ask at once; the others are named
 
 def show(partner: str, entity: str, viewer: Viewer) -> None:
     """Say who has screened it already, whose report may be asked for, and offer to ask or to begin."""
-    known = known_before(partner, looking.all_screenings(), entity, looking.today())
+    known = known_before(partner, queries.all_screenings(), entity, act.today())
     acting = viewer.entity != "" and may(viewer, Right.SCREEN)
-    asked = [each for each in looking.questions(viewer) if each.partner == partner and each.entity == viewer.entity]
+    asked = [each for each in queries.consultations(viewer) if each.partner == partner and each.entity == viewer.entity]
     with st.container(border=True):
         widgets.heading(_("Screened before?"))
         _told(known)
@@ -59,7 +60,7 @@ def _questions(asked: Sequence[Consultation]) -> None:
             said = _("{entity} answered on {day}: {answer}.").format(
                 entity=each.asked, day=day(each.answered_on or each.on), answer=_(wording.ANSWERS[each.answer])
             )
-            st.caption(f"{said} {wording.safe(each.note)}")
+            st.caption(f"{said} {plain(each.note)}")
 
 
 def _ask(known: Known, partner: str, viewer: Viewer, asked: Sequence[Consultation]) -> None:
@@ -79,16 +80,16 @@ def _ask(known: Known, partner: str, viewer: Viewer, asked: Sequence[Consultatio
 
 
 def _do_ask(partner: str, other: str, viewer: Viewer) -> None:
-    telling.attempt(
+    feedback.attempt(
         _("{entity} was asked; the answer will stand here and under “Screenings”.").format(entity=other),
-        lambda: screenings.ask(partner, other, viewer),
+        lambda: screenings.consult(resources.caller(viewer), partner, other),
     )
 
 
 def _begin(known: Known, partner: str, viewer: Viewer) -> None:
     running = [
         each
-        for each in looking.all_screenings()
+        for each in queries.all_screenings()
         if each.partner == partner and each.entity == viewer.entity and each.done is None
     ]
     if running:
@@ -104,4 +105,7 @@ def _begin(known: Known, partner: str, viewer: Viewer) -> None:
 
 
 def _do_begin(partner: str, viewer: Viewer) -> None:
-    telling.attempt(_("Begun. It waits for its outcome under “Screenings”."), lambda: screenings.begin(partner, viewer))
+    feedback.attempt(
+        _("Begun. It waits for its outcome under “Screenings”."),
+        lambda: screenings.begin(resources.caller(viewer), partner),
+    )

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import widgets
-from dashboard.integrity import looking, telling, wording
-from dashboard.integrity.acts import screenings
+from acts import screenings
+from dashboard import noting, resources, widgets
+from dashboard.integrity import feedback, queries, wording
 from dashboard.markup import plain
 from dashboard.words import _, day, n_
 from matching.integrity import Verdicts
@@ -21,8 +21,9 @@ _SHOWN = 10
 
 def show(viewer: Viewer, verdicts: Verdicts) -> None:
     """Show the questions that wait for the viewer's entity, each with its two answers, then what it has asked."""
-    found = looking.questions(viewer)
+    found = queries.consultations(viewer)
     waiting = [each for each in found if each.asked == viewer.entity and each.answer is None]
+    noting.read(viewer, "integrity", [(each.disclosure.owner_entity, each.id) for each in waiting[:_SHOWN]])
     own = [each for each in found if each.entity == viewer.entity]
     held = verdicts.dossiers.partners
     if waiting:
@@ -56,7 +57,7 @@ def _answers(each: Consultation, viewer: Viewer) -> None:
 
 def _answer(question: str, said: ConsultationAnswer, viewer: Viewer) -> None:
     note = str(st.session_state.get(f"note-{question}") or "")
-    telling.attempt(_("Answered."), lambda: screenings.answer(question, said, note, viewer))
+    feedback.attempt(_("Answered."), lambda: screenings.answer(resources.caller(viewer), question, said, note))
 
 
 def _asked(own: Sequence[Consultation], called: dict[str, str]) -> None:

@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import pandas as pd
 import streamlit as st
 
-from dashboard import widgets
+from acts import act
+from acts.facts import move_flag, raise_flag
+from dashboard import resources, widgets
 from dashboard.coordination.names import VISIBILITIES
-from dashboard.integrity import looking, telling, wording
-from dashboard.integrity.acts import flags
+from dashboard.integrity import feedback, queries, wording
 from dashboard.words import _, day, n_
 from matching.policy import Right, may
 from matching.records import Disclosure, Flag, Rung, Viewer, Visibility
@@ -20,8 +21,8 @@ _LIFT = "lift"
 
 def show(partner: str, entity: str, viewer: Viewer) -> None:
     """Show the flags that the viewer may be told of, each as its history, and the forms for those who may."""
-    found = looking.flags(partner, entity)
-    today = looking.today()
+    found = queries.flags(partner, entity)
+    today = act.today()
     stand = sum(flag.rung(today) is not None for flag in found)
     widgets.heading(n_("{n} flag stands", "{n} flags stand", stand) if found else _("No flag that you may know of."))
     if found:
@@ -66,7 +67,7 @@ def _raise(partner: str, viewer: Viewer) -> None:
     left, right = st.columns(2)
     left.text_input(_("Reason, if not all"), max_chars=200, key="flag-reason")
     right.date_input(
-        _("Until when; after that day it opens by itself"), value=None, min_value=looking.today(), key="flag-embargo"
+        _("Until when; after that day it opens by itself"), value=None, min_value=act.today(), key="flag-embargo"
     )
     st.text_area(_("Why"), max_chars=2000, key="flag-why", height=80)
     st.button(_("Raise it"), type="primary", key="flag-save", on_click=_hoist, args=(partner, viewer))
@@ -81,9 +82,9 @@ def _hoist(partner: str, viewer: Viewer) -> None:
     until = datetime.combine(last + timedelta(days=1), time(12), UTC) if veiled and isinstance(last, date) else None
     told = Disclosure(viewer.entity, shown, str(said.get("flag-reason") or "").strip() if veiled else "", until)
     rung = Rung(said.get("flag-rung") or Rung.OBSERVATION)
-    telling.attempt(
+    feedback.attempt(
         _("The flag is raised: {rung}.").format(rung=wording.rung(rung)),
-        lambda: flags.hoist(partner, rung, str(said.get("flag-why") or ""), told, viewer),
+        lambda: raise_flag(resources.caller(viewer), partner, rung, str(said.get("flag-why") or ""), told),
         clear=("flag-why", "flag-reason", "flag-embargo"),
     )
 
@@ -110,8 +111,10 @@ def _step(viewer: Viewer) -> None:
     said = st.session_state
     to = said.get("flag-to")
     rung = None if to == _LIFT else Rung(to)
-    telling.attempt(
+    feedback.attempt(
         _("The flag stands now: {rung}.").format(rung=wording.rung(rung)),
-        lambda: flags.move(str(said.get("flag-which")), rung, str(said.get("flag-step-why") or ""), viewer),
+        lambda: move_flag(
+            resources.caller(viewer), str(said.get("flag-which")), rung, str(said.get("flag-step-why") or "")
+        ),
         clear=("flag-step-why", "flag-which"),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.integrity import looking, wording
+from acts import act
+from acts.rules import COMPANIES, read_criteria, read_rule
+from dashboard.integrity import queries, wording
 from dashboard.words import N_, _
-from data.rules import COMPANIES, FLAG, read_criteria, read_rule
-from matching.integrity import own_id
+from matching.integrity import FLAG, own_id
 from matching.records import Comparator, IntegrityRule, OwnRule, RuleKind, Rung, Viewer
 
 _COMPARATORS = {Comparator.ABOVE: N_("more than"), Comparator.AT_LEAST: N_("this or more")}
@@ -73,8 +74,8 @@ def fields(start: IntegrityRule, whose: str, viewer: Viewer) -> OwnRule:
         "source": source,
     }
     entry = {name: value for name, value in entry.items() if value is not None}
-    replaced = start.id if "/" not in start.id else looking.rulebook().own[start.id].replaces
-    return OwnRule(whose, read_rule(entry, entry["id"]), viewer.user, looking.today(), replaced)
+    replaced = start.id if "/" not in start.id else queries.rulebook().own[start.id].replaces
+    return OwnRule(whose, read_rule(entry, entry["id"]), viewer.user, act.today(), replaced)
 
 
 def _condition(start: IntegrityRule, code: str, key: str) -> dict[str, object]:

@@ -7,16 +7,16 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import widgets
+from acts import act
+from acts.facts import state_fact, take_back
+from acts.rules import read_criteria
+from dashboard import resources, widgets
 from dashboard.downloads import DataSheet
-from dashboard.integrity import looking, telling, wording
-from dashboard.integrity.acts import facts
-from dashboard.integrity.acts.deed import new_id
+from dashboard.integrity import feedback, wording
 from dashboard.words import _, day, n_, percent
-from data.rules import read_criteria
 from matching.integrity import Verdicts
 from matching.policy import Right, may
-from matching.records import Criterion, Fact, Origin, Viewer
+from matching.records import Criterion, Fact, Origin, Viewer, new_id
 
 _LONGEST = 200  # characters of a source
 
@@ -68,7 +68,7 @@ def _form(partner: str, viewer: Viewer) -> None:
     code = left.selectbox(_("Criterion"), list(criteria), format_func=wording.criterion, key="fact-criterion")
     with right:
         _value(criteria[code])
-    today = looking.today()
+    today = act.today()
     left, right = st.columns(2)
     left.date_input(_("Day of the source"), value=today, max_value=today, key="fact-on")
     right.date_input(
@@ -106,13 +106,13 @@ def _save(partner: str, viewer: Viewer) -> None:
         partner,
         code,
         value,
-        on if isinstance(on, date) else looking.today(),
+        on if isinstance(on, date) else act.today(),
         Origin(str(said.get("fact-source") or "").strip()[:_LONGEST]),
         until if isinstance(until, date) else None,
     )
-    telling.attempt(
+    feedback.attempt(
         _("Stated. Every verdict now reads it."),
-        lambda: facts.state(fact, viewer),
+        lambda: state_fact(resources.caller(viewer), fact),
         clear=("fact-source", "fact-until", f"fact-value-{code}"),
     )
 
@@ -128,8 +128,10 @@ def taking_back(lines: dict[str, str], viewer: Viewer, kind: str) -> None:
 def _take_back(viewer: Viewer, kind: str) -> None:
     record = str(st.session_state.get(f"back-{kind}") or "")
     why = str(st.session_state.get(f"back-{kind}-why") or "")
-    telling.attempt(
-        _("Taken back."), lambda: facts.take_back(record, why, viewer), clear=(f"back-{kind}", f"back-{kind}-why")
+    feedback.attempt(
+        _("Taken back."),
+        lambda: take_back(resources.caller(viewer), record, why),
+        clear=(f"back-{kind}", f"back-{kind}-why"),
     )
 
 

@@ -6,28 +6,32 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
+from acts import act
 from dashboard import widgets
+from dashboard.charts import Chart
 from dashboard.downloads import DataSheet
-from dashboard.integrity import asking, lapsing, looking, signing, wording
-from dashboard.integrity.charts import turnaround
-from dashboard.palette import palette
+from dashboard.integrity import consultations, expiring, queries, signing, wording
+from dashboard.palette import Palette, palette
 from dashboard.words import _, day, number, percent
 from matching.integrity import BAND_DAYS, Verdicts, figures, known_before
 from matching.records import Screening, Viewer, Visibility
 
 # What is shown of all entities together is about the last two years.
 _SPAN = timedelta(days=730)
+_WEEK = 7
+_LAST = 20  # weeks; what takes longer stands in one bar
 
 
 def show(verdicts: Verdicts, entity: str, viewer: Viewer, sheet: DataSheet) -> None:
     """Show the queue of the viewer's entity, what it was asked, what runs out, then the figures of all entities."""
-    everybody = [each for each in looking.all_screenings() if each.asked >= looking.today() - _SPAN]
+    everybody = [each for each in queries.all_screenings() if each.asked >= act.today() - _SPAN]
     told = [each for each in everybody if each.disclosure.visibility is not Visibility.HIDDEN]
     _figures(told)
-    asking.show(viewer, verdicts)
-    own = [each for each in looking.all_screenings() if each.entity == entity]
+    consultations.show(viewer, verdicts)
+    own = [each for each in queries.all_screenings() if each.entity == entity]
     if own:
         _queue(own, verdicts, entity, everybody, sheet)
         signing.show([each for each in own if each.done is None], verdicts, viewer)
@@ -36,14 +40,14 @@ def show(verdicts: Verdicts, entity: str, viewer: Viewer, sheet: DataSheet) -> N
             _("No screening of your entity."),
             _("Begin one under “A partner”, after a look at who has done it already."),
         )
-    lapsing.show(verdicts, entity, sheet)
+    expiring.show(verdicts, entity, sheet)
     _turnaround(told, sheet)
 
 
 def _queue(
     own: Sequence[Screening], verdicts: Verdicts, entity: str, everybody: Sequence[Screening], sheet: DataSheet
 ) -> None:
-    held, today = verdicts.dossiers.partners, looking.today()
+    held, today = verdicts.dossiers.partners, act.today()
     rows = []
     for each in sorted(own, key=_order):
         known = known_before(each.partner, everybody, entity, today)
@@ -125,3 +129,49 @@ def _turnaround(told: Sequence[Screening], sheet: DataSheet) -> None:
         ).format(n=number(found.done), low=low, high=high, band=number(found.in_band)),
         key="turnaround",
     )
+
+
+def turnaround(days: Sequence[int], band: tuple[int, int], palette: Palette) -> tuple[Chart, pd.DataFrame]:
+    """Return how many screenings took how many weeks, the reference band shaded, and the table behind it."""
+    counts = [0] * (_LAST + 1)
+    for each in days:
+        counts[min(each // _WEEK, _LAST)] += 1
+    names = [_("{low}–{high} days").format(low=w * _WEEK, high=w * _WEEK + 6) for w in range(_LAST)]
+    names.append(_("{low} days and more").format(low=_LAST * _WEEK))
+    figure = go.Figure(
+        go.Bar(
+            x=[week * _WEEK + 3.5 for week in range(_LAST + 1)],
+            y=counts,
+            width=6.2,
+            marker={"color": palette.parts[0]},
+            hovertext=[
+                _("{n} screenings took {span}.").format(n=number(count), span=name)
+                for count, name in zip(counts, names, strict=True)
+            ],
+            hoverinfo="text",
+        )
+    )
+    figure.add_vrect(
+        x0=band[0],
+        x1=band[1],
+        fillcolor=palette.text,
+        opacity=0.12,
+        line_width=0,
+        annotation_text=_("{low}–{high} days").format(low=band[0], high=band[1]),
+        annotation_position="top left",
+        annotation_font={"color": palette.text},
+    )
+    figure.update_layout(
+        height=260,
+        margin={"l": 8, "r": 8, "t": 24, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": palette.text},
+        bargap=0,
+        showlegend=False,
+    )
+    figure.update_xaxes(title=_("Days from asked to signed"), showgrid=False, dtick=28, zeroline=False)
+    figure.update_yaxes(title=_("Screenings"), gridcolor=palette.line, zeroline=False)
+    most = counts.index(max(counts))
+    alt = _("{n} screenings by the days they took; most took {span}.").format(n=number(len(days)), span=names[most])
+    return Chart(figure, alt), pd.DataFrame({_("Days"): names, _("Screenings"): counts})

@@ -7,18 +7,20 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, widgets
+from dashboard import labels, noting, widgets
 from dashboard.downloads import DataSheet
-from dashboard.integrity import looking, wording
+from dashboard.integrity import queries, wording
 from dashboard.words import _, n_, number, percent
 from matching.integrity import Effect, ruling_changes
-from matching.records import Ruling
+from matching.records import Ruling, Viewer
 
 _SHOWN = 500
 
 
-def show(effect: Effect, entity: str, sheet: DataSheet) -> None:
+def show(effect: Effect, entity: str, viewer: Viewer, sheet: DataSheet) -> None:
     """Show who drops out and comes back, per entity, kind and size, which live records are hit, what is spared."""
+    owners = queries.live_records(entity).owners
+    noting.read(viewer, "integrity", [(owners[hit.record], hit.record) for hit in effect.hits if hit.record in owners])
     _figures(effect)
     frames = (
         ("dropped", _("By entity"), _by_entity(effect)),
@@ -105,7 +107,7 @@ def _by_kind(effect: Effect) -> pd.DataFrame:
 
 
 def _hits(effect: Effect, entity: str) -> pd.DataFrame:
-    titles, held = looking.titles(entity), effect.after.dossiers.partners
+    titles, held = queries.live_records(entity).titles, effect.after.dossiers.partners
     return pd.DataFrame(
         [
             {

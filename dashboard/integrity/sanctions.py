@@ -1,18 +1,21 @@
-"""Names that resemble one on a sanctions list: a person looks, and what was said is remembered."""
+"""Sanctions lists: reading one from a file, and the queue of names that resemble a listed one."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import widgets
+from acts import sanctions
+from dashboard import resources, widgets
 from dashboard.downloads import DataSheet
-from dashboard.integrity import listing, looking, telling, wording
-from dashboard.integrity.acts import lists
+from dashboard.integrity import feedback, queries, wording
 from dashboard.markup import plain
 from dashboard.words import _, day, moment, n_, number, percent
 from matching.names import Resemblance
@@ -20,11 +23,12 @@ from matching.policy import Right, may
 from matching.records import Listed, NameAnswer, NameReview, Viewer
 
 _SHOWN = 20
+_MEGABYTES = sanctions.MAX_UPLOAD // 1024 // 1024
 
 
 def show(viewer: Viewer, sheet: DataSheet) -> None:
     """Show the lists, then the queue, most alike first, with three answers each, then what was settled."""
-    found, entries, said = looking.queue()
+    found, entries, said = queries.queue()
     acting = may(viewer, Right.REVIEW_LISTED_NAMES)
     if entries:
         _lists(entries)
@@ -34,7 +38,7 @@ def show(viewer: Viewer, sheet: DataSheet) -> None:
             _("Read the consolidated list of the Security Council (XML), or a list as CSV."),
         )
     if acting:
-        listing.show(viewer, bool(entries))
+        _bring_in(viewer, bool(entries))
     waiting = [each for each in found if each.answer is None or each.answer is NameAnswer.UNSURE]
     if entries:
         widgets.heading(n_("{n} name to look at", "{n} names to look at", len(waiting)))
@@ -51,10 +55,64 @@ def _lists(entries: Sequence[Listed]) -> None:
     st.markdown(" · ".join(f"{plain(name)}: {number(count)}" for name, count in sorted(counted.items())))
 
 
+def _bring_in(viewer: Viewer, any_list: bool) -> None:
+    with st.expander(_("Read a list"), icon=":material/upload_file:", key="list-open"):
+        st.caption(
+            _(
+                "The consolidated list of the Security Council as XML, or CSV with the columns id and name; also "
+                "aliases (separated by ;), kind, listed_on. It takes the place of what was read under the same name."
+            )
+        )
+        st.text_input(_("Name of the list"), max_chars=60, key="list-name", placeholder=_("UN consolidated list"))
+        st.file_uploader(
+            _("File (.xml or .csv, at most {n} MB)").format(n=_MEGABYTES),
+            type=["xml", "csv"],
+            key="list-file",
+            max_upload_size=_MEGABYTES,
+        )
+        st.button(_("Read it"), type="primary", key="list-read", on_click=_read, args=(viewer,))
+    if any_list:
+        st.button(
+            _("Put the search on file for every partner"),
+            key="search",
+            on_click=_search,
+            args=(viewer,),
+            help=_(
+                "For each partner a fact of today: not on a list, a name like one on a list, or on a list. It counts "
+                "for 90 days, as lists change."
+            ),
+        )
+
+
+def _read(viewer: Viewer) -> None:
+    upload = st.session_state.get("list-file")
+    name = str(st.session_state.get("list-name") or "").strip()
+    feedback.attempt(
+        _("Read. Names that resemble a partner's wait below."),
+        lambda: _taken(upload, name, viewer),
+        clear=("list-name",),
+    )
+
+
+def _taken(upload: Any, name: str, viewer: Viewer) -> None:
+    if upload is None:
+        raise ValueError(_("Choose a file first."))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"list{'.xml' if upload.name.lower().endswith('.xml') else '.csv'}"
+        path.write_bytes(upload.getvalue())
+        sanctions.read_list(resources.caller(viewer), path, name or Path(upload.name).stem)
+
+
+def _search(viewer: Viewer) -> None:
+    feedback.attempt(
+        _("The search is on file."), lambda: sanctions.search(resources.caller(viewer), queries.resemblances())
+    )
+
+
 def _card(each: Resemblance, entry: Listed | None, viewer: Viewer | None) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(each.name)}** ~ **{plain(each.listed_name)}** ({percent(each.likeness)})")
-        partner = looking.verdicts().dossiers.partners.get(each.partner)
+        partner = queries.verdicts().dossiers.partners.get(each.partner)
         lines = [_("On file: {name}").format(name=partner.name) if partner and partner.name != each.name else ""]
         if entry:
             lines.append(_("Listed as {name}, {id}").format(name=entry.name, id=entry.key))
@@ -77,15 +135,16 @@ def _card(each: Resemblance, entry: Listed | None, viewer: Viewer | None) -> Non
 def _answer(each: Resemblance, answer: NameAnswer, viewer: Viewer) -> None:
     why = str(st.session_state.get(f"why-{each.partner}/{each.listed}") or "").strip()
     review = NameReview(each.partner, each.listed, answer, viewer.user, datetime.now(UTC), why, each.likeness)
-    telling.attempt(
-        _("Remembered: {answer}.").format(answer=_(wording.ALIKE[answer])), lambda: lists.settle(review, viewer)
+    feedback.attempt(
+        _("Remembered: {answer}.").format(answer=_(wording.ALIKE[answer])),
+        lambda: sanctions.review(resources.caller(viewer), review, queries.resemblances()),
     )
 
 
 def _settled(said: Sequence[NameReview], about: dict[str, Listed], viewer: Viewer | None, sheet: DataSheet) -> None:
     if not said:
         return
-    held = looking.verdicts().dossiers.partners
+    held = queries.verdicts().dossiers.partners
     ordered = sorted(said, key=lambda each: (each.at, each.partner, each.listed), reverse=True)
     names = {
         f"{each.partner}/{each.listed}": (
@@ -125,4 +184,8 @@ def _settled(said: Sequence[NameReview], about: dict[str, Listed], viewer: Viewe
 
 def _again(said: NameReview, viewer: Viewer) -> None:
     review = NameReview(said.partner, said.listed, NameAnswer.UNSURE, viewer.user, datetime.now(UTC), "", said.likeness)
-    telling.attempt(_("It waits in the queue again."), lambda: lists.settle(review, viewer), clear=("again",))
+    feedback.attempt(
+        _("It waits in the queue again."),
+        lambda: sanctions.review(resources.caller(viewer), review, queries.resemblances()),
+        clear=("again",),
+    )

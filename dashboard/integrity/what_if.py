@@ -6,16 +6,17 @@ from enum import StrEnum
 
 import streamlit as st
 
-from dashboard import widgets
+from acts import rules as acts
+from acts.errors import ProblemsError
+from acts.rules import Change
+from dashboard import resources, widgets
 from dashboard.downloads import DataSheet
-from dashboard.integrity import aftermath, looking, own, telling, wording
-from dashboard.integrity.acts import rules as acts
+from dashboard.integrity import effects, feedback, own_rules, queries, wording
 from dashboard.integrity.rules import named
 from dashboard.markup import plain
 from dashboard.words import N_, _
-from data.problems import ProblemsError
 from matching.integrity import Rulebook, Verdicts
-from matching.records import ALL, OwnRule, RuleChange, Standing, Viewer
+from matching.records import ALL, OwnRule, Standing, Viewer
 
 _ALL = "all"  # what the address calls every entity
 
@@ -43,7 +44,7 @@ def show(verdicts: Verdicts, viewer: Viewer, entity: str, sheet: DataSheet) -> N
     if whose not in (_ALL, *verdicts.policies):
         return
     target = ALL if whose == _ALL else whose
-    book = looking.rulebook()
+    book = queries.rulebook()
     known = book.rules_for(target)
     rule = columns[0].selectbox(
         _("Rule"),
@@ -63,13 +64,13 @@ def show(verdicts: Verdicts, viewer: Viewer, entity: str, sheet: DataSheet) -> N
     text = None
     if turn == Turn.OWN:
         try:
-            text = own.fields(known[rule], target, viewer)
+            text = own_rules.fields(known[rule], target, viewer)
         except ProblemsError as error:
             st.error("\n".join(f"- {plain(str(problem))}" for problem in error.problems))
             return
     change = resolved(book, rule, target, Turn(turn), text)
-    effect = looking.effect(entity, change)
-    aftermath.show(effect, entity, sheet)
+    effect = queries.effect(entity, change)
+    effects.show(effect, entity, viewer, sheet)
     if acts.may_set(viewer, target):
         _switch(change, viewer)
     else:
@@ -84,9 +85,7 @@ def possible(book: Rulebook, rule: str, target: str) -> list[Turn]:
     return [Turn.OWN] if minimum else [Turn.DOWN, Turn.OWN]
 
 
-def resolved(
-    book: Rulebook, rule: str, target: str, turn: Turn, text: OwnRule | None
-) -> tuple[str, str, Standing, OwnRule | None]:
+def resolved(book: Rulebook, rule: str, target: str, turn: Turn, text: OwnRule | None) -> Change:
     """Return the change that is written down when it is switched."""
     if turn is Turn.OWN and text is not None:
         return target, text.rule.id, Standing.ADOPTED, text
@@ -95,17 +94,16 @@ def resolved(
     return target, rule, Standing.NONE if rule in book.base else Standing.ADOPTED, None
 
 
-def _switch(change: tuple[str, str, Standing, OwnRule | None], viewer: Viewer) -> None:
+def _switch(change: Change, viewer: Viewer) -> None:
     widgets.heading(_("Make this change"))
     st.text_input(_("Why"), max_chars=500, key="switch-why", placeholder=_("The decision or policy behind it"))
     st.button(_("Switch it on"), type="primary", on_click=_make, args=(change, viewer), key="switch-on")
 
 
-def _make(change: tuple[str, str, Standing, OwnRule | None], viewer: Viewer) -> None:
-    whose, rule, standing, text = change
+def _make(change: Change, viewer: Viewer) -> None:
+    whose, rule, standing, _text = change
     why = str(st.session_state.get("switch-why") or "").strip()
-    made = RuleChange(whose, rule, standing, viewer.user, looking.today(), why)
     said = _("{rule} for {whose}: {standing}. Every verdict now follows.").format(
         rule=rule, whose=whose or _("every entity"), standing=_(wording.STANDINGS[standing])
     )
-    telling.attempt(said, lambda: acts.switch(made, text, viewer), clear=("switch-why", "act"))
+    feedback.attempt(said, lambda: acts.switch(resources.caller(viewer), change, why), clear=("switch-why", "act"))

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from dashboard.integrity.acts.deed import NotAllowedError
+from acts.errors import SHOWN, NotAllowedError, ProblemsError
+from dashboard.integrity import queries
 from dashboard.markup import plain
 from dashboard.words import N_, _
-from data.problems import SHOWN, ProblemsError
 from matching.integrity import OwnCaseError
 
 _DONE = "integrity-done"
@@ -28,7 +28,7 @@ REFUSALS = (
 
 
 def attempt(done: str, act: Callable[[], object], clear: Iterable[str] = ()) -> None:
-    """Do an act in answer to a click; remember what to say of it, and empty fields when it worked."""
+    """Do an act in answer to a click; remember what to say of it, and when it worked read anew and empty fields."""
     said = st.session_state
     try:
         act()
@@ -44,6 +44,7 @@ def attempt(done: str, act: Callable[[], object], clear: Iterable[str] = ()) -> 
     except (ValueError, LookupError) as error:
         said[_TROUBLE] = [_(str(error))]
         return
+    queries.stamp.clear()
     said[_DONE] = done
     for key in clear:
         said.pop(key, None)

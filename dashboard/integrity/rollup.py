@@ -6,28 +6,28 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard import widgets
-from dashboard.integrity import looking, wording
+from dashboard import noting, widgets
+from dashboard.integrity import queries, wording
 from dashboard.markup import plain
 from dashboard.words import _, n_, number
 from matching.integrity import roll_up
-from matching.records import Ruling, Size
+from matching.records import Ruling, Size, Viewer
 
 
 def ruling(entity: str, partner: str) -> str:
     """Return the ruling of an entity on a partner in words, nothing where the entity has no rules."""
-    verdicts = looking.verdicts()
+    verdicts = queries.verdicts()
     return wording.ruling(verdicts.ruling(entity, partner)) if entity in verdicts.policies else ""
 
 
 def excluded(entity: str) -> frozenset[str]:
     """Return whom an entity excludes: shown with the reason, never proposed."""
-    return looking.verdicts().blocked(entity)
+    return queries.verdicts().blocked(entity)
 
 
 def blocked_among(entity: str, partners: Sequence[str]) -> None:
     """Say how many of some ranked partners the entity excludes, and how many of those are small firms (R17 ¶38)."""
-    verdicts = looking.verdicts()
+    verdicts = queries.verdicts()
     gone = [each for each in partners if each in verdicts.blocked(entity)]
     if gone:
         held = verdicts.dossiers.partners
@@ -40,12 +40,13 @@ def blocked_among(entity: str, partners: Sequence[str]) -> None:
         st.caption(plain(f"{said}. {why.format(entity=entity, n=number(small))}"))
 
 
-def of_match(entity: str, partner: str) -> None:
+def of_match(entity: str, partner: str, viewer: Viewer) -> None:
     """Show the verdict on one partner with the rules that decided it."""
-    verdicts = looking.verdicts()
+    verdicts = queries.verdicts()
     if entity not in verdicts.policies or partner not in verdicts.dossiers.partners:
         return
     verdict = verdicts.verdict(entity, partner)
+    noting.read(viewer, "due diligence of a match", queries.flags_behind(verdict))
     said = _("Due diligence, for {entity}: {ruling}").format(entity=entity, ruling=wording.ruling(verdict.ruling))
     called = {each: verdicts.dossiers.partners[each].name for firing in verdict.firings for each in firing.path}
     reasons = [wording.why(firing, called) for firing in verdict.decisive]
@@ -60,7 +61,7 @@ def of_match(entity: str, partner: str) -> None:
 
 def of_coalition(entity: str, members: Sequence[str], alternates: Mapping[str, Sequence[str]]) -> None:
     """Show what the worst member makes of a coalition, the rule, and who could sit there instead."""
-    verdicts = looking.verdicts()
+    verdicts = queries.verdicts()
     if entity not in verdicts.policies:
         return
     found = roll_up(entity, members, verdicts, alternates)

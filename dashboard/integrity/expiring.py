@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
+from acts import act
 from dashboard import widgets
 from dashboard.downloads import DataSheet
-from dashboard.integrity import looking, wording
+from dashboard.integrity import queries, wording
 from dashboard.words import _, day, n_
 from matching.integrity import Verdicts
 
@@ -20,10 +21,10 @@ _SHOWN = 100
 def show(verdicts: Verdicts, entity: str, sheet: DataSheet) -> None:
     """Show what ends within a month, soonest first: after that day it is not known."""
     held = verdicts.dossiers
-    today = looking.today()
+    today = act.today()
     last = today + timedelta(days=_DAYS)
     rows: list[tuple[date, str, str, str]] = []
-    for partner in sorted(looking.worked_with(entity)):
+    for partner in sorted(queries.live_records(entity).partners_of(entity)):
         for criterion in held.criteria:
             reading = held.column(criterion).get(partner)
             if reading is not None and reading.fresh and reading.facts:
@@ -33,7 +34,7 @@ def show(verdicts: Verdicts, entity: str, sheet: DataSheet) -> None:
                     rows.append((ends, partner, wording.criterion(criterion), wording.value(reading.facts[0])))
     rows += [
         (each.until, each.partner, _("Screening"), wording.ruling(each.ruling) if each.ruling else "")
-        for each in looking.all_screenings()
+        for each in queries.all_screenings()
         if each.entity == entity and each.valid(today) and each.until is not None and each.until <= last
     ]
     if not rows:
