@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from acts.errors import AccessEndedError, NotAllowedError
 from data import audit, people
 from data.database import transaction
+from data.snapshot import Records, records_for
 from matching.policy import Right, may
 from matching.records import SYSTEM, AuditAct, UserRole, Viewer
 
@@ -122,6 +123,21 @@ def oversee(by: Caller, right: Right | None = None) -> Iterator[Connection]:
     with transaction(by.engine, SYSTEM) as opened:
         _still_held(opened, by)
         yield opened
+
+
+@contextmanager
+def snapshot(by: Caller, right: Right | None = None) -> Iterator[Records]:
+    """Give the records that the caller may read in one state of the database, and how many there are in all.
+
+    Nothing can be written in it: what is noted of it comes after.
+
+    :raises NotAllowedError: If their role lacks the right.
+    :raises AccessEndedError: If they no longer hold that role.
+    """
+    with look(by, right):
+        pass
+    with records_for(by.engine, by.viewer) as records:
+        yield records
 
 
 def note(

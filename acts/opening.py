@@ -11,9 +11,14 @@ from data.first_run import OwnRecordsError
 from data.loading import loaded
 from data.settings import Settings
 
-__all__ = ["OwnRecordsError", "load_demo", "loaded_sets", "open_database", "open_filled"]
+__all__ = ["OwnRecordsError", "connect", "load_demo", "loaded_sets", "open_database", "open_filled"]
 
 Tell = Callable[[str], None]
+
+
+def connect() -> Engine:
+    """Return an engine of the application's role on that database as it is; nothing is sent before its first use."""
+    return database.connect(Settings.from_environment())
 
 
 def open_database() -> Engine:

@@ -108,14 +108,22 @@ def emit_lines(values: Iterable[Any], out: Path | None) -> None:
         file.writelines(json.dumps(value, ensure_ascii=False) + "\n" for value in values)
 
 
+def check_folder(out: Path) -> None:
+    """Refuse a file that cannot be written before any work is done.
+
+    :raises WrongCallError: If its folder does not exist.
+    """
+    if not out.parent.is_dir():
+        raise WrongCallError(f"there is no folder {out.parent} to write {out.name} into")
+
+
 @contextmanager
 def written_whole(path: Path) -> Iterator[Any]:
     """Open a file for text that appears under its name only when all of it is written.
 
     :raises WrongCallError: If its folder does not exist.
     """
-    if not path.parent.is_dir():
-        raise WrongCallError(f"there is no folder {path.parent} to write {path.name} into")
+    check_folder(path)
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

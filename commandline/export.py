@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from sqlalchemy import Engine
 
+from acts import exports
+from acts.act import Caller
+from acts.exports import Format
 from acts.opening import open_database
-from commandline.console import File, WrongCallError, emit
-from data import audit
-from data.countries import find_country
-from data.database import transaction
-from data.entities import read_entities
-from data.exporting import Format, UnknownFormatError, format_of, iati, records_for, write
-from matching.disclosure import Viewpoint
-from matching.exporting import AmountRule, RefusedError, Release, Request, TableName, allowed
-from matching.records import OF_ENTITIES, AuditAct, Partner, UserRole, Viewer
+from acts.reference import find_country, read_entities
+from commandline.console import File, WrongCallError, check_folder, emit
+from matching.exporting import AmountRule, RefusedError, Request, TableName, allowed
+from matching.records import OF_ENTITIES, UserRole, Viewer
 
 ALL = "all"
 
@@ -28,32 +25,14 @@ def exported(engine: Engine, viewer: Viewer, request: Request, format: Format, o
 
     :raises WrongCallError: If the viewer may not take a table, or the format does not hold it.
     """
-    if not out.parent.is_dir():
-        raise WrongCallError(f"there is no folder {out.parent} to write {out.name} into")
-    if format is Format.IATI and request.tables != (TableName.ENGAGEMENTS,):
-        raise WrongCallError("IATI holds engagements only; say --what engagements")
-    with records_for(engine, viewer) as records:
-        made = datetime.now(UTC)
-        try:
-            release = Release(viewer, Viewpoint(made, viewer.entity), request, records)
-        except RefusedError as error:
-            raise WrongCallError(str(error)) from None
-        if needs_names(request):
-            release.partners.update({each.id: bare(each) for each in records.partners()})
-        left = None
-        if format is Format.IATI:
-            entities = {each.id: each for each in read_entities()}
-            context = iati.Context(entities, dict(release.partners))
-            try:
-                left = iati.write(out, release.engagements(), context, made, release.sheet)
-            except iati.NothingToWriteError as error:
-                raise WrongCallError(str(error)) from None
-        else:
-            write(out, format, release.tables(), release.sheet, one=len(request.tables) == 1)
-        sheet = release.sheet()
-    with transaction(engine, viewer) as connection:
-        said = ", ".join(f"{n} {name}" for name, n in sheet.rows.items())
-        audit.note(connection, viewer, AuditAct.EXPORT, detail=f"{format}: {said} {dict(sheet.filters) or ''}".strip())
+    check_folder(out)
+    try:
+        done = exports.export(Caller(engine, viewer, signed_in=False), request, format, out)
+    except exports.WrongTableError as error:
+        raise WrongCallError(f"{error}: say --what engagements") from None
+    except (RefusedError, exports.NothingToWriteError) as error:
+        raise WrongCallError(str(error)) from None
+    sheet, left = done.sheet, done.without_start
     answer = {
         "file": str(out),
         "format": format.value,
@@ -78,10 +57,18 @@ def request_of(viewer: Viewer, what: str, entity: str, place: str, amounts: str)
         raise WrongCallError(f"--entity {entity}: there is {', '.join(sorted(known))}")
     if amounts not in list(AmountRule):
         raise WrongCallError(f"--amounts {amounts}: there is {', '.join(AmountRule)}")
+    return Request(tables, entity, country_of(place), AmountRule(amounts))
+
+
+def country_of(place: str) -> str:
+    """Return the ISO 3166 code of a country that an option names; "" for none.
+
+    :raises WrongCallError: If there is no such country.
+    """
     found = find_country(place) if place else None
     if place and found is None:
         raise WrongCallError(f"--country {place}: no such country; give its ISO 3166 code or its name")
-    return Request(tables, entity, found.iso3 if found else "", AmountRule(amounts))
+    return found.iso3 if found else ""
 
 
 def format_from(name: str, out: Path) -> Format:
@@ -94,8 +81,8 @@ def format_from(name: str, out: Path) -> Format:
             raise WrongCallError(f"--format {name}: there is {', '.join(Format)}")
         return Format(name)
     try:
-        return format_of(out)
-    except UnknownFormatError as error:
+        return exports.format_of(out)
+    except exports.UnknownFormatError as error:
         raise WrongCallError(str(error)) from None
 
 
@@ -114,25 +101,6 @@ def viewer_of(text: str) -> Viewer:
 
 
 OF_ONE = UserRole.ENTITY_LEAD
-
-
-def needs_names(request: Request) -> bool:
-    """Return whether a table of the request names partners."""
-    open_tables = {TableName.PARTNERS, TableName.CAPABILITIES, TableName.NEEDS}
-    return bool(set(request.tables) - open_tables)
-
-
-def bare(partner: Partner) -> Partner:
-    """Return what a table needs of a partner that it names; thousands of them lie in memory."""
-    return Partner(
-        partner.id,
-        partner.name,
-        partner.kind,
-        partner.origin,
-        country=partner.country,
-        countries=partner.countries,
-        identifiers=partner.identifiers,
-    )
 
 
 As = Annotated[str, typer.Option("--as", help="Who looks: a role, or ROLE/ENTITY.")]

@@ -12,8 +12,8 @@ from math import isfinite, isnan
 import pandas as pd
 import xlsxwriter
 
+from acts.exports import harmless
 from dashboard.words import _
-from data.exporting.cells import harmless
 
 _WIDEST = 60  # characters of a column
 

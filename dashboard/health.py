@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from acts import checkup
 from dashboard import resources
-from data import migrations
 
 PATH = "/health"
 # A stranger who asks a thousand times a second makes the database answer once in this time.
@@ -51,7 +51,7 @@ def _healthy() -> bool:
 
 def _asked() -> bool:
     try:
-        return migrations.is_current(resources.engine())
+        return checkup.is_current(resources.engine())
     except Exception:  # noqa: BLE001 - whatever is broken, the answer is no
         _log.exception("the health check failed")
         return False

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from acts.reference import UnknownCountryError, country, read_goals
 from dashboard.markup import plain
 from dashboard.words import N_, _, series, spoken
-from data.codes import read_goals
-from data.countries import UnknownCountryError, country
 from matching.records import Kind, Need, Partner, Resource, Shelf, Size
 
 KINDS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -40,11 +40,3 @@ def read(viewer: Viewer, page: str, records: Iterable[tuple[str, str]]) -> None:
             fresh.append((owner, record))
     if fresh:
         note_reads(resources.caller(viewer), page, fresh)
-
-
-def taken(viewer: Viewer, make: Callable[[], bytes | str], name: str, detail: str) -> bytes | str:
-    """Return a file, and note that somebody took it along; not even the one happens without the other."""
-    made = make()
-    with resources.connection(viewer) as opened:
-        audit.note(opened, viewer, AuditAct.EXPORT, name, viewer.entity, detail=detail)
-    return made

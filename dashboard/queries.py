@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from acts.reference import Figure, read_figures
 from dashboard import labels, resources
 from dashboard.downloads import DataSheet
 from dashboard.library import Library
 from dashboard.preparation import Progress, Ready
 from dashboard.quality import Result, read_results
 from data import shortlists
-from data.figures import Figure, read_figures
 from data.shortlists import Entry
 from matching.records import Viewer
 

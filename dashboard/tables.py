@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 from babel import Locale, UnknownLocaleError
 
+from acts.reference import Figure
 from dashboard import labels
 from dashboard.quality import METHODS, METRIC_NAMES, SETS, Result
 from dashboard.words import _, number, percent, spoken
-from data.figures import Figure
 
 _COMPARATORS = {"=": "", "<": "< ", ">": "> ", "~": "≈ "}
 

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from dashboard import access, labels, noting
+from acts import exports
+from dashboard import access, labels, resources
 from dashboard.charts import CONFIG, Chart
 from dashboard.downloads import DataSheet, csv_file, xlsx_file
 from dashboard.markup import marked, plain
@@ -160,7 +161,7 @@ def hand_out(
     viewer, code = access.viewer(), spoken().code
     st.download_button(
         label,
-        data=lambda: spoken_in(code, lambda: noting.taken(viewer, make, name, detail)),
+        data=lambda: spoken_in(code, lambda: exports.hand_out(resources.caller(viewer), make, name, detail)),
         file_name=name,
         mime=mime,
         icon=icon,

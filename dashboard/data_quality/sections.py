@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import labels, origins, queries, widgets
+from dashboard import labels, noting, provenance, queries, widgets
 from dashboard.data_quality import charts, tables
-from dashboard.data_quality.looking import Quality
 from dashboard.data_quality.wording import CRITERIA, PHASES
 from dashboard.downloads import DataSheet
 from dashboard.identity import looking as identity
 from dashboard.palette import palette
 from dashboard.words import _, n_, number, percent
-from matching.completeness import CYCLE, Light, Pattern
+from matching.completeness import CYCLE, DataQuality, Light, Pattern
 from matching.records import RecordKind, Viewer
 
 _SHOWN = 15  # bars that one look takes in; the table has all entities
 
 
-def disclosure(found: Quality, sheet: DataSheet) -> None:
+def disclosure(found: DataQuality, sheet: DataSheet) -> None:
     """Show what entities disclose, in the patterns of paragraph 41."""
     with_any = [each for each in found.entities if each.engagements][:_SHOWN]
     counts = tables.of_engagements(found.told.engagements)
@@ -48,7 +47,7 @@ def disclosure(found: Quality, sheet: DataSheet) -> None:
     )
 
 
-def cycle(found: Quality, sheet: DataSheet) -> None:
+def cycle(found: DataQuality, sheet: DataSheet) -> None:
     """Show reporting over the life of partnerships beside the published figures."""
     published = {each.id: each for each in queries.figures()}
     rows = [
@@ -79,7 +78,7 @@ def cycle(found: Quality, sheet: DataSheet) -> None:
     )
 
 
-def freshness(found: Quality, sheet: DataSheet) -> None:
+def freshness(found: DataQuality, sheet: DataSheet) -> None:
     """Show how old what is known is."""
     running = found.running()
     old = running[Light.OLD] + running[Light.UNDATED]
@@ -100,7 +99,7 @@ def freshness(found: Quality, sheet: DataSheet) -> None:
     widgets.downloads(table, sheet, "freshness")
 
 
-def smart(found: Quality, sheet: DataSheet) -> None:
+def smart(found: DataQuality, sheet: DataSheet) -> None:
     """Show which criteria of SMART are missing."""
     whole = sum(not lacks for lacks in found.smart.values())
     widgets.heading(
@@ -115,7 +114,7 @@ def smart(found: Quality, sheet: DataSheet) -> None:
     widgets.downloads(table, sheet, "smart")
 
 
-def of_entity(found: Quality, entity: str, viewer: Viewer, sheet: DataSheet) -> None:
+def of_entity(found: DataQuality, entity: str, viewer: Viewer, sheet: DataSheet) -> None:
     """Show the partnerships of one entity, one row each."""
     shown = [each for each in found.told.engagements if entity in (each.disclosure.owner_entity, *each.entities)]
     if not shown:
@@ -124,6 +123,7 @@ def of_entity(found: Quality, entity: str, viewer: Viewer, sheet: DataSheet) -> 
             _("Either none is in Concert, or all of them are withheld; the line below counts those of all entities."),
         )
         return
+    noting.read(viewer, "data quality", [(each.disclosure.owner_entity, each.id) for each in shown])
     table = tables.engagements(shown, found.smart, found.lights)
     st.dataframe(table, hide_index=True, alt=_("Partnerships of {entity}").format(entity=entity), key="rows")
     widgets.downloads(table, sheet, "rows")
@@ -131,7 +131,7 @@ def of_entity(found: Quality, entity: str, viewer: Viewer, sheet: DataSheet) -> 
     chosen = st.selectbox(
         _("One partnership"), list(titles), format_func=labels.reader(titles), key="partnership_shown"
     )
-    origins.show(viewer, RecordKind.ENGAGEMENT, chosen)
+    provenance.show(viewer, RecordKind.ENGAGEMENT, chosen)
 
 
 def duplicates(viewer: Viewer) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from acts.reference import Figure
 from dashboard.data_quality.wording import LIGHTS, PATTERNS, PHASES, SHORT_CRITERIA
 from dashboard.words import _, number, percent, series
-from data.figures import Figure
 from matching.completeness import CYCLE, Disclosed, Light, Pattern, Rate, Smart, pattern_of
 from matching.records import Engagement
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import labels, origins, queries, widgets
+from dashboard import labels, provenance, queries, widgets
 from dashboard.answers import Answer, Row
 from dashboard.charts import CONFIG, Bar, waterfall
 from dashboard.coalitions.question import Build, address
@@ -67,9 +67,9 @@ def _who(row: Row, direction: Direction, viewer: Viewer) -> None:
         st.caption(plain(facts_line(need.resources, (), need.sdgs)))
     widgets.origin((partner if direction is Direction.PARTNERS else need).origin)
     if direction is Direction.PARTNERS:
-        origins.show(viewer, RecordKind.PARTNER, partner.id)
+        provenance.show(viewer, RecordKind.PARTNER, partner.id)
     else:
-        origins.show(viewer, RecordKind.NEED, need.id)
+        provenance.show(viewer, RecordKind.NEED, need.id)
     if row.match.shelf is Shelf.ADJACENT:
         st.badge(_("Adjacent: another sector, a capability that fits"), color="gray", icon=":material/alt_route:")
 

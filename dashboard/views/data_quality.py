@@ -5,14 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, queries, widgets
-from dashboard.data_quality import looking, sections, tables
+from dashboard.data_quality import sections, tables
+from dashboard.data_quality.queries import quality
 from dashboard.words import _, number
 from matching.completeness import Pattern
 from matching.policy import Right
 
 viewer = access.require(Right.READ_DATA)
 title = _("How complete is what entities tell of their partnerships?")
-found = looking.quality(viewer)
+found = quality(viewer)
 kinds = tables.of_pattern(found.entities)
 widgets.title(
     title,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import access, widgets
-from dashboard.taking import form
+from dashboard import access, exporting, widgets
 from dashboard.words import _
 from matching.exporting import allowed
 from matching.policy import Right
@@ -14,5 +13,5 @@ widgets.title(
     _("Whatever you may see; each file says for whom and when it was made, and how much was withheld."),
 )
 tables = allowed(viewer)
-form.ask(viewer, tables)
-form.fetch(viewer)
+exporting.ask(viewer, tables)
+exporting.fetch(viewer)

@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from data.exporting.files import Format, UnknownFormatError, format_of, write
-from data.exporting.reading import Records, records_for
 
-__all__ = ["Format", "Records", "UnknownFormatError", "format_of", "records_for", "write"]
+__all__ = ["Format", "UnknownFormatError", "format_of", "write"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from matching.completeness.cycle import CYCLE, Phase, Rate, rates, reported
 from matching.completeness.disclosed import Disclosed, Pattern, by_entity, pattern_of
+from matching.completeness.quality import DataQuality
 from matching.completeness.smart import Smart, missing
 from matching.completeness.told import ToldEngagements, told_engagements
-from matching.freshness import Light, light, of_capability, of_engagement
+from matching.freshness import Light
 
 __all__ = [
     "CYCLE",
+    "DataQuality",
     "Disclosed",
     "Light",
     "Pattern",
@@ -18,10 +20,7 @@ __all__ = [
     "Smart",
     "ToldEngagements",
     "by_entity",
-    "light",
     "missing",
-    "of_capability",
-    "of_engagement",
     "pattern_of",
     "rates",
     "reported",

@@ -107,6 +107,7 @@ class Release:
     _rows: Counter[TableName] = field(default_factory=Counter)
     _invented: Counter[TableName] = field(default_factory=Counter)
     _told: dict[TableName, Counter[Group]] = field(default_factory=dict)
+    _owners: dict[str, Counter[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse what the viewer's role may not take.
@@ -151,6 +152,13 @@ class Release:
                 for name in self.request.tables
             },
         )
+
+    def owners(self) -> Mapping[str, Mapping[str, int]]:
+        """Return how many records of each entity left, by table; of open tables nobody is owner."""
+        return self._owners
+
+    def _leave(self, name: TableName, disclosure: Disclosure) -> None:
+        self._owners.setdefault(disclosure.owner_entity, Counter())[name] += 1
 
     def _counted(self, name: TableName, rows: Rows) -> Rows:
         flag = [column.name for column in COLUMNS[name]].index("synthetic")
@@ -197,6 +205,7 @@ class Release:
             if not self._tell(name, each.disclosure, own, rows):
                 continue
             if self._here(each.countries) and self._theirs(each.disclosure.owner_entity, *each.entities):
+                self._leave(name, each.disclosure)
                 yield each, own
 
     def _of_engagements(self) -> Rows:
@@ -227,6 +236,7 @@ class Release:
                 continue
             told = self._tell(TableName.APPROACHES, each.disclosure, own)
             if told and self._here((each.country,)) and self._theirs(each.entity):
+                self._leave(TableName.APPROACHES, each.disclosure)
                 yield owned_rows.approach_row(each, self.partners, own)
 
     def _of_screenings(self) -> Rows:
@@ -236,4 +246,5 @@ class Release:
                 continue
             partner = self.partners.get(each.partner)
             if self._here((partner.country, *partner.countries) if partner else ()):
+                self._leave(TableName.SCREENINGS, each.disclosure)
                 yield owned_rows.screening_row(each, self.partners, own)

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from dashboard import health, keys, resources
 from dashboard.settings import Settings
+from data import migrations
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_tables_of_another_release_are_not_fine(
     client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resources, "engine", lambda: engine)
-    monkeypatch.setattr(health.migrations, "newest", lambda: "9999")
+    monkeypatch.setattr(migrations, "newest", lambda: "9999")
     assert client.get("/health").status_code == 503
 
 

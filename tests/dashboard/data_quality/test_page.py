@@ -11,10 +11,12 @@ import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from data import engagements, provenance
+from data import audit, engagements, provenance
+from data.audit import Wanted
 from data.database import transaction
 from matching.records import (
     SYSTEM,
+    AuditAct,
     Contribution,
     Disclosure,
     Engagement,
@@ -90,6 +92,19 @@ def test_the_owner_sees_its_hidden_partnership_too(pages: AppTest) -> None:
     page.selectbox(key="entity_shown").set_value("UNICEF").run()
     assert CANARY in said(page)
     assert "0 withheld" in said(page)
+
+
+def test_whose_partnerships_a_page_lists_finds_that_in_its_access_log(pages: AppTest, network: Engine) -> None:
+    def read() -> list[tuple[str, str]]:
+        with transaction(network, SYSTEM) as connection:
+            found = audit.entries(connection, Wanted(owner="UNICEF", act=AuditAct.READ))
+        return [(each.record, each.detail) for each in found]
+
+    before = read()
+    page = opened(pages, "data_quality", "focal_point", "WFP")
+    page.selectbox(key="entity_shown").set_value("UNICEF").run()
+    page.run()  # a page that runs again is one reading
+    assert read() == [("e-open", "data quality: 1"), *before]
 
 
 def test_what_lacks_to_be_smart_and_how_old_it_is_stand_in_the_row(pages: AppTest) -> None:

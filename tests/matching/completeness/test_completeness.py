@@ -16,10 +16,7 @@ from matching.completeness import (
     Phase,
     Smart,
     by_entity,
-    light,
     missing,
-    of_capability,
-    of_engagement,
     pattern_of,
     rates,
     reported,
@@ -27,6 +24,7 @@ from matching.completeness import (
 from matching.completeness.told import ToldEngagements, told_engagements
 from matching.disclosure import Viewpoint
 from matching.exporting.withholding import group_of
+from matching.freshness import light, of_capability, of_engagement
 from matching.records import (
     Contribution,
     Disclosure,

@@ -1,21 +1,23 @@
-"""What is asked before a file is made, and what is shown when it is there."""
+"""The page that exports records: what is asked before a file is made, and what is shown when it is there."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, queries, widgets
-from dashboard.taking.making import Made, TooLargeError, make
+from acts.exports import Format, NothingToWriteError, TooLargeError, WrongTableError, export
+from dashboard import labels, queries, resources, widgets
 from dashboard.words import N_, _, n_, number
-from data.exporting import Format
-from data.exporting.iati import NothingToWriteError
 from matching.exporting import AmountRule, Request, TableName
 from matching.records import Viewer
 
+# The whole file lies in this process's memory while it waits to be fetched; larger ones are made by `concert export`.
+MOST_BYTES = 100 << 20
 MADE = "taken"  # the file that waits to be fetched, kept for the session
 NAMES = {
     TableName.PARTNERS: N_("Partners"),
@@ -34,6 +36,8 @@ FORMATS = {
     Format.PARQUET: N_("Parquet, for analysis"),
     Format.IATI: N_("IATI 2.03, partnerships as activities"),
 }
+
+_ENDS = {Format.IATI: "xml"}
 
 
 def ask(viewer: Viewer, tables: Sequence[TableName]) -> None:
@@ -67,22 +71,24 @@ def _make(viewer: Viewer, request: Request, format: Format) -> None:
     if not request.tables:
         st.warning(_("Choose at least one kind of records."))
         return
-    if format is Format.IATI and request.tables != (TableName.ENGAGEMENTS,):
-        st.warning(_("IATI holds partnerships only: choose these alone, or another format."))
-        return
+    several = len(request.tables) > 1
+    what = "tables" if several else request.tables[0]
+    end = "zip" if several and format in (Format.CSV, Format.PARQUET) else _ENDS.get(format, format.value)
+    name = f"concert-{what}.{end}"
     try:
-        with st.spinner(_("Making the file")):
-            made = make(viewer, request, format)
+        with st.spinner(_("Making the file")), TemporaryDirectory() as folder:
+            path = Path(folder) / name
+            sheet = export(resources.caller(viewer), request, format, path, MOST_BYTES).sheet
+            content = path.read_bytes()
+    except WrongTableError:
+        st.warning(_("IATI holds partnerships only: choose these alone, or another format."))
     except NothingToWriteError:
         st.warning(_("There is no partnership that IATI could hold: it wants a start date of each."))
     except TooLargeError:
         st.warning(_("The file would be too large for a page; `concert export` makes files of any size."))
     else:
-        st.session_state[MADE] = (viewer.visibility_class, made.name, made.content, dict(made.rows), _flat(made))
-
-
-def _flat(made: Made) -> dict[str, dict[str, int]]:
-    return {name: dict(reasons) for name, reasons in made.withheld.items()}
+        withheld = {table: dict(reasons) for table, reasons in sheet.withheld.items()}
+        st.session_state[MADE] = (viewer.visibility_class, name, content, dict(sheet.rows), withheld)
 
 
 def fetch(viewer: Viewer) -> None:

@@ -1,4 +1,4 @@
-"""What each source stated of a record, behind one button."""
+"""Provenance of a record behind one button: what each source stated, and the rule that picked the one that holds."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from acts.data_quality import sources
 from dashboard import resources
 from dashboard.words import N_, _, day, n_, number
-from data import provenance
-from matching.provenance import Choice, PickRule, choices
+from matching.provenance import Choice, PickRule
 from matching.records import Provenance, RecordKind, Viewer
 
 RULES = {
@@ -27,8 +27,7 @@ _LONGEST = 200  # characters of a value; whole texts stand in the file
 
 def show(viewer: Viewer, kind: RecordKind, record: str) -> None:
     """Offer where a record is from, as far as the viewer may see its sources; nothing where no source is kept."""
-    with resources.connection(viewer) as asked:
-        found = choices(provenance.of_records(asked, kind, [record]))
+    found = sources(resources.caller(viewer), kind, record)
     if not found:
         return
     conflicts = sum(each.conflict for each in found.values())

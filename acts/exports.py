@@ -1,0 +1,106 @@
+"""Files with records that somebody takes along: what they may see, how much was withheld, and the lines in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from acts.act import Caller, look, note, snapshot
+from acts.reference import read_entities
+from data.exporting import Format, UnknownFormatError, format_of, iati, write
+from data.exporting.cells import harmless
+from data.exporting.iati import NothingToWriteError
+from matching.disclosure import Viewpoint
+from matching.exporting import Release, Request, TableName
+from matching.records import AuditAct, OutSheet, Partner
+
+__all__ = ["Exported", "Format", "NothingToWriteError", "TooLargeError", "UnknownFormatError", "WrongTableError"]
+__all__ += ["export", "format_of", "hand_out", "harmless", "note_export"]
+
+# What everybody in the system may read; every other table names partners.
+_OPEN = frozenset({TableName.PARTNERS, TableName.CAPABILITIES, TableName.NEEDS})
+
+
+class WrongTableError(ValueError):
+    """A table that the format does not hold."""
+
+
+class TooLargeError(ValueError):
+    """A file that is larger than whoever asked for it can carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What a file that was written says of itself; of IATI also how many engagements stayed out, having no start."""
+
+    sheet: OutSheet
+    without_start: int | None = None
+
+
+def export(by: Caller, request: Request, format: Format, out: Path, at_most: int | None = None) -> Exported:
+    """Write what the caller may take along of a request into a file, noted for them and for whose records left.
+
+    CSV and Parquet of several tables become a ZIP of them, whatever the name of the file.
+
+    :raises RefusedError: If the caller may not take one of the tables.
+    :raises WrongTableError: If the format does not hold one of them.
+    :raises NothingToWriteError: If IATI could hold none of what was asked for.
+    :raises TooLargeError: If the file has more than `at_most` bytes; it is gone then, and nothing is noted.
+    """
+    if format is Format.IATI and request.tables != (TableName.ENGAGEMENTS,):
+        raise WrongTableError("IATI holds engagements only; ask for these alone")
+    with snapshot(by) as records:
+        made, left = datetime.now(UTC), None
+        release = Release(by.viewer, Viewpoint(made, by.viewer.entity), request, records)
+        if set(request.tables) - _OPEN:
+            release.partners.update({each.id: _bare(each) for each in records.partners()})
+        if format is Format.IATI:
+            context = iati.Context({each.id: each for each in read_entities()}, dict(release.partners))
+            left = iati.write(out, release.engagements(), context, made, release.sheet)
+        else:
+            write(out, format, release.tables(), release.sheet, one=len(request.tables) == 1)
+        sheet = release.sheet()
+    size = out.stat().st_size
+    if at_most is not None and size > at_most:
+        out.unlink()
+        raise TooLargeError(f"{size >> 20} MB; `concert export` makes files of any size")
+    said = f"{format}: {_counted(sheet.rows)} {dict(sheet.filters) or ''}".strip()
+    theirs = {owner: f"{format}: {_counted(counts)}" for owner, counts in release.owners().items()}
+    note_export(by, said, theirs)
+    return Exported(sheet, left)
+
+
+def note_export(by: Caller, said: str, theirs: Mapping[str, str]) -> None:
+    """Write down that the caller took a file along: a line of their own, and one for each entity with records in it."""
+    with look(by) as opened:
+        note(opened, by, said, kind=AuditAct.EXPORT)
+        for owner, what in sorted(theirs.items()):
+            if owner and owner != by.viewer.entity:
+                note(opened, by, what, owner=owner, kind=AuditAct.EXPORT)
+
+
+def hand_out(by: Caller, make: Callable[[], bytes | str], name: str, said: str) -> bytes | str:
+    """Return a file of what a page shows, noted as taken along; not even the one happens without the other."""
+    made = make()
+    with look(by) as opened:
+        note(opened, by, said, name, kind=AuditAct.EXPORT)
+    return made
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{n} {name}" for name, n in counts.items())
+
+
+def _bare(partner: Partner) -> Partner:
+    """Return what a table needs of a partner that it names; thousands of them lie in memory."""
+    return Partner(
+        partner.id,
+        partner.name,
+        partner.kind,
+        partner.origin,
+        country=partner.country,
+        countries=partner.countries,
+        identifiers=partner.identifiers,
+    )

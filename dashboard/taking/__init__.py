@@ -1,1 +1,0 @@
-"""The page from which a viewer takes records along."""
