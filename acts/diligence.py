@@ -30,7 +30,7 @@ from matching.integrity.live import LiveRecords
 from matching.records import Approach, Flag, Partner, Screening, Verdict, Visibility
 
 __all__ = ["Material", "Screened", "effect", "flags_behind", "judged", "live_records", "material", "objections"]
-__all__ += ["rulebook", "screened", "shown_of", "stamp", "verdicts"]
+__all__ += ["rulebook", "screened", "shown_of", "stamp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,6 @@ def judged(held: Material, day: date, entity: str = "") -> Verdicts:
     flags = flags_for(held.flags, entity, day)
     dossiers = Dossiers.of(held.partners, held.facts, held.criteria, day, flags, stated=held.links)
     return judge(rulebook(held).policies(), dossiers)
-
-
-def verdicts(by: Caller) -> Verdicts:
-    """Return the verdicts of all entities today, as everybody may be told them."""
-    return judged(material(by), today())
 
 
 def screened(by: Caller, partner: str) -> Screened:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from sqlalchemy import Engine
 
-from acts.diligence import judged
+from acts.act import today
+from acts.diligence import judged, material
 from acts.opening import open_filled
 from commandline.console import WrongCallError, emit, say
 from commandline.encoding import open_encoder
+from commandline.people import caller
 from data import needs, partners, vectors
 from data.codes import read_size_classes
 from data.countries import read_countries
 from data.database import transaction
-from data.integrity import judging
 from data.lists import read_partners
 from data.need_file import Asked, read_need
 from matching.coalitions import MAX_MEMBERS, Assembly, Choice, Conditions, Demand, Wish, facets_of, served
@@ -60,7 +60,7 @@ def coalitions_of_need(engine: Engine, key: str, encoder: Encoder) -> dict[str, 
         pool = Pool.of(profiles, regions=_regions())
         pieces = sorted({piece for item in pool.reading.pieces for piece in item})
         known = vectors.load(connection, encoder.name, pieces)
-        verdicts = judged(judging.read(connection), datetime.now(UTC).date())
+    verdicts = judged(material(caller(engine)), today())
     say(f"Looking for coalitions among {len(profiles):,} partners")
     missing = [piece for piece in pieces if piece not in known]
     if missing:

@@ -10,13 +10,13 @@ import typer
 from sqlalchemy import Engine
 
 from acts.approaches import let_time_pass
-from acts.diligence import judged
+from acts.diligence import judged, material
 from acts.opening import open_database
 from commandline.console import WorkFailedError, WrongCallError, emit
+from commandline.people import caller
 from data import approaches, partners
 from data.approaches import around
 from data.database import transaction
-from data.integrity import judging
 from matching.overlaps import by_words
 from matching.planning import Competition, Decision, Lock, NoPlan, Plan, Problem, problem_of
 from matching.records import SYSTEM
@@ -55,7 +55,7 @@ def _problem(engine: Engine, today: date) -> Problem:
         known = approaches.all_(connection)
         profiles = partners.profiles(connection)
         quiet = around.quiet_periods(connection)
-        blocked = judged(judging.read(connection), today).blocked_pairs()
+    blocked = judged(material(caller(engine)), today).blocked_pairs()
     return problem_of(known, profiles, quiet, today, by_words, blocked=blocked)
 
 

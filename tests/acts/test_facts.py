@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
-from acts import diligence
 from acts.act import Caller
+from acts.diligence import judged, material
 from acts.errors import NotAllowedError, NotFoundError
 from acts.facts import move_flag, raise_flag, state_fact, state_link, take_back
 from data import approaches
@@ -56,11 +56,11 @@ def test_what_is_stated_counts_at_once_and_no_more_when_it_is_taken_back(
 ) -> None:
     asks = by(screened_register)
     state_fact(asks, FACT) if record == FACT.id else state_link(asks, LINK)
-    assert diligence.verdicts(asks).blocked("UNDP") == {"maker", "other"}
+    assert judged(material(asks), TODAY).blocked("UNDP") == {"maker", "other"}
     with pytest.raises(ValueError, match="say why"):
         take_back(asks, record, " ")
     take_back(asks, record, "another firm of that name")
-    assert diligence.verdicts(asks).blocked("UNDP") == {"maker"}
+    assert judged(material(asks), TODAY).blocked("UNDP") == {"maker"}
     with pytest.raises(NotFoundError):
         take_back(asks, record, "again")
     assert [(who, kept, owner) for who, _act, kept, owner, _said in lines(screened_register)] == [

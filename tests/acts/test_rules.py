@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine
 
-from acts import diligence
 from acts.act import Caller, today
+from acts.diligence import judged, material
 from acts.errors import NotAllowedError, NotFoundError
 from acts.rules import changes, switch
 from data.database import transaction
@@ -31,7 +31,7 @@ def test_a_lead_writes_a_rule_anew_in_their_own_name_with_the_reason(screened_re
     lenient = replace(tobacco, id=own_id("TOB-X", "UNDP"), threshold=0.5)
     own = OwnRule("UNDP", lenient, "somebody else", today(), "TOB-X")
     switch(by(screened_register), ("UNDP", lenient.id, Standing.ADOPTED, own), " board decision ")
-    assert diligence.verdicts(by(screened_register)).blocked("UNDP") == frozenset()
+    assert judged(material(by(screened_register)), today()).blocked("UNDP") == frozenset()
     newest, *_before = changes(by(screened_register))
     assert (newest.rule, newest.who, newest.why, newest.on) == (lenient.id, "lena", "board decision", today())
     with transaction(screened_register, SYSTEM) as connection:
@@ -56,7 +56,7 @@ def test_leadership_switches_for_all_and_every_entity_follows(screened_register:
     before = len(changes(by(screened_register)))
     switch(by(screened_register, LEADERSHIP), (ALL, "TOB-X", Standing.ADOPTED, None), "R17 ¶59")
     assert len(changes(by(screened_register))) == before + 1
-    found = diligence.verdicts(by(screened_register))
+    found = judged(material(by(screened_register)), today())
     assert {entity: sorted(found.blocked(entity)) for entity in found.policies} == {
         "UNDP": ["maker"],
         "UNICEF": ["maker"],
