@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from commandline.resolve import open_world
+from acts.identity import world
 from data.demo.chance import Dice
 from data.demo.names import respelled, stem
 from data.demo.words import naming
@@ -51,7 +51,7 @@ def main() -> int:
     truth = np.array([place for _, place in asked])
     partners = [Partner(f"p{place:05d}", name, Kind.OTHER, HERE) for place, name in enumerate(known)]
     start = time.perf_counter()
-    register = Register.of(partners, open_world())
+    register = Register.of(partners, world())
     built = time.perf_counter() - start
     found = register.resolve_many([Asked(name) for name, _ in asked])
     seconds = time.perf_counter() - start

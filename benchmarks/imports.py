@@ -15,6 +15,7 @@ from random import Random
 
 import psutil
 
+from acts.identity import resolver
 from data import server
 from data.database import prepare
 from data.entities import read_entities
@@ -59,9 +60,9 @@ def main() -> int:
             batch = check_in(engine, found, path, name=path.name, importer="bench", disclosure=Disclosure("UNICEF"))
             kept = time.perf_counter()
             viewer = bringer("bench", "UNICEF")
-            done = load(engine, viewer, batch.id, lambda sources: choose(sources).picked)
+            done = load(engine, viewer, batch.id, lambda sources: choose(sources).picked, resolver)
             loaded = time.perf_counter()
-            again = load(engine, viewer, batch.id, lambda sources: choose(sources).picked)
+            again = load(engine, viewer, batch.id, lambda sources: choose(sources).picked, resolver)
             repeated = time.perf_counter()
         finally:
             engine.dispose()

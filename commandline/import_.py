@@ -10,9 +10,9 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Connection, Engine
 
+from acts.identity import resolver
 from acts.opening import open_filled
 from commandline.console import WrongCallError, emit, progress, say
-from commandline.naming import resolver
 from data import engagements, partners
 from data.approaches.reading import live_of_partners
 from data.database import transaction
@@ -61,7 +61,7 @@ def import_file(
         bringer("command line", entity),
         batch.id,
         lambda sources: choose(sources).picked,
-        resolver=resolver,
+        resolver,
         progress=draw,
         keep=not dry_run,
     )

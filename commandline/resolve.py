@@ -7,45 +7,24 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy import Engine
 
+from acts.act import Caller
+from acts.identity import NameRow, Names, read_names
 from acts.opening import open_filled
 from commandline.console import Out, emit_lines, progress, say
-from data import identity, partners
-from data.countries import spellings
-from data.database import transaction
-from data.entities import read_entities
-from data.entity_names import read_entity_names
-from data.names_to_resolve import NameRow, read_names
-from matching.identity import Asked, Register, World
-from matching.records import SYSTEM, Candidate, Resolved
-
-# Names are answered so many at a time: progress has something to count, and lines come out while the rest is compared.
-BATCH = 5000
+from commandline.people import caller
+from matching.records import Candidate, Resolved
 
 
-def open_world() -> World:
-    """Return the UN entities by all their names, and countries."""
-    return World.of(read_entities(), read_entity_names(), spellings())
-
-
-def open_register(engine: Engine) -> Register:
-    """Return the register of the partners in the database, with what people have judged."""
-    with transaction(engine, SYSTEM) as connection:
-        return Register.of(partners.all_(connection), open_world(), identity.judgements(connection))
-
-
-def resolved(rows: Sequence[NameRow], register: Register) -> Iterator[dict[str, Any]]:
+def resolved(by: Caller, rows: Sequence[NameRow]) -> Iterator[dict[str, Any]]:
     """Yield one line a name: same (as which), new, review or nobody, with the reasons and what each clue weighs."""
-    say(f"Comparing {len(rows):,} names with {len(set(register.owners)):,} partners")
+    register = Names.read(by)
+    say(f"Comparing {len(rows):,} names with {len(register):,} partners")
     draw = progress("Resolving")
-    for start in range(0, len(rows), BATCH):
-        batch = rows[start : start + BATCH]
-        asked = [Asked(row.name, row.country, row.domain, row.identifiers, row.reported) for row in batch]
-        for row, found in zip(batch, register.resolve_many(asked), strict=True):
-            yield _line(row.id, found)
+    for done, (row, found) in enumerate(zip(rows, register.resolve(rows), strict=True), start=1):
+        yield _line(row.id, found)
         if draw:
-            draw(start + len(batch), len(rows))
+            draw(done, len(rows))
 
 
 def _line(key: str, found: Resolved) -> dict[str, Any]:
@@ -81,4 +60,4 @@ def resolve(
     """Say of each name whether it is a known organisation, new, for a person to review, or nobody; with reasons."""
     rows = read_names(names)
     engine = open_filled(say)
-    emit_lines(resolved(rows, open_register(engine)), out)
+    emit_lines(resolved(caller(engine), rows), out)

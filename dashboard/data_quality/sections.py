@@ -8,7 +8,7 @@ from dashboard import labels, noting, provenance, queries, widgets
 from dashboard.data_quality import charts, tables
 from dashboard.data_quality.wording import CRITERIA, PHASES
 from dashboard.downloads import DataSheet
-from dashboard.identity import looking as identity
+from dashboard.identity import queries as identity
 from dashboard.palette import palette
 from dashboard.words import _, n_, number, percent
 from matching.completeness import CYCLE, DataQuality, Light, Pattern

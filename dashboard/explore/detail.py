@@ -11,7 +11,7 @@ from dashboard.coalitions.question import Build, address
 from dashboard.explore import higher, results
 from dashboard.explore.parts import PARTS, names
 from dashboard.explore.picker import facts_line
-from dashboard.identity import former
+from dashboard.identity import queries as identity
 from dashboard.integrity import rollup
 from dashboard.markup import plain
 from dashboard.palette import palette
@@ -60,7 +60,7 @@ def _who(row: Row, direction: Direction, viewer: Viewer) -> None:
         st.markdown(f"### {plain(partner.name)}")
         st.caption(plain(" · ".join(filter(None, facts))))
         st.caption(plain(facts_line(row.profile.resources, row.profile.countries, row.profile.sdgs)))
-        former.show(partner.id)
+        _former(partner.id)
     else:
         st.markdown(f"### {plain(results.name(row, direction))}")
         st.caption(plain(" · ".join(filter(None, [need.entity, labels.places(need.countries, 3)]))))
@@ -114,6 +114,17 @@ def _entry(row: Row, *, raw: bool = False) -> tuple[str, str]:
 
 def _compare(shown: str) -> None:
     st.session_state["compared"] = [*st.session_state.get("compared", []), shown][:MAX_COMPARED]
+
+
+def _former(partner: str) -> None:
+    """Show the records that were merged into a partner; nothing when there is one alone."""
+    found = identity.former_records(partner)
+    if not found:
+        return
+    with st.popover(_("Former names and sources"), icon=":material/merge:"):
+        for each in found:
+            told = _("invented") if each.synthetic else each.source
+            st.markdown(f"{plain(each.name)} · {plain(each.id)} · {plain(told)}")
 
 
 def _steps(row: Row, direction: Direction) -> None:

@@ -5,25 +5,28 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import widgets
+from acts import identity
+from acts.identity import Queue
+from dashboard import access, resources, widgets
 from dashboard.downloads import DataSheet
-from dashboard.identity import acting, looking, wording
-from dashboard.identity.looking import Queue
+from dashboard.identity import queries
+from dashboard.identity.pairs import answer_name
 from dashboard.markup import plain
 from dashboard.words import _, moment, n_
+from matching.policy import Right
 from matching.records import Judgement, Viewer
 
 _SHOWN = 15
 
 
-def show(queue: Queue, viewer: Viewer, acts: bool, sheet: DataSheet) -> None:
+def show_judgements(queue: Queue, viewer: Viewer, acts: bool, sheet: DataSheet) -> None:
     """Show the judgements that count, each with a way back."""
     counting = [each for each in reversed(queue.judgements) if not each.undone]
     widgets.heading(n_("{n} judgement", "{n} judgements", len(counting)))
     if not counting:
         st.caption(_("Nobody has judged a pair yet."))
         return
-    told = looking.reasons(viewer)
+    told = identity.reasons(resources.caller(viewer))
     waiting = {each.number for each in queue.clusters.waiting}
     if waiting:
         st.warning(
@@ -36,7 +39,7 @@ def show(queue: Queue, viewer: Viewer, acts: bool, sheet: DataSheet) -> None:
         (
             _name(queue, each.left),
             _name(queue, each.right),
-            wording.answer(each.answer),
+            answer_name(each.answer),
             moment(each.at),
             told[each.number].who if each.number in told else "",
             told[each.number].why if each.number in told else "",
@@ -51,10 +54,15 @@ def show(queue: Queue, viewer: Viewer, acts: bool, sheet: DataSheet) -> None:
 def _line(each: Judgement, queue: Queue, who: str, acts: bool, waits: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         left, right = plain(_name(queue, each.left)), plain(_name(queue, each.right))
-        said = f"{wording.answer(each.answer)}: {left} ~ {right} · {moment(each.at)}"
+        said = f"{answer_name(each.answer)}: {left} ~ {right} · {moment(each.at)}"
         st.markdown(" · ".join(filter(None, [said, plain(who), _("contradicts another") if waits else ""])))
         if acts:
-            st.button(_("Undo"), key=f"undo-{each.number}", on_click=acting.undo, args=(each.number,))
+            st.button(_("Undo"), key=f"undo-{each.number}", on_click=_undo, args=(each.number,))
+
+
+def _undo(number: int) -> None:
+    identity.undo(resources.caller(access.require(Right.JUDGE_IDENTITY)), number)
+    queries.forget()
 
 
 def _name(queue: Queue, id: str) -> str:

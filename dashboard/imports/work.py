@@ -16,7 +16,7 @@ from uuid import uuid4
 import streamlit as st
 from sqlalchemy import Engine
 
-from dashboard.imports.names import resolver
+from acts.identity import resolver
 from data import engagements, partners, visibility
 from data.approaches.reading import live_of_partners
 from data.database import transaction
@@ -174,7 +174,7 @@ def _load(engine: Engine, job: Job, *, keep: bool) -> Loaded:
         job.viewer,
         job.batch.id,
         lambda sources: choose(sources).picked,
-        resolver=resolver,
+        resolver,
         progress=told,
         cancelled=job.cancelled.is_set,
         keep=keep,

@@ -21,7 +21,7 @@ from data.imports.drafts import Draft
 from data.imports.drafts import load as load_drafts
 from data.imports.limits import DRAFTS_PER_PART
 from data.imports.reading import Cancelled, CancelledError, Read
-from data.imports.resolving import Meant, Mention, Resolver, exactly, mentions
+from data.imports.resolving import Meant, Mention, Resolver, mentions
 from data.imports.writing import Chooser, Writer
 from matching.records import AuditAct, Batch, BatchState, Disclosure, RecordKind, Tally, UserRole, Viewer
 
@@ -97,8 +97,8 @@ def load(
     viewer: Viewer,
     id: str,
     choose: Chooser,
+    resolver: Callable[[Connection], Resolver],
     *,
-    resolver: Callable[[Connection], Resolver] = exactly,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     keep: bool = True,

@@ -1,16 +1,12 @@
-"""Whom a file means by its names: the seam to whoever knows names well, and exact comparison where nobody does."""
+"""Whom a file means by its names: what it says of each, and the seam to whoever knows names."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, text
-
-from data.entities import read_entities
 from data.facts import read_table
 from data.imports.drafts import Draft
-from data.imports.folding import folded
 from matching.records import IdentityAnswer, Kind, RecordKind, Resolved
 
 
@@ -50,12 +46,7 @@ class Meant:
 
 Resolver = Callable[[Sequence[Mention]], Sequence[Meant]]
 Answerer = Callable[[Sequence[Mention]], Sequence[Resolved]]
-_NUMBERS = ("lei", "iati")
 _NUMBERED = ("number of a UN entity",)
-_KNOWN = text("""
-    SELECT p.id, p.name, p.country, p.identifiers, array_remove(array_agg(a.alias), NULL) AS aliases
-    FROM partners p LEFT JOIN partner_aliases a ON a.partner = p.id WHERE NOT p.synthetic GROUP BY p.id
-""")
 
 
 def mentions(parts: Iterable[Sequence[Draft]]) -> dict[str, Mention]:
@@ -96,39 +87,6 @@ def _meant(found: Resolved) -> Meant:
     )
 
 
-def exactly(connection: Connection) -> Resolver:
-    """Return a resolver that knows UN entities by their names and numbers, and partners by exact name and country."""
-    entities, numbers = _entity_names(), _entity_numbers()
-    by_name: dict[tuple[str, str], str] = {}
-    by_number: dict[str, str] = {}
-    for row in connection.execute(_KNOWN):
-        for name in (row.name, *row.aliases):
-            by_name.setdefault((folded(name), row.country), row.id)
-        by_number.update({str(value).upper(): row.id for value in (row.identifiers or {}).values()})
-
-    def resolve(asked: Sequence[Mention]) -> list[Meant]:
-        return [_exact(mention, entities, numbers, by_name, by_number) for mention in asked]
-
-    return resolve
-
-
-def _exact(
-    mention: Mention,
-    entities: Mapping[str, str],
-    numbers: Mapping[str, str],
-    by_name: Mapping[tuple[str, str], str],
-    by_number: Mapping[str, str],
-) -> Meant:
-    name = folded(mention.name)
-    entity = numbers.get(mention.ref.upper()) or entities.get(name)
-    if entity:
-        return Meant(entity=entity, reasons=("exact name or number of a UN entity",))
-    told = [mention.ref, *(mention.identifiers.get(number, "") for number in _NUMBERS)]
-    known = next((by_number[each.upper()] for each in told if each and each.upper() in by_number), "")
-    known = known or by_name.get((name, mention.country), "")
-    return Meant(partner=known, reasons=("exact name and country, or number",) if known else ())
-
-
 def _named(draft: Draft) -> list[dict[str, str]]:
     givers = [each.get("giver") for each in draft.fields.get("contributions", ())]
     return [each for each in (*draft.fields.get("organisations", ()), *givers) if isinstance(each, dict)]
@@ -158,14 +116,6 @@ def _of_organisation(named: Mapping[str, str], row: int) -> Mention:
         kind=named.get("kind", ""),
         identifiers={"iati": ref} if "-" in ref else {},
     )
-
-
-def _entity_names() -> dict[str, str]:
-    return {
-        folded(name): entity.id
-        for entity in reversed(read_entities())
-        for name in (entity.id, *entity.names.values(), *entity.aliases)
-    }
 
 
 def _entity_numbers() -> dict[str, str]:

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from acts.identity import resolver
 from data import database, server
 from data.database import transaction
 from data.entities import read_entities
@@ -78,12 +79,13 @@ def counts(engine: Engine, batch: Batch) -> tuple[int, int, str]:
 LOADER = """
 import sys
 from pathlib import Path
+from acts.identity import resolver
 from data.database import connect
 from data.imports.loading import bringer, load
 from data.settings import Settings
 from matching.provenance import choose
 print("ready", flush=True)
-load(connect(Settings(Path(sys.argv[1]))), bringer("ann", "UNICEF"), sys.argv[2], lambda s: choose(s).picked,
+load(connect(Settings(Path(sys.argv[1]))), bringer("ann", "UNICEF"), sys.argv[2], lambda s: choose(s).picked, resolver,
      progress=lambda done, total: print(done, flush=True))
 print("loaded", flush=True)
 """
@@ -101,7 +103,7 @@ def test_a_load_that_is_killed_leaves_nothing_and_starts_again_from_its_batch(
     assert run.wait() == -signal.SIGKILL
     assert counts(own, batch) == (0, 0, "checked")
     (tmp_path / "list.csv").unlink()  # nothing is read again
-    assert load(own, US, batch.id, best).tallies[RecordKind.PARTNER].new == ROWS + 1
+    assert load(own, US, batch.id, best, resolver).tallies[RecordKind.PARTNER].new == ROWS + 1
     assert counts(own, batch) == (ROWS + 1, 2 * (ROWS + 1), "loaded")
 
 
@@ -120,7 +122,7 @@ def test_two_files_that_name_the_same_partners_at_once_are_both_kept(own: Engine
         (tmp_path / name).mkdir()
     batches = [checked(own, tmp_path / name, f"Name,Type\nSame Ltd,Company\nOnly {name},NGO\n") for name in ("a", "b")]
     with ThreadPoolExecutor(2) as both:
-        done = list(both.map(lambda batch: load(own, US, batch.id, best), batches))
+        done = list(both.map(lambda batch: load(own, US, batch.id, best, resolver), batches))
     assert sorted(each.tallies[RecordKind.PARTNER].new for each in done) == [1, 2]
     assert [counts(own, batch) for batch in batches] == [(3, 2, "loaded"), (3, 2, "loaded")]
 
@@ -136,9 +138,9 @@ def test_a_database_that_restarts_in_the_middle_keeps_nothing_and_the_batch_can_
             server.start(home)
 
     with pytest.raises(DBAPIError):
-        load(own, US, batch.id, best, progress=restart)
+        load(own, US, batch.id, best, resolver, progress=restart)
     assert counts(own, batch) == (0, 0, "checked")
-    assert load(own, US, batch.id, best).tallies[RecordKind.PARTNER].new == ROWS + 1
+    assert load(own, US, batch.id, best, resolver).tallies[RecordKind.PARTNER].new == ROWS + 1
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
@@ -154,11 +156,11 @@ def test_a_full_disk_loads_nothing_and_the_same_file_loads_once_there_is_room(tm
         ballast = disk / "ballast"
         fill(ballast, disk)
         with pytest.raises(DBAPIError):
-            load(engine, US, batch.id, best)
+            load(engine, US, batch.id, best, resolver)
         ballast.unlink()
         eventually(lambda: answers(engine), every=0.5)
         assert counts(engine, batch) == (0, 0, "checked")
-        assert load(engine, US, batch.id, best).tallies[RecordKind.PARTNER].new == ROWS
+        assert load(engine, US, batch.id, best, resolver).tallies[RecordKind.PARTNER].new == ROWS
         engine.dispose()
     finally:
         server.stop(home)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
+from acts.identity import resolver
 from data import capabilities, engagements, partners, provenance
 from data.database import transaction
 from data.imports.loading import Loaded, bringer, load
@@ -27,7 +28,7 @@ def best(sources: list[Provenance] | tuple[Provenance, ...]) -> Provenance:
 
 
 def bring(engine: Engine, batch: Batch, best: Chooser, **how: Any) -> Loaded:
-    return load(engine, bringer(batch.importer, batch.entity), batch.id, best, **how)
+    return load(engine, bringer(batch.importer, batch.entity), batch.id, best, resolver, **how)
 
 
 def test_a_list_comes_in_with_the_row_of_every_field(store: Engine, file: File) -> None:
@@ -81,15 +82,15 @@ def test_a_later_list_changes_what_it_states_and_takes_nothing_away(store: Engin
 
 
 def test_what_people_entered_wins_over_files_and_both_are_kept(store: Engine, file: File) -> None:
-    entered = Partner("p1", "Blue Harvest Ltd", Kind.NGO, Origin("entered by hand"), country="KEN")
+    entered = Partner("p1", "Blue Harvest Ltd", Kind.OTHER, Origin("entered by hand"), country="KEN", sdgs=(5,))
     with transaction(store, SYSTEM) as connection:
         partners.save_many(connection, [entered])
     bring(store, checked(store, file("list.csv", PARTNERS)), best)
     with transaction(store, SYSTEM) as connection:
         (found,) = partners.find_by_name(connection, "Blue Harvest")
         stated = choices(provenance.of_records(connection, RecordKind.PARTNER, ["p1"]))
-    assert (found.id, found.kind, found.sdgs) == ("p1", Kind.NGO, (2, 13))
-    assert stated["kind"].picked.value == "national_company"
+    assert (found.id, found.kind, found.sdgs) == ("p1", Kind.NATIONAL_COMPANY, (5,))
+    assert stated["sdgs"].picked.value == [2, 13]
 
 
 def test_an_invented_partner_is_never_the_one_that_a_file_means(store: Engine, file: File) -> None:
