@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from acts.act import Caller, decide, note, oversee
-from acts.diligence import objections
+from acts.diligence import Opinion, opinions
 from acts.errors import NotAllowedError
 from data import approaches, zones
 from data.approaches import files
@@ -19,7 +19,7 @@ from matching.clearance import Act, Actor, Bearings, Places, RegistrationError, 
 from matching.disclosure import Alert, Viewpoint, alerts
 from matching.overlaps import by_words
 from matching.policy import Right
-from matching.records import Approach, Circle, Outcome, OverlapClass, new_id
+from matching.records import Approach, Circle, Firing, Outcome, OverlapClass, new_id
 
 __all__ = ["REQUIRED", "Registered", "bearings", "let_time_pass", "move_own", "places", "read_draft"]
 __all__ += ["register_approach", "register_file", "withdraw"]
@@ -29,13 +29,15 @@ __all__ += ["register_approach", "register_file", "withdraw"]
 class Registered:
     """An approach as it stands after its registration, why, and what its entity may be told of what is in its way.
 
-    `doubles` are its own approaches that ask for the same.
+    `doubles` are its own approaches that ask for the same; `unknown` is what might exclude the partner and nobody knows
+    today: to be looked at before asking.
     """
 
     approach: Approach
     told: tuple[Alert, ...]
     why: str
     doubles: tuple[Approach, ...] = ()
+    unknown: tuple[Firing, ...] = ()
 
     @property
     def gravest(self) -> OverlapClass:
@@ -59,7 +61,7 @@ def register_approach(by: Caller, draft: Approach) -> Registered:
     :raises NotAllowedError: If it is another entity's.
     """
     with decide(by, Right.REGISTER_APPROACHES, "registered", draft.id, draft.entity) as opened:
-        return _register(opened, by, draft, objections(opened, [draft], datetime.now(UTC).date()))
+        return _register(opened, by, draft, opinions(opened, [draft], datetime.now(UTC).date()))
 
 
 def register_file(by: Caller, path: Path) -> list[Registered]:
@@ -72,11 +74,11 @@ def register_file(by: Caller, path: Path) -> list[Registered]:
     with oversee(by, Right.REGISTER_APPROACHES) as opened:
         drafts = [_owned(draft, by) for draft in files.read_drafts(path, files.known(opened))]
         approaches.lock(opened, [draft.partner for draft in drafts])
-        against = objections(opened, drafts, datetime.now(UTC).date())
+        said = opinions(opened, drafts, datetime.now(UTC).date())
         done = []
         for draft in drafts:
             try:
-                done.append(_register(opened, by, draft, against))
+                done.append(_register(opened, by, draft, said))
             except RegistrationError as error:
                 raise RegistrationError(f"{draft.id}: {error}") from error
             note(opened, by, f"registered from {path.name}", draft.id, draft.entity)
@@ -134,11 +136,12 @@ def _owned(draft: Approach, by: Caller) -> Approach:
     return replace(draft, owner=(draft.owner if by.operates else "") or by.user)
 
 
-def _register(opened: Connection, by: Caller, draft: Approach, against: Mapping[str, str]) -> Registered:
+def _register(opened: Connection, by: Caller, draft: Approach, said: Mapping[str, Opinion]) -> Registered:
     if not by.speaks_for(draft.entity):
         raise NotAllowedError(f"{draft.entity} is not your entity: an approach is registered by the one that makes it")
-    if reason := against.get(draft.id):
-        raise RegistrationError(reason)
+    opinion = said.get(draft.id, Opinion())
+    if opinion.against:
+        raise RegistrationError(opinion.against)
     told: list[Alert] = []
     doubles: list[Approach] = []
 
@@ -150,4 +153,4 @@ def _register(opened: Connection, by: Caller, draft: Approach, against: Mapping[
         return outcome
 
     outcome = approaches.decide(opened, draft.partner, rule)
-    return Registered(outcome.approaches[0], tuple(told), outcome.events[-1].why, tuple(doubles))
+    return Registered(outcome.approaches[0], tuple(told), outcome.events[-1].why, tuple(doubles), opinion.unknown)

@@ -1,4 +1,4 @@
-"""Due diligence as it stands: verdicts of entities on partners, effects of a change of rules, objections."""
+"""Due diligence as it stands: verdicts of entities on partners, effects of a change of rules, opinions on asking."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ from matching.integrity import (
     judge,
     known_before,
     objection,
+    to_look_at,
     what_if,
 )
 from matching.integrity.live import LiveRecords
-from matching.records import Approach, Flag, Partner, Screening, Verdict, Visibility
+from matching.records import Approach, Firing, Flag, Partner, Screening, Verdict, Visibility
 
-__all__ = ["Material", "Screened", "effect", "flags_behind", "judged", "live_records", "material", "objections"]
-__all__ += ["rulebook", "screened", "shown_of", "stamp"]
+__all__ = ["Material", "Opinion", "Screened", "effect", "flags_behind", "judged", "live_records", "material"]
+__all__ += ["opinions", "rulebook", "screened", "shown_of", "stamp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,19 @@ def effect(held: Material, before: Verdicts, change: Change, live: LiveRecords, 
     return what_if(before, policies, live.engagements, live.approaches, told)
 
 
-def objections(opened: Connection, drafts: Sequence[Approach], today: date) -> Mapping[str, str]:
-    """Return, by draft, why the due diligence of its entity lets nobody, or not its owner, approach the partner.
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What an entity's due diligence says of asking a partner: what is against it, and what nobody knows today.
+
+    `unknown` is what might exclude the partner and is to be looked at first, one rule a criterion.
+    """
+
+    against: str = ""
+    unknown: tuple[Firing, ...] = ()
+
+
+def opinions(opened: Connection, drafts: Sequence[Approach], today: date) -> Mapping[str, Opinion]:
+    """Return, by draft, what the due diligence of its entity says of its owner's asking the partner.
 
     Read in the transaction that registers, so that nothing is decided on what was true before it. Who decides at the
     gate that it isn't worth it asks nobody for anything, and is asked nothing. Needs a connection that sees everything.
@@ -135,12 +147,13 @@ def objections(opened: Connection, drafts: Sequence[Approach], today: date) -> M
     if not asking:
         return {}
     material = judging.read(opened)
-    found = {entity: judged(material, today, entity) for entity in {draft.entity for draft in asking}}
-    reasons = {}
+    verdicts = {entity: judged(material, today, entity) for entity in {draft.entity for draft in asking}}
+    found = {}
     for draft in asking:
-        verdicts, entity, partner = found[draft.entity], draft.entity, draft.partner
-        file = verdicts.dossiers.partners.get(partner)
-        verdict = verdicts.verdict(entity, partner) if file and entity in verdicts.policies else None
+        judgement, entity, partner = verdicts[draft.entity], draft.entity, draft.partner
+        file = judgement.dossiers.partners.get(partner)
+        verdict = judgement.verdict(entity, partner) if file and entity in judgement.policies else None
         own = [each for each in material.screenings if (each.entity, each.partner) == (entity, partner)]
-        reasons[draft.id] = objection(verdict, own, draft.owner, file.name if file else partner, today)
-    return reasons
+        against = objection(verdict, own, draft.owner, file.name if file else partner, today)
+        found[draft.id] = Opinion(against, to_look_at(verdict) if verdict else ())
+    return found

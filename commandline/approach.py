@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,10 +13,12 @@ from sqlalchemy import Engine
 from acts import approaches
 from acts.approaches import Registered
 from acts.opening import open_database
-from commandline.console import WrongCallError, emit, emit_lines
+from commandline.console import WrongCallError, emit, emit_lines, say
 from commandline.people import caller
+from commandline.screen import evidence
 from matching.clearance import RegistrationError
 from matching.disclosure import Alert
+from matching.records import Firing
 
 WHERE = "concert approach"
 
@@ -47,6 +50,12 @@ def register_file(engine: Engine, path: Path) -> list[dict[str, Any]]:
 
 
 def _line(done: Registered) -> dict[str, Any]:
+    if done.unknown:
+        missing = ", ".join(each.rule.criterion for each in done.unknown)
+        say(
+            f"{done.approach.id}: {done.approach.entity} would exclude {done.approach.partner} for what nobody knows "
+            f"today: {missing}; look before anybody asks: concert screen --partner {done.approach.partner}"
+        )
     return {
         "approach": done.approach.id,
         "stage": done.approach.stage.value,
@@ -54,6 +63,15 @@ def _line(done: Registered) -> dict[str, Any]:
         "class": done.gravest.value,
         "overlaps": [_overlap(each) for each in done.told],
         "doubles": [each.id for each in done.doubles],
+        "not_known": [_not_known(each, datetime.now(UTC).date()) for each in done.unknown],
+    }
+
+
+def _not_known(firing: Firing, today: date) -> dict[str, Any]:
+    return {
+        "criterion": firing.rule.criterion,
+        "rule": firing.rule.id,
+        "evidence": [evidence(fact, today) for fact in firing.facts],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +14,7 @@ from acts.opening import open_filled
 from commandline.console import WrongCallError, emit, say
 from commandline.people import caller
 from matching.names import reviewed
-from matching.records import Firing, Verdict
+from matching.records import Fact, Firing, Verdict
 
 
 def screened(engine: Engine, partner: str) -> dict[str, Any]:
@@ -73,11 +74,11 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "due": verdict.due.isoformat() if verdict.due else None,
         "recheck": verdict.recheck.isoformat() if verdict.recheck else None,
         "steps": list(verdict.steps),
-        "rules": [_firing(firing) for firing in verdict.firings],
+        "rules": [_firing(firing, verdict.on) for firing in verdict.firings],
     }
 
 
-def _firing(firing: Firing) -> dict[str, Any]:
+def _firing(firing: Firing, today: date) -> dict[str, Any]:
     return {
         "rule": firing.rule.id,
         "kind": firing.rule.kind.value,
@@ -87,10 +88,18 @@ def _firing(firing: Firing) -> dict[str, Any]:
         "source": firing.rule.source,
         "path": list(firing.path),
         "share": firing.share,
-        "evidence": [
-            {"fact": fact.id, "value": fact.value, "on": fact.on.isoformat(), "source": fact.origin.source}
-            for fact in firing.facts
-        ],
+        "evidence": [evidence(fact, today) for fact in firing.facts],
+    }
+
+
+def evidence(fact: Fact, today: date) -> dict[str, Any]:
+    """Return a fact with its value, day, source and age: bad news holds whatever its age, which is said."""
+    return {
+        "fact": fact.id,
+        "value": fact.value,
+        "on": fact.on.isoformat(),
+        "age_days": (today - fact.on).days,
+        "source": fact.origin.source,
     }
 
 

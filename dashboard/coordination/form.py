@@ -13,6 +13,7 @@ from dashboard import labels, queries, resources, widgets
 from dashboard.coordination import names
 from dashboard.coordination.own import CHOSEN
 from dashboard.coordination.telling import alert_line, double_line
+from dashboard.integrity import rollup
 from dashboard.library import Library
 from dashboard.markup import plain
 from dashboard.words import N_, _, spoken
@@ -62,7 +63,7 @@ def show(viewer: Viewer, *, partner: str, need: str) -> None:
     if usual.reason in REASONS:
         st.session_state.setdefault("approach-reason", usual.reason)
     lines = queries.partner_lines(spoken().code, queries.OPEN)
-    st.selectbox(
+    chosen = st.selectbox(
         _("Partner"),
         list(lines),
         index=None,
@@ -70,6 +71,8 @@ def show(viewer: Viewer, *, partner: str, need: str) -> None:
         key="approach-partner",
         placeholder=_("Search by name, kind or country"),
     )
+    if chosen:
+        rollup.before_asking(viewer.entity, chosen)
     own = [key for key, each in held.needs.items() if each.entity == viewer.entity or key == need]
     needs = queries.need_lines(spoken().code, queries.OPEN)
     st.selectbox(

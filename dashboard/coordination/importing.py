@@ -8,13 +8,14 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 import streamlit as st
 
-from acts.approaches import REQUIRED, register_file
+from acts.approaches import REQUIRED, Registered, register_file
 from acts.errors import SHOWN, NotAllowedError, ProblemsError
 from dashboard import access, resources
 from dashboard.coordination import names
 from dashboard.coordination.telling import alert_line
+from dashboard.integrity import wording
 from dashboard.markup import plain
-from dashboard.words import _, n_
+from dashboard.words import _, n_, series
 from matching.clearance import RegistrationError
 from matching.policy import Right
 from matching.records import Viewer
@@ -38,7 +39,12 @@ def show(viewer: Viewer) -> None:
             st.error("\n".join(f"- {plain(line)}" for line in trouble))
         if said := st.session_state.pop(SAID, None):
             st.success(n_("{n} approach registered", "{n} approaches registered", len(said)))
-            st.dataframe(pd.DataFrame(said, columns=[_("Id"), _("Stage"), _("What touches it")]), hide_index=True)
+            if any(look != "–" for *_rest, look in said):
+                st.warning(_("“Look first” names what nobody knows today though it would exclude the partner."))
+            st.dataframe(
+                pd.DataFrame(said, columns=[_("Id"), _("Stage"), _("What touches it"), _("Look first")]),
+                hide_index=True,
+            )
 
 
 def _bring() -> None:
@@ -59,6 +65,15 @@ def _bring() -> None:
             st.session_state[TROUBLE] = [str(error)]
             return
     st.session_state[SAID] = [
-        (each.approach.id, names.stage(each.approach.stage), "; ".join(map(alert_line, each.told[:3])) or "–")
+        (
+            each.approach.id,
+            names.stage(each.approach.stage),
+            "; ".join(map(alert_line, each.told[:3])) or "–",
+            _look_first(each),
+        )
         for each in done
     ]
+
+
+def _look_first(done: Registered) -> str:
+    return series([wording.criterion(each.rule.criterion) for each in done.unknown]) or "–"

@@ -12,7 +12,8 @@ from dashboard import widgets
 from dashboard.downloads import DataSheet
 from dashboard.integrity import queries, wording
 from dashboard.words import _, day, n_
-from matching.integrity import Verdicts
+from matching.integrity import Policy, Verdicts, speaks_against
+from matching.records import Ruling
 
 _DAYS = 30
 _SHOWN = 100
@@ -23,11 +24,16 @@ def show(verdicts: Verdicts, entity: str, sheet: DataSheet) -> None:
     held = verdicts.dossiers
     today = act.today()
     last = today + timedelta(days=_DAYS)
+    rules = verdicts.policies.get(entity, Policy(entity, ()))
     rows: list[tuple[date, str, str, str]] = []
     for partner in sorted(queries.live_records(entity).partners_of(entity)):
         for criterion in held.criteria:
             reading = held.column(criterion).get(partner)
-            if reading is not None and reading.fresh and reading.facts:
+            # Bad news does not run out.
+            against = reading is not None and any(
+                speaks_against(rule, value) for rule in rules.on(criterion) for value, _fact in reading.said
+            )
+            if reading is not None and reading.fresh and reading.facts and not against:
                 # The last of what speaks today: until then the criterion is known.
                 ends = max(held.last_day(fact) for fact in reading.facts)
                 if ends <= last:
@@ -35,7 +41,11 @@ def show(verdicts: Verdicts, entity: str, sheet: DataSheet) -> None:
     rows += [
         (each.until, each.partner, _("Screening"), wording.ruling(each.ruling) if each.ruling else "")
         for each in queries.all_screenings()
-        if each.entity == entity and each.valid(today) and each.until is not None and each.until <= last
+        if each.entity == entity
+        and each.valid(today)
+        and each.ruling is not Ruling.EXCLUDED
+        and each.until is not None
+        and each.until <= last
     ]
     if not rows:
         return
@@ -60,8 +70,8 @@ def show(verdicts: Verdicts, entity: str, sheet: DataSheet) -> None:
     st.dataframe(table, hide_index=True, height=min(8, len(table)) * 35 + 38, alt=finding, key="lapsing")
     st.caption(
         _(
-            "Partners in live engagements and approaches of {entity}. What has run out is not known, never fine; the "
-            "Global Compact's participants report once a year (R17 ¶38)."
+            "Partners in live engagements and approaches of {entity}. What has run out is not known, never fine; bad "
+            "news does not run out. The Global Compact's participants report once a year (R17 ¶38)."
         ).format(entity=entity)
     )
     widgets.downloads(table, sheet, "lapsing")

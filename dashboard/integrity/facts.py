@@ -14,7 +14,7 @@ from dashboard import resources, widgets
 from dashboard.downloads import DataSheet
 from dashboard.integrity import feedback, wording
 from dashboard.words import _, day, n_, percent
-from matching.integrity import Verdicts
+from matching.integrity import FactState, Verdicts
 from matching.policy import Right, may
 from matching.records import Criterion, Fact, Origin, Viewer, new_id
 
@@ -26,7 +26,7 @@ def show(verdicts: Verdicts, partner: str, viewer: Viewer, sheet: DataSheet) -> 
     held = verdicts.dossiers
     found = [fact for (whose, _criterion), each in held.facts.items() if whose == partner for fact in each]
     found.sort(key=lambda fact: (fact.on, fact.id), reverse=True)
-    stale = sum(held.last_day(fact) < held.today for fact in found)
+    stale = sum(held.state(fact) is FactState.STALE for fact in found)
     finding = n_("{n} fact on file", "{n} facts on file", len(found))
     if stale:
         finding += " · " + n_("{n} too old to count: not known today", "{n} too old to count: not known today", stale)
@@ -53,8 +53,8 @@ def _table(found: list[Fact], verdicts: Verdicts) -> pd.DataFrame:
                 _("Criterion"): wording.criterion(fact.criterion),
                 _("Value"): wording.value(fact),
                 _("Day"): day(fact.on),
-                _("Counts until"): day(held.last_day(fact)),
-                _("Today"): _("counts") if held.last_day(fact) >= held.today else _("too old: not known"),
+                _("Age"): wording.age(fact.on),
+                _("Today"): _(wording.FACT_STATES[held.state(fact)]).format(day=day(held.last_day(fact))),
                 _("Source"): fact.origin.source,
             }
             for fact in found
@@ -75,7 +75,9 @@ def _form(partner: str, viewer: Viewer) -> None:
         _("Counts until"),
         value=None,
         key="fact-until",
-        help=_("Empty: {n} days, as long as this criterion counts.").format(n=criteria[code].days),
+        help=_(
+            "Empty: {n} days, as long as this criterion counts. Bad news holds until a newer fact clears it."
+        ).format(n=criteria[code].days),
     )
     st.text_input(
         _("Source"), max_chars=_LONGEST, key="fact-source", placeholder=_("Annual report 2025, page 14; a link")

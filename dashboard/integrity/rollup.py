@@ -10,7 +10,7 @@ from dashboard import noting, widgets
 from dashboard.integrity import queries, wording
 from dashboard.markup import plain
 from dashboard.words import _, n_, number
-from matching.integrity import roll_up
+from matching.integrity import roll_up, to_look_at
 from matching.records import Ruling, Size, Viewer
 
 
@@ -57,6 +57,24 @@ def of_match(entity: str, partner: str, viewer: Viewer) -> None:
         st.caption(text)
     else:
         st.caption(said)
+
+
+def before_asking(entity: str, partner: str) -> None:
+    """Warn, before an entity asks a partner, of what might exclude it and nobody knows today, with the way to look."""
+    verdicts = queries.verdicts(entity)
+    if entity not in verdicts.policies or partner not in verdicts.dossiers.partners:
+        return
+    missing = to_look_at(verdicts.verdict(entity, partner))
+    if missing:
+        said = _("{entity} would exclude this partner for what nobody knows today. Look before anybody asks:")
+        lines = [plain(said.format(entity=entity)), "", *(f"- {plain(wording.unknown(each))}" for each in missing)]
+        st.warning("\n".join(lines), icon=":material/search:")
+        st.page_link(
+            "views/integrity.py",
+            label=_("Look into it"),
+            icon=":material/policy:",
+            query_params={"part": "partner", "partner": partner},
+        )
 
 
 def of_coalition(entity: str, members: Sequence[str], alternates: Mapping[str, Sequence[str]]) -> None:

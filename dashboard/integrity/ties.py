@@ -11,10 +11,10 @@ from acts import act
 from acts.facts import state_link
 from dashboard import labels, resources, widgets
 from dashboard.downloads import DataSheet
-from dashboard.integrity import facts, feedback, queries
+from dashboard.integrity import facts, feedback, queries, wording
 from dashboard.queries import OPEN, partner_lines
 from dashboard.words import _, day, n_, spoken
-from matching.integrity import Verdicts, link_until
+from matching.integrity import Verdicts
 from matching.policy import Right, may
 from matching.records import Origin, StatedLink, Viewer, new_id
 
@@ -26,11 +26,10 @@ _SHOWN = 50
 def show(verdicts: Verdicts, partner: str, entity: str, viewer: Viewer, sheet: DataSheet) -> None:
     """Show the net around a partner, nearest first, and for those who may the form to state a link."""
     held = verdicts.dossiers
-    near = sorted(held.ever.near(partner, _DEPTH, 0.0).items(), key=lambda each: (len(each[1].path), each[0]))
+    near = sorted(held.links.near(partner, _DEPTH, 0.0).items(), key=lambda each: (len(each[1].path), each[0]))
     finding = n_("Tied to {n} other organisation", "Tied to {n} other organisations", len(near))
     widgets.heading(finding if near else _("No tie of ownership or affiliation is known."))
     if near:
-        fresh = held.links.near(partner, _DEPTH, 0.0)
         called = {each: held.partners[each].name for each in held.partners}
         through: dict[str, list[str]] = {}
         if entity in verdicts.policies:
@@ -44,7 +43,6 @@ def show(verdicts: Verdicts, partner: str, entity: str, viewer: Viewer, sheet: D
                     _("Share along the way"): facts.share(tie.share),
                     _("Kind"): labels.kind_and_size(held.partners[other]) if other in held.partners else "",
                     _("Comes along for {entity}").format(entity=entity): ", ".join(through.get(other, ())),
-                    _("Link"): _("counts") if other in fresh else _("too old: what comes along is not known"),
                 }
                 for other, tie in near[:_SHOWN]
             ]
@@ -69,11 +67,12 @@ def show(verdicts: Verdicts, partner: str, entity: str, viewer: Viewer, sheet: D
 def _line(link: StatedLink, verdicts: Verdicts) -> str:
     held = verdicts.dossiers.partners
     names = [held[each].name if each in held else each for each in (link.partner, link.other)]
-    return _("{one} – {other}, {share}, until {day}, {source}").format(
+    return _("{one} – {other}, {share}, {day} ({age}), {source}").format(
         one=names[0],
         other=names[1],
         share=facts.share(link.share),
-        day=day(link_until(link)),
+        day=day(link.on),
+        age=wording.age(link.on),
         source=link.origin.source,
     )
 
@@ -100,7 +99,7 @@ def _form(partner: str, viewer: Viewer) -> None:
     )
     right.date_input(_("Day of the source"), value=act.today(), max_value=act.today(), key="link-on")
     st.text_input(_("Source"), max_chars=200, key="link-source")
-    st.caption(_("It counts for two years; after that what comes along it is not known."))
+    st.caption(_("It holds until the same source, or after two years any other, says otherwise; a share of 0 ends it."))
     st.button(_("State the link"), type="primary", key="link-save", on_click=_save, args=(partner, viewer))
 
 

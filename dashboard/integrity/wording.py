@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from acts import act
 from dashboard.words import N_, _, day, n_, number, percent, series
-from matching.integrity import BAND_DAYS, Verdicts
+from matching.integrity import BAND_DAYS, FactState, Verdicts
 from matching.records import (
     Comparator,
     ConsultationAnswer,
@@ -87,6 +88,12 @@ STATES = {
     "escalated": N_("escalated"),
     "red": N_("red"),
 }
+FACT_STATES = {
+    FactState.COUNTS: N_("counts until {day}"),
+    FactState.HOLDS: N_("old: holds against it until a newer fact clears it"),
+    FactState.STALE: N_("too old: not known"),
+    FactState.REPLACED: N_("replaced by a newer fact"),
+}
 STANDINGS = {
     Standing.ADOPTED: N_("taken up"),
     Standing.DROPPED: N_("dropped"),
@@ -164,7 +171,9 @@ def progress(screening: Screening, today: date) -> str:
     if screening.done is None:
         late = (today - screening.asked).days > BAND_DAYS[1]
         return _("open, past {n} days").format(n=BAND_DAYS[1]) if late else _("open")
-    return _("signed, counts") if screening.valid(today) else _("signed, run out")
+    if screening.valid(today):
+        return _("signed, counts")
+    return _("signed, excludes until a newer one") if screening.ruling is Ruling.EXCLUDED else _("signed, run out")
 
 
 def rung(at: Rung | None) -> str:
@@ -173,11 +182,27 @@ def rung(at: Rung | None) -> str:
 
 
 def evidence(fact: Fact) -> str:
-    """Return a fact with its value, day and source."""
-    said = _("{criterion}: {value}, {day}, {source}")
+    """Return a fact with its value, day, age and source: bad news holds whatever its age, which is therefore said."""
+    said = _("{criterion}: {value}, {day} ({age}), {source}")
     return said.format(
-        criterion=criterion(fact.criterion), value=value(fact), day=day(fact.on), source=fact.origin.source
+        criterion=criterion(fact.criterion),
+        value=value(fact),
+        day=day(fact.on),
+        age=age(fact.on),
+        source=fact.origin.source,
     )
+
+
+def age(on: date) -> str:
+    """Return how long ago a day was."""
+    days = (act.today() - on).days
+    return n_("{n} day ago", "{n} days ago", days) if days else _("today")
+
+
+def unknown(firing: Firing) -> str:
+    """Return of which criterion nobody knows today, with what was known last."""
+    last = "; ".join(map(evidence, firing.facts))
+    return last or ": ".join([criterion(firing.rule.criterion), _("nothing on file")])
 
 
 def why(firing: Firing, called: dict[str, str]) -> str:

@@ -2,11 +2,11 @@
 
 from matching.integrity.coalitions import ALLOWED, RollUp, roll_up
 from matching.integrity.consistency import Split, splits
-from matching.integrity.dossiers import FLAG, LIFTED, LINK_DAYS, Dossiers, Reading, flags_for, is_open, link_until
+from matching.integrity.dossiers import FLAG, LIFTED, LINK_DAYS, Dossiers, FactState, Reading, flags_for, is_open
 from matching.integrity.links import Links, Tie
 from matching.integrity.removals import Removal, removals
 from matching.integrity.rulebook import Rulebook, own_id
-from matching.integrity.rules import Difference, Policy, differences, stances, with_common
+from matching.integrity.rules import Difference, Policy, differences, speaks_against, stances, with_common
 from matching.integrity.screenings import (
     BAND_DAYS,
     Figures,
@@ -15,7 +15,15 @@ from matching.integrity.screenings import (
     figures,
     known_before,
 )
-from matching.integrity.signing import LONGEST_DAYS, USUAL_DAYS, OwnCaseError, check_signer, objection, signed
+from matching.integrity.signing import (
+    LONGEST_DAYS,
+    USUAL_DAYS,
+    OwnCaseError,
+    check_signer,
+    objection,
+    signed,
+    to_look_at,
+)
 from matching.integrity.stating import check_fact, check_link, check_step
 from matching.integrity.verdicts import Verdicts, judge, worst
 from matching.integrity.what_if import RUNNING, Effect, Hit, ruling_changes, what_if
@@ -32,6 +40,7 @@ __all__ = [
     "Difference",
     "Dossiers",
     "Effect",
+    "FactState",
     "Figures",
     "Hit",
     "Known",
@@ -56,15 +65,16 @@ __all__ = [
     "is_open",
     "judge",
     "known_before",
-    "link_until",
     "objection",
     "own_id",
     "removals",
     "roll_up",
     "ruling_changes",
     "signed",
+    "speaks_against",
     "splits",
     "stances",
+    "to_look_at",
     "what_if",
     "with_common",
     "worst",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matching.integrity.dossiers import Reading
-from matching.records import Comparator, IntegrityRule, Kind, RuleKind, Ruling
+from matching.records import Comparator, Fact, IntegrityRule, Kind, RuleKind, Ruling
 
 _BY_CONDITION = {RuleKind.EXCLUDE: Ruling.EXCLUDED, RuleKind.HIGH_RISK: Ruling.HIGH_RISK}
 
@@ -99,32 +99,43 @@ def holds(rule: IntegrityRule, value: float | str) -> bool:
     raise ValueError(f"rule {rule.id} compares {value!r} {rule.comparator.value} {threshold!r}")
 
 
+def excludes(rule: IntegrityRule) -> bool:
+    """Return whether a rule may exclude a partner: the gravest that one can do."""
+    return rule.kind is RuleKind.EXCLUDE or (rule.kind is RuleKind.REQUIRE and rule.due_days is None)
+
+
+def speaks_against(rule: IntegrityRule, value: float | str) -> bool:
+    """Return whether a value is bad news for a rule: two kinds fire when their condition holds, two when it doesn't."""
+    return holds(rule, value) is (rule.kind in _BY_CONDITION)
+
+
 def ruling(rule: IntegrityRule, kind: Kind, reading: Reading) -> Ruling | None:
     """Return what a rule says of a partner by its own facts, None when it doesn't fire.
 
-    What isn't known today is unknown, for a rule that concerns this kind of partner: never fine.
+    What speaks against a partner holds whatever its age. Only what speaks for it grows stale: then it is unknown, for a
+    rule that concerns this kind of partner, and never fine.
     """
     concerned = not rule.kinds or kind in rule.kinds
-    known = reading.fresh and reading.value is not None
-    if rule.kind in _BY_CONDITION:
-        if known and reading.value is not None:
-            return _BY_CONDITION[rule.kind] if holds(rule, reading.value) else None
-        return Ruling.UNKNOWN if concerned or _was(rule, reading) else None
-    if not concerned:
+    if not concerned and rule.kind not in _BY_CONDITION:
         return None
-    if not known or reading.value is None:
-        return Ruling.UNKNOWN
-    if holds(rule, reading.value):
-        return None
-    return Ruling.EXCLUDED if rule.kind is RuleKind.REQUIRE and rule.due_days is None else Ruling.CONDITIONAL
+    if any(speaks_against(rule, value) for value, _fact in reading.said):
+        if rule.kind in _BY_CONDITION:
+            return _BY_CONDITION[rule.kind]
+        if excludes(rule):
+            return Ruling.EXCLUDED
+        # It may have become worse since: what was to be met on conditions is then not known either.
+        return Ruling.CONDITIONAL if reading.fresh else Ruling.UNKNOWN
+    return Ruling.UNKNOWN if concerned and not reading.fresh else None
+
+
+def evidence(rule: IntegrityRule, reading: Reading) -> tuple[Fact, ...]:
+    """Return the facts that speak against a partner, else all that its reading stands on."""
+    against = (fact for value, fact in reading.said if fact is not None and speaks_against(rule, value))
+    return tuple(dict.fromkeys(against)) or reading.facts
 
 
 def passed_on(rule: IntegrityRule, reading: Reading) -> Ruling | None:
     """Return what a partner's facts mean for those tied to it: only what was found, never what is missing."""
-    if rule.kind not in _BY_CONDITION or not _was(rule, reading):
+    if rule.kind not in _BY_CONDITION or not any(speaks_against(rule, value) for value, _fact in reading.said):
         return None
-    return _BY_CONDITION[rule.kind] if reading.fresh else Ruling.UNKNOWN
-
-
-def _was(rule: IntegrityRule, reading: Reading) -> bool:
-    return reading.value is not None and holds(rule, reading.value)
+    return _BY_CONDITION[rule.kind]

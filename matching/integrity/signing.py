@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from matching.records import Ruling, Screening, Verdict
+from matching.integrity.rules import excludes
+from matching.records import Firing, Ruling, Screening, Verdict
 
 # A screening counts for a year unless its signer says otherwise; nobody may let it count for more than two.
 USUAL_DAYS, LONGEST_DAYS = 365, 730
@@ -54,18 +55,43 @@ def signed(screening: Screening, outcome: Screening, owners: Collection[str], to
 def objection(verdict: Verdict | None, screenings: Iterable[Screening], who: str, name: str, today: date) -> str:
     """Return why an entity may not approach a partner as its due diligence stands, empty when it may.
 
-    `screenings` are the entity's own of this partner, who is called `name`. Whoever signed the one
-    that counts keeps no relationship with it.
+    `screenings` are the entity's own of this partner, who is called `name`. One that excludes holds until a newer one;
+    whoever signed the one that counts keeps no relationship with it.
     """
     if verdict is not None and verdict.ruling is Ruling.EXCLUDED:
-        reasons = "; ".join(f"{each.rule.id} ({each.rule.source}): {each.rule.text}" for each in verdict.decisive)
+        reasons = "; ".join(_reason(each, today) for each in verdict.decisive)
         return f"the due diligence of {verdict.entity} excludes {name}: {reasons}"
-    counting = [each for each in screenings if each.valid(today)]
-    latest = max(counting, key=lambda each: (each.done or today, each.id), default=None)
-    if latest is None:
-        return ""
-    if latest.ruling is Ruling.EXCLUDED:
-        return f"the screening that {latest.entity} signed on {latest.done} excludes {name}"
-    if latest.screener == who:
+    done = sorted((each for each in screenings if each.done is not None and each.done <= today), key=_when)
+    if done and done[-1].ruling is Ruling.EXCLUDED:
+        last = done[-1]
+        return (
+            f"the screening that {last.entity} signed on {last.done} excludes {name}; a new one would have to clear it"
+        )
+    latest = next((each for each in reversed(done) if each.valid(today)), None)
+    if latest is not None and latest.screener == who:
         return f"{who} signed the screening of {name}; a colleague has to keep the relationship (R17 ¶35)"
     return ""
+
+
+def to_look_at(verdict: Verdict) -> tuple[Firing, ...]:
+    """Return what is not known today though it might exclude the partner: one rule a criterion, in order of that."""
+    unknown = {
+        firing.rule.criterion: firing
+        for firing in reversed(verdict.firings)
+        if firing.ruling is Ruling.UNKNOWN and excludes(firing.rule)
+    }
+    return tuple(unknown[name] for name in sorted(unknown))
+
+
+def _reason(firing: Firing, today: date) -> str:
+    about = [
+        f"{fact.criterion} {fact.value}, {fact.on}, {(today - fact.on).days} days ago, {fact.origin.source}"
+        for fact in firing.facts
+    ]
+    way = [f"through {' → '.join(firing.path)}"] if len(firing.path) > 1 else []
+    known = f" ({'; '.join([*about, *way])})" if about else ""
+    return f"{firing.rule.id} ({firing.rule.source}): {firing.rule.text}{known}"
+
+
+def _when(screening: Screening) -> tuple[date, str]:
+    return screening.done or date.min, screening.id

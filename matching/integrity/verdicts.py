@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.integrity.dossiers import FLAG, Dossiers
-from matching.integrity.rules import Policy, passed_on, ruling
+from matching.integrity.rules import Policy, evidence, passed_on, ruling
 from matching.records import Firing, IntegrityRule, Ruling, Verdict
 
 Weights = npt.NDArray[np.int8]
@@ -108,16 +108,11 @@ def firings(rule: IntegrityRule, entity: str, partner: str, dossiers: Dossiers) 
     """Return how a rule fires on a partner: by its own facts, and by those of whom it is tied to."""
     column = dossiers.column(rule.criterion, entity)
     said = ruling(rule, dossiers.partners[partner].kind, column[partner])
-    found = [Firing(rule, said, column[partner].facts, (partner,))] if said else []
-    if rule.depth:
-        near = dossiers.links.near(partner, rule.depth, rule.least_share)
-        once = dossiers.ever.near(partner, rule.depth, rule.least_share) if dossiers.aged else {}
-        for other, tie in sorted((once | near).items()):
-            reading = column.get(other)
-            if reading is not None and (passed := passed_on(rule, reading)):
-                # Along a link that nobody has stated of late comes no certainty.
-                said = passed if other in near else Ruling.UNKNOWN
-                found.append(Firing(rule, said, reading.facts, tie.path, tie.share))
+    found = [Firing(rule, said, evidence(rule, column[partner]), (partner,))] if said else []
+    for other, tie in sorted(dossiers.links.near(partner, rule.depth, rule.least_share).items()):
+        reading = column.get(other)
+        if reading is not None and (passed := passed_on(rule, reading)):
+            found.append(Firing(rule, passed, evidence(rule, reading), tie.path, tie.share))
     return tuple(found)
 
 
@@ -130,16 +125,13 @@ def _column(rule: IntegrityRule, entity: str, dossiers: Dossiers, places: Mappin
         if said is not None:
             weights[place] = said.weight
     if rule.depth:
-        for name in dossiers.ever.neighbours:
+        for name in dossiers.links.neighbours:
             passed = passed_on(rule, column[name]) if name in column else None
             if passed is None:
                 continue
-            once = dossiers.ever.near(name, rule.depth, rule.least_share) if dossiers.aged else {}
-            near = dossiers.links.near(name, rule.depth, rule.least_share)
-            for other in once.keys() | near.keys():
+            for other in dossiers.links.near(name, rule.depth, rule.least_share):
                 if other in places:
-                    weight = passed.weight if other in near else Ruling.UNKNOWN.weight
-                    weights[places[other]] = max(weights[places[other]], weight)
+                    weights[places[other]] = max(weights[places[other]], passed.weight)
     return weights
 
 

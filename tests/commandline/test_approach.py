@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from commandline.app import app
 from data import approaches, database, loading, partners
 from data.database import transaction
 from data.integrity import adopting, known
-from matching.records import SYSTEM, Affiliate, Fact, RuleChange, Standing
+from matching.records import SYSTEM, Affiliate, Fact, Kind, RuleChange, Standing
 from tests.data.records import INVENTED, UNDP, UNICEF, partner
 
 HEADER = "id,entity,partner,resource,country,sdgs,topic,from,until,effort_days,benefit,necessity\n"
@@ -53,6 +53,7 @@ def test_a_collision_is_told_when_the_second_registers(store: Engine) -> None:
         "class": "independent",
         "overlaps": [],
         "doubles": [],
+        "not_known": [],
     }
     _, (line,), _ = ask("UNICEF", "branch")
     assert (line["stage"], line["class"]) == ("contested", "collision")
@@ -88,6 +89,38 @@ def test_whom_the_due_diligence_of_the_entity_excludes_is_not_approached(store: 
     path = tmp_path / "asks.csv"
     path.write_text(HEADER + SECOND + FIRST, encoding="utf-8")
     assert run("approach", "--file", str(path))[0] == 2
+
+
+def test_old_bad_news_keeps_the_door_shut_and_its_age_is_said(store: Engine) -> None:
+    long_ago = datetime.now(UTC).date() - timedelta(days=745)
+    with transaction(store, SYSTEM) as connection:
+        adopting.change(connection, RuleChange("UNDP", "TOB-X", Standing.ADOPTED, "amina", long_ago))
+        known.save_facts(connection, [Fact("f", "firm", "tobacco", 0.07, long_ago, INVENTED)])
+    code, lines, said = ask("UNDP", "firm")
+    assert (code, lines, f"tobacco 0.07, {long_ago}, 745 days ago" in said) == (2, [], True)
+
+
+def test_what_might_exclude_and_nobody_knows_today_is_said_to_be_looked_at_first(store: Engine) -> None:
+    today = datetime.now(UTC).date()
+    old = today - timedelta(days=91)
+    with transaction(store, SYSTEM) as connection:
+        partners.save_many(connection, [partner("works", kind=Kind.NATIONAL_COMPANY)])
+        adopting.change(connection, RuleChange("UNDP", "TOB-H", Standing.ADOPTED, "amina", today))
+        facts = [Fact("f1", "works", "sanctions", "clear", old, INVENTED)]
+        facts += [Fact("f2", "works", "sector_review", "done", today, INVENTED)]
+        known.save_facts(connection, facts)
+    code, (line,), said = ask("UNDP", "works")
+    assert (code, line["stage"]) == (0, "cleared")
+    assert line["not_known"] == [
+        {
+            "criterion": "sanctions",
+            "rule": "SAN-1",
+            "evidence": [
+                {"fact": "f1", "value": "clear", "on": str(old), "age_days": 91, "source": INVENTED.source},
+            ],
+        }
+    ]
+    assert "what nobody knows today: sanctions; look before anybody asks: concert screen --partner works" in said
 
 
 def test_a_no_go_at_the_gate_ends_there(store: Engine) -> None:

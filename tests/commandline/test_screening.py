@@ -60,7 +60,9 @@ def test_each_entity_has_its_own_verdict_with_the_rule_and_its_evidence(store: E
     ]
     (rule,) = found["verdicts"][0]["rules"]
     assert (rule["rule"], rule["source"], rule["path"]) == ("TOB-X", "R17 ¶33", ["P1"])
-    assert rule["evidence"] == [{"fact": "f2", "value": 0.25, "on": AGO.isoformat(), "source": INVENTED.source}]
+    assert rule["evidence"] == [
+        {"fact": "f2", "value": 0.25, "on": AGO.isoformat(), "age_days": 5, "source": INVENTED.source}
+    ]
     assert "verdict" not in found
 
 

@@ -190,6 +190,39 @@ def test_a_fact_is_stated_counts_at_once_and_can_be_taken_back(integrity: AppTes
     assert queries.verdicts("UNICEF").ruling("UNICEF", "p-froid") is Ruling.ELIGIBLE
 
 
+def test_old_bad_news_stands_on_file_as_what_still_holds_and_good_news_does_not(
+    integrity: AppTest, network: Engine
+) -> None:
+    long_ago = AGO - timedelta(days=736)
+    with transaction(network, SYSTEM) as connection:
+        facts = [Fact("old1", "p-froid", "tobacco", 0.07, long_ago, INVENTED)]
+        known.save_facts(connection, [*facts, Fact("old2", "p-froid", "coal", 0.0, long_ago, INVENTED)])
+    queries.stamp.clear()
+    integrity.session_state["entity"] = "UNICEF"
+    at = chosen(integrity, partner="p-froid")
+    assert queries.verdicts("UNICEF").ruling("UNICEF", "p-froid") is Ruling.EXCLUDED
+    said = {row["Criterion"]: (row["Age"], row["Today"]) for _, row in table(at, "Age").iterrows()}
+    assert said["Tobacco"] == ("745 days ago", "old: holds against it until a newer fact clears it")
+    assert said["Coal"] == ("745 days ago", "too old: not known")
+    assert "745 days ago" in table(at, "Rules that fired")["Rules that fired"][0]
+
+
+def test_what_might_exclude_and_nobody_knows_today_is_said_where_an_approach_is_registered(
+    integrity: AppTest, network: Engine
+) -> None:
+    integrity.session_state["entity"] = "UNICEF"
+    at = integrity.switch_page("views/my_coordination.py").run()
+    at.selectbox(key="approach-partner").select("p-froid").run()
+    assert "would exclude this partner for what nobody knows" not in texts(at)
+    with transaction(network, SYSTEM) as connection:
+        connection.execute(text("DELETE FROM facts WHERE id = 'p-froid/sanctions'"))
+    queries.stamp.clear()
+    at = at.run()
+    said = texts(at).replace("\\", "")
+    assert "UNICEF would exclude this partner for what nobody knows today. Look before anybody asks:" in said
+    assert "Sanctions lists: nothing on file" in said
+
+
 def test_a_link_carries_an_exclusion_along_with_its_way(integrity: AppTest) -> None:
     integrity.session_state["entity"] = "UNICEF"
     at = chosen(integrity, partner="p-froid")

@@ -8,7 +8,18 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from matching.integrity import Dossiers, Policy
-from matching.records import Affiliate, Comparator, Criterion, Fact, IntegrityRule, Kind, Partner, RuleKind, StatedLink
+from matching.records import (
+    Affiliate,
+    Comparator,
+    Criterion,
+    Fact,
+    IntegrityRule,
+    Kind,
+    Origin,
+    Partner,
+    RuleKind,
+    StatedLink,
+)
 from tests.matching.builders import HERE
 
 TODAY = date(2026, 11, 20)
@@ -38,6 +49,7 @@ GC_R = IntegrityRule(
     "GC-R", RuleKind.REQUIRE, "global_compact", Comparator.AMONG, ("active",), "Needed", "R17 ¶37", COMPANIES
 )
 RULES = (TOB_X, TOB_H, GC_C, GC_R)
+SOURCES = st.sampled_from((Origin("one source"), Origin("another source")))
 
 
 def firm(id: str, *owned: tuple[str, float | None], kind: Kind = Kind.NATIONAL_COMPANY) -> Partner:
@@ -79,6 +91,27 @@ def networks(draw: st.DrawFn) -> tuple[list[Partner], list[Fact]]:
         if draw(st.booleans()):
             facts.append(fact(partner.id, "global_compact", draw(st.sampled_from(CRITERIA[2].states)), draw(ages)))
     return partners, facts
+
+
+@st.composite
+def disputes(draw: st.DrawFn) -> tuple[list[Partner], list[Fact], list[StatedLink]]:
+    """A network of whose facts and links two sources speak, at any time and more than once, some with a last day."""
+    partners, _facts = draw(networks())
+    ages, lasts = st.integers(0, 1500), st.one_of(st.none(), st.integers(0, 400))
+    values = {"tobacco": st.sampled_from((0.0, 0.02, 0.4)), "review": st.just(1.0)}
+    values["global_compact"] = st.sampled_from(CRITERIA[2].states)
+    facts = []
+    for number in range(draw(st.integers(0, 12))):
+        code, on = draw(st.sampled_from(sorted(values))), TODAY - timedelta(days=draw(ages))
+        until = None if (last := draw(lasts)) is None else on + timedelta(days=last)
+        about = draw(st.sampled_from(partners)).id
+        facts.append(Fact(f"f{number:02}", about, code, draw(values[code]), on, draw(SOURCES), until))
+    links = []
+    for number in range(draw(st.integers(0, 4)) if len(partners) > 1 else 0):
+        one, other = draw(st.permutations([each.id for each in partners]))[:2]
+        on, share = TODAY - timedelta(days=draw(ages)), draw(st.sampled_from((None, 0.0, 0.3, 1.0)))
+        links.append(StatedLink(f"l{number}", one, other, share, on, draw(SOURCES)))
+    return partners, facts, links
 
 
 def policies(entity: str = "A") -> st.SearchStrategy[Policy]:

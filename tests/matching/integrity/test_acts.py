@@ -19,10 +19,11 @@ from matching.integrity import (
     judge,
     objection,
     signed,
+    to_look_at,
 )
 from matching.records import Disclosure, Flag, FlagStep, Origin, Ruling, Rung, Screening, StatedLink
 from tests.matching.builders import HERE
-from tests.matching.integrity.cases import CRITERIA, TOB_X, TODAY, clean, dossiers, fact, firm
+from tests.matching.integrity.cases import CRITERIA, GC_C, GC_R, TOB_H, TOB_X, TODAY, clean, dossiers, fact, firm
 
 TOBACCO, COMPACT = CRITERIA[0], CRITERIA[2]
 OPEN = Screening("s", "A", "p", TODAY - timedelta(days=20), HERE, Disclosure("A"), screener="bo")
@@ -63,9 +64,9 @@ def test_a_link_joins_two_with_a_share_that_can_be(wrong: StatedLink, why: str) 
 
 
 @pytest.mark.parametrize(
-    ("days_ago", "expected"), [(LINK_DAYS, Ruling.EXCLUDED), (LINK_DAYS + 1, Ruling.UNKNOWN), (-1, Ruling.ELIGIBLE)]
+    ("days_ago", "expected"), [(LINK_DAYS, Ruling.EXCLUDED), (LINK_DAYS + 1, Ruling.EXCLUDED), (-1, Ruling.ELIGIBLE)]
 )
-def test_what_comes_along_an_old_link_is_not_known_never_fine(days_ago: int, expected: Ruling) -> None:
+def test_what_comes_along_a_link_comes_along_an_old_one(days_ago: int, expected: Ruling) -> None:
     facts = [*clean("a"), *clean("b"), fact("b", "tobacco", 0.5)]
     held = dossiers([firm("a"), firm("b")], facts, stated=[link(days_ago=days_ago)])
     found = judge([Policy("A", (TOB_X,))], held)
@@ -125,3 +126,25 @@ def test_nobody_approaches_whom_the_rules_or_the_own_screening_exclude() -> None
     assert "the screening that A signed" in objection(None, [excluded], "bo", "Firm a", TODAY)
     later = replace(excluded, id="t", ruling=Ruling.ELIGIBLE)
     assert objection(None, [excluded, later], "bo", "Firm a", TODAY) == ""
+
+
+@pytest.mark.parametrize("days", [0, 365, 366, 5000])
+def test_a_screening_that_excludes_holds_after_its_time_until_a_newer_one(days: int) -> None:
+    excluded = signed(OPEN, replace(OUTCOME, ruling=Ruling.EXCLUDED), (), TODAY)
+    assert "a new one would have to clear it" in objection(None, [excluded], "bo", "F", TODAY + timedelta(days=days))
+
+
+def test_a_refusal_tells_the_age_of_what_it_stands_on_and_the_way_it_came() -> None:
+    owner = firm("a", ("b", 0.6))
+    held = dossiers([owner, firm("b")], [*clean("a"), fact("b", "tobacco", 0.07, 745)])
+    said = objection(judge([Policy("A", (TOB_X,))], held).verdict("A", "a"), [], "bo", "Firm a", TODAY)
+    day = TODAY - timedelta(days=745)
+    assert f"tobacco 0.07, {day}, 745 days ago, {HERE.source}; through a → b" in said
+
+
+def test_what_might_exclude_and_is_not_known_is_to_be_looked_at_first() -> None:
+    stale = fact("a", "global_compact", "active", 366)
+    verdict = judge([Policy("A", (GC_R, TOB_H, TOB_X))], dossiers([firm("a")], [stale])).verdict("A", "a")
+    assert [(each.rule.id, each.facts) for each in to_look_at(verdict)] == [("GC-R", (stale,)), ("TOB-X", ())]
+    mild = judge([Policy("A", (GC_C, TOB_H))], dossiers([firm("a")], [])).verdict("A", "a")
+    assert (mild.ruling, to_look_at(mild)) == (Ruling.UNKNOWN, ())

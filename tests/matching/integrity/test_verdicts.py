@@ -10,7 +10,20 @@ import pytest
 from matching.integrity import Dossiers, Policy, differences, flags_for, judge, removals, roll_up, splits
 from matching.integrity.coalitions import RollUp
 from matching.integrity.links import Links
-from matching.records import Disclosure, Flag, FlagStep, Kind, RuleKind, Ruling, Rung, Size, Visibility
+from matching.records import (
+    Disclosure,
+    Fact,
+    Flag,
+    FlagStep,
+    Kind,
+    Origin,
+    RuleKind,
+    Ruling,
+    Rung,
+    Size,
+    StatedLink,
+    Visibility,
+)
 from tests.matching.builders import HERE
 from tests.matching.integrity.cases import CRITERIA, GC_C, GC_R, TOB_H, TOB_X, TODAY, clean, dossiers, fact, firm
 
@@ -32,6 +45,68 @@ def test_a_status_past_its_clock_is_unknown_never_fine() -> None:
     review = fact("a", "review", 1.0)
     assert judge([MILD], dossiers([firm("a")], [review, fresh])).ruling("MILD", "a") is Ruling.ELIGIBLE
     assert judge([MILD], dossiers([firm("a")], [review, stale])).ruling("MILD", "a") is Ruling.UNKNOWN
+
+
+@pytest.mark.parametrize("days_ago", [10, 731, 4000])
+@pytest.mark.parametrize(
+    ("policy", "code", "value", "expected"),
+    [
+        (STRICT, "tobacco", 0.07, Ruling.EXCLUDED),
+        (MILD, "tobacco", 0.07, Ruling.HIGH_RISK),
+        (STRICT, "global_compact", "expelled", Ruling.EXCLUDED),
+    ],
+)
+def test_bad_news_holds_whatever_its_age(
+    policy: Policy, code: str, value: float | str, expected: Ruling, days_ago: int
+) -> None:
+    known = [each for each in clean("a") if each.criterion != code]
+    held = dossiers([firm("a")], [*known, fact("a", code, value, days_ago)])
+    found = judge([policy], held)
+    assert found.ruling(policy.entity, "a") is expected
+    assert found.verdict(policy.entity, "a").decisive[0].facts[0].value == value
+
+
+def test_an_old_condition_is_not_known_to_be_met_or_to_be_the_worst() -> None:
+    old = fact("a", "global_compact", "none", 366)
+    held = dossiers([firm("a")], [fact("a", "review", 1.0), old])
+    verdict = judge([MILD], held).verdict("MILD", "a")
+    assert (verdict.ruling, verdict.firings[0].facts) == (Ruling.UNKNOWN, (old,))
+
+
+def told(source: str, value: float, days_ago: int) -> Fact:
+    return replace(fact("a", "tobacco", value, days_ago), id=f"{source}{days_ago}", origin=Origin(source))
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected", "why"),
+    [
+        ([told("A", 0.07, 300), told("A", 0.0, 10)], Ruling.ELIGIBLE, "its own source says otherwise"),
+        ([told("A", 0.07, 800), told("B", 0.0, 10)], Ruling.ELIGIBLE, "another looked after its two years were over"),
+        ([told("A", 0.07, 800), told("B", 0.0, 100)], Ruling.EXCLUDED, "the other looked while it counted: at odds"),
+        ([told("A", 0.07, 300), told("B", 0.0, 10)], Ruling.EXCLUDED, "two sources of today are at odds"),
+        ([told("B", 0.0, 300), told("A", 0.07, 10)], Ruling.EXCLUDED, "the newer one is the bad one"),
+        ([told("A", 0.07, 3000), told("B", 0.0, 800)], Ruling.UNKNOWN, "cleared, and the clearance has grown stale"),
+    ],
+)
+def test_bad_news_is_cleared_by_a_newer_fact_alone(facts: list[Fact], expected: Ruling, why: str) -> None:
+    held = dossiers([firm("a")], [fact("a", "global_compact", "active"), *facts])
+    assert judge([STRICT], held).ruling("STRICT", "a") is expected, why
+
+
+def test_what_came_along_a_link_holds_until_a_newer_word_on_the_two() -> None:
+    facts = [*clean("a"), *clean("b"), fact("b", "tobacco", 0.5, 4000)]
+    old = StatedLink("l1", "a", "b", 0.6, TODAY - timedelta(days=4000), HERE)
+    sold = replace(old, id="l2", partner="b", other="a", share=0.0, on=TODAY)
+    found = [judge([STRICT], dossiers([firm("a"), firm("b")], facts, stated=said)) for said in ([old], [old, sold])]
+    assert [each.ruling("STRICT", "a") for each in found] == [Ruling.EXCLUDED, Ruling.ELIGIBLE]
+
+
+def test_a_fact_on_file_says_what_it_is_worth_today() -> None:
+    said = [("A", 0.4, 751), ("B", 0.0, 731), ("C", 0.07, 731), ("D", 0.0, 730), ("E", 0.0, 700), ("E", 0.02, 20)]
+    facts = [told(*each) for each in said]
+    held = dossiers([firm("a")], facts)
+    expected = ["replaced", "stale", "holds", "counts", "replaced", "counts"]
+    assert [held.state(each).value for each in facts] == expected
 
 
 def test_a_fact_may_end_before_its_clock_but_never_after() -> None:
