@@ -5,7 +5,7 @@ Fail closed: whoever is not somebody with a role in our database sees the door a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,8 +13,8 @@ from typing import Any
 import streamlit as st
 from streamlit import config
 
-from acts import people
-from dashboard import labels, resources
+from acts import people, reference
+from dashboard import address, choices, labels, queries, resources
 from dashboard.people import identity
 from dashboard.people import queries as known
 from dashboard.people.identity import Refusal
@@ -29,6 +29,7 @@ DEMO_ENTITY = "UNICEF"  # for whom one looks in the demonstration until one choo
 ENTITY = "entity"  # key of the switch of entities, kept for the session
 DEMO_COUNTRY = "KEN"  # whose coordinator one is in the demonstration until one chooses another country
 COUNTRY = "my-country"  # key of the switch of countries, kept for the session
+ROLE_IN_ADDRESS, ENTITY_IN_ADDRESS, COUNTRY_IN_ADDRESS = "as", "as-entity", "as-country"  # with the demonstration only
 HAT = "hat"  # key of the choice among one's own roles, kept for the session
 
 REFUSALS = {
@@ -70,17 +71,29 @@ def require(*rights: Right) -> Viewer:
 def switch() -> None:
     """Show who is looking: any role in the demonstration, else one's own name, roles and the way out."""
     if demonstration():
-        st.selectbox(
+        choices.selectbox(
             _("View as"),
-            [role.value for role in ROLES],
-            format_func=labels.reader({role.value: _(name) for role, name in ROLES.items()}),
+            {role.value: _(name) for role, name in ROLES.items()},
             key=VIEW_AS,
             persist_state="session",
             label_visibility="collapsed",
             width=260,
         )
+        for name, value in looking_as().items():
+            address.say(name, [value] if value else [])
     elif (user := _user()) is not None:
         _own_switch(user)
+
+
+def looking_as() -> dict[str, str]:
+    """Return what a link must say for its reader to look as the viewer does; for the demonstration, else nothing."""
+    if not demonstration():
+        return {}
+    looking = viewer()
+    entity = looking.entity if looking.role in OF_ENTITIES and looking.entity != DEMO_ENTITY else ""
+    country = next(iter(looking.countries - {DEMO_COUNTRY}), "")
+    role = looking.role.value if looking.role is not UserRole.FOCAL_POINT else ""
+    return {ROLE_IN_ADDRESS: role, ENTITY_IN_ADDRESS: entity, COUNTRY_IN_ADDRESS: country}
 
 
 def for_entity(entity: str) -> Viewer:
@@ -94,10 +107,7 @@ def choose_entity(entities: Sequence[str]) -> None:
     """Show for which entity the viewer looks; with the demonstration only, since sign-in tells it elsewhere."""
     if demonstration() and viewer().role in OF_ENTITIES:
         st.session_state.setdefault(ENTITY, viewer().entity)
-        chosen = st.session_state[ENTITY]
-        # With the index: on the way from one page with this switch to the next, the browser shows that, not the key.
-        at = list(entities).index(chosen) if chosen in entities else 0
-        st.selectbox(_("My entity"), entities, at, key=ENTITY, persist_state="session", width=260)
+        choices.selectbox(_("My entity"), entities, key=ENTITY, persist_state="session", width=260)
 
 
 def choose_country(countries: Sequence[str]) -> None:
@@ -105,15 +115,7 @@ def choose_country(countries: Sequence[str]) -> None:
     if demonstration() and viewer().role is UserRole.COORDINATOR:
         st.session_state.setdefault(COUNTRY, DEMO_COUNTRY)
         offered = sorted({*countries, st.session_state[COUNTRY]}, key=labels.place)
-        st.selectbox(
-            _("My country"),
-            offered,
-            offered.index(st.session_state[COUNTRY]),
-            format_func=labels.place,
-            key=COUNTRY,
-            persist_state="session",
-            width=260,
-        )
+        choices.selectbox(_("My country"), offered, labels.place, key=COUNTRY, persist_state="session", width=260)
 
 
 def door() -> None:
@@ -140,14 +142,8 @@ def door() -> None:
 def _own_switch(user: User) -> None:
     names = {grant.viewer.visibility_class: hat_name(grant.viewer) for grant in user.grants}
     if len(names) > 1:
-        st.selectbox(
-            _("View as"),
-            list(names),
-            format_func=labels.reader(names),
-            key=HAT,
-            persist_state="session",
-            label_visibility="collapsed",
-            width=260,
+        choices.selectbox(
+            _("View as"), names, key=HAT, persist_state="session", label_visibility="collapsed", width=260
         )
     with st.popover(labels.short(user.name), icon=":material/person:", key="me"):
         st.markdown(f"`{user.email.replace('`', '')}`")
@@ -182,11 +178,21 @@ def _in_hat(user: User) -> Viewer:
 
 
 def _any_role() -> Viewer:
-    role = UserRole(st.session_state.get(VIEW_AS) or UserRole.FOCAL_POINT)
-    chosen = str(st.session_state.get(ENTITY) or DEMO_ENTITY)
-    place = str(st.session_state.get(COUNTRY) or DEMO_COUNTRY)
-    places = frozenset({place}) if role is UserRole.COORDINATOR else frozenset[str]()
-    return Viewer(f"local-{role}", role, chosen if role in OF_ENTITIES else OFFICES.get(role, ""), places)
+    role = UserRole(choices.chosen(VIEW_AS, [role.value for role in ROLES], ROLE_IN_ADDRESS) or UserRole.FOCAL_POINT)
+    entity = _chosen(ENTITY, ENTITY_IN_ADDRESS, lambda code: code in queries.library().entities) or DEMO_ENTITY
+    place = _chosen(
+        COUNTRY, COUNTRY_IN_ADDRESS, lambda code: code in {each.iso3 for each in reference.read_countries()}
+    )
+    places = frozenset({place or DEMO_COUNTRY}) if role is UserRole.COORDINATOR else frozenset[str]()
+    return Viewer(f"local-{role}", role, entity if role in OF_ENTITIES else OFFICES.get(role, ""), places)
+
+
+def _chosen(key: str, name: str, there_is: Callable[[str], bool]) -> str:
+    """Return what a switch says that only some pages show; a link that is new says it, where there is such a code."""
+    asked = [code for code in address.asks(name, key) if there_is(code)]
+    if asked:
+        st.session_state[key] = asked[-1]
+    return str(st.session_state.get(key) or "")
 
 
 def _user() -> User | None:

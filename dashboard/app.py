@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
-from dashboard import access, frame
+from dashboard import access, address, frame
 from dashboard.pages import menu
 
 STATIC = Path(__file__).with_name("static")
@@ -15,6 +16,11 @@ st.set_page_config(page_title="Concert", page_icon=str(STATIC / "concert.svg"), 
 frame.choose_language()
 st.logo(str(STATIC / "wordmark.svg"), size="large")
 page = st.navigation(menu(access.viewer()), position="top")
-frame.arrive(page.url_path)
+address.arrive(page.url_path)
 frame.bar(access.switch)
-page.run()
+try:
+    page.run()
+except StopException:  # a page that ends early has said all that it has to say
+    address.write()
+    raise
+address.write()

@@ -11,7 +11,7 @@ import streamlit as st
 
 from acts import audit_log
 from acts.audit_log import Head, State, Wanted
-from dashboard import labels, queries, resources, widgets
+from dashboard import address, choices, queries, resources, widgets
 from dashboard.downloads import DataSheet, csv_file
 from dashboard.markup import plain
 from dashboard.words import N_, _, moment, n_, number, spoken, spoken_in
@@ -34,8 +34,11 @@ def filters(whole: bool) -> Wanted:
     """Show the filters of the audit log; return which lines are wanted."""
     acts = {"": _("any act")} | {act.value: _(ACTS[act]) for act in (AuditAct if whole else OF_OWNERS)}
     columns = st.columns(4)
-    act = columns[0].selectbox(_("Act"), list(acts), format_func=labels.reader(acts), key="act", bind="query-params")
-    who = columns[1].text_input(_("By whom"), key="who", bind="query-params", max_chars=320)
+    act = choices.selectbox(_("Act"), acts, key="act", in_address="act", at=columns[0])
+    if asked := address.asks("who", "who"):
+        st.session_state["who"] = asked[-1]
+    who = columns[1].text_input(_("By whom"), key="who", max_chars=320)
+    address.say("who", [who] if who else [])
     since = columns[2].date_input(_("Since (UTC)"), value=None, key="audit-since")
     until = columns[3].date_input(_("Until the end of (UTC)"), value=None, key="audit-until")
     return Wanted(

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from acts import visibility
-from dashboard import access, labels, queries, resources, widgets
+from dashboard import access, choices, labels, queries, resources, widgets
 from dashboard.downloads import DataSheet
 from dashboard.words import N_, _, day, n_, number
 from matching.disclosure import REASONS, Sharing, reason_of
@@ -62,16 +62,12 @@ def default_form(found: Mapping[VeiledKind, VisibilityDefault]) -> None:
     widgets.heading(_("What new records tell"))
     with st.form("default", border=True):
         left, middle, right = st.columns([3, 3, 2])
-        left.selectbox(
-            _("Records"), list(KINDS), format_func=labels.reader(_of(KINDS)), key="default-kind", width="stretch"
-        )
-        middle.selectbox(
-            _("What others may be told"), list(GRAINS), format_func=labels.reader(_of(GRAINS)), key="default-grain"
-        )
+        choices.selectbox(_("Records"), labels.of(KINDS), key="default-kind", width="stretch", at=left)
+        choices.selectbox(_("What others may be told"), labels.of(GRAINS), key="default-grain", at=middle)
         right.number_input(
             _("For how many days; 0: no end"), 0, LONGEST_DAYS, 0, key="default-days", help=_("After that they open.")
         )
-        st.selectbox(_("Reason, if not all"), REASONS, format_func=labels.reader(_reasons()), key="default-reason")
+        choices.selectbox(_("Reason, if not all"), REASONS, labels.withholding, key="default-reason")
         st.form_submit_button(_("Keep"), on_click=_keep_default)
     said = [
         _("{records}: {told}").format(records=_(KINDS[kind]), told=_(GRAINS[each.visibility]).lower())
@@ -102,12 +98,10 @@ def withheld_records(found: Sequence[Veiled], viewer: Viewer) -> None:
     st.dataframe(table, hide_index=True, height=min(420, 38 + 35 * len(found)), alt=_("Records that are withheld"))
     lines = {f"{each.kind}/{each.id}": f"{_(KINDS[each.kind])} · {_line(each)}" for each in found}
     with st.form("record", border=True):
-        st.selectbox(_("Record"), list(lines), format_func=labels.reader(lines), key="record-which")
+        choices.selectbox(_("Record"), lines, key="record-which")
         left, right = st.columns(2)
-        left.selectbox(
-            _("What others may be told"), list(GRAINS), format_func=labels.reader(_of(GRAINS)), key="record-grain"
-        )
-        right.selectbox(_("Reason, if not all"), REASONS, format_func=labels.reader(_reasons()), key="record-reason")
+        choices.selectbox(_("What others may be told"), labels.of(GRAINS), key="record-grain", at=left)
+        choices.selectbox(_("Reason, if not all"), REASONS, labels.withholding, key="record-reason", at=right)
         st.date_input(
             _("Until when; after that day it opens by itself"),
             value=None,
@@ -152,14 +146,6 @@ def _change(known: Mapping[str, Veiled], entity: str) -> None:
 def _end_of(last: date | None) -> datetime | None:
     """Return the instant at which a day ends also where it ends last, twelve hours behind universal time."""
     return datetime.combine(last + timedelta(days=1), time(12), UTC) if last else None
-
-
-def _of(names: Mapping[str, str]) -> dict[str, str]:
-    return {code: _(name) for code, name in names.items()}
-
-
-def _reasons() -> dict[str, str]:
-    return {each: labels.withholding(each) for each in REASONS}
 
 
 def _returned(each: Sharing) -> str:

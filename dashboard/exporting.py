@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from acts.exports import Format, NothingToWriteError, TooLargeError, WrongTableError, export
-from dashboard import labels, queries, resources, widgets
+from dashboard import choices, labels, queries, resources, widgets
 from dashboard.words import N_, _, n_, number
 from matching.exporting import AmountRule, Request, TableName
 from matching.records import Viewer
@@ -44,17 +44,15 @@ def ask(viewer: Viewer, tables: Sequence[TableName]) -> None:
     """Ask for tables, format and filters, and make the file when asked to."""
     with st.form("take"):
         names, formats = labels.of(NAMES, tables), labels.of(FORMATS, FORMATS)
-        chosen = st.multiselect(
-            _("Records"), list(names), default=list(names)[:1], format_func=labels.reader(names), key="take-what"
-        )
+        chosen = choices.multiselect(_("Records"), names, default=list(names)[:1], key="take-what")
         left, right = st.columns(2)
-        format_ = left.selectbox(_("Format"), list(formats), format_func=labels.reader(formats), key="take-format")
+        format_ = choices.selectbox(_("Format"), formats, key="take-format", at=left)
         places = {"": _("All countries"), **{code: labels.place(code) for code in queries.countries()}}
-        place = right.selectbox(
+        place = choices.selectbox(
             _("Country"),
-            sorted(places, key=lambda code: (bool(code), places[code])),
-            format_func=labels.reader(places),
+            dict(sorted(places.items(), key=lambda each: (bool(each[0]), each[1]))),
             key="take-at",
+            at=right,
         )
         bands = st.checkbox(
             _("Amounts of other entities in bands"),

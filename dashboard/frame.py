@@ -8,11 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import access, labels, queries, widgets
+from dashboard import access, address, choices, queries, widgets
 from dashboard.words import SOURCE, _, language, languages, speak
 
 LANGUAGE = "lang"  # key of the switch and name in the address
-ARRIVED = "arrived"  # True in the run in which another page than before is opened
 
 # Streamlit has no right-to-left layout: text and controls mirror, figures and tables stay as they are read.
 _MIRROR = """<style>
@@ -26,28 +25,21 @@ _MIRROR = """<style>
 
 
 def choose_language() -> None:
-    """Make this run speak the language of the address, else of the session, else of the browser, else English."""
-    offered = languages()
-    asked = (st.query_params.get(LANGUAGE), st.session_state.get(LANGUAGE), _browser_language(), SOURCE)
+    """Make this run speak the language of a link, else of the session, else of the browser, else English."""
+    offered, at_first = languages(), _browser_language()
+    asked = (*address.news(LANGUAGE), st.session_state.get(LANGUAGE), at_first)
     code = next(each for each in asked if each in offered)
     if st.session_state.get(LANGUAGE) != code:
         st.session_state[LANGUAGE] = code
     if speak(code).right_to_left:
         st.html(_MIRROR)
-
-
-def _remember_language() -> None:
-    st.query_params[LANGUAGE] = st.session_state[LANGUAGE]
+    address.say(LANGUAGE, [code] if code != at_first else [])
+    choices.settle()
 
 
 def _browser_language() -> str:
-    return (st.context.locale or "").split("-")[0].lower()
-
-
-def arrive(page: str) -> None:
-    """Note whether the viewer has just come from another page."""
-    st.session_state[ARRIVED] = st.session_state.get("page") not in {None, page}
-    st.session_state["page"] = page
+    code = (st.context.locale or "").split("-")[0].lower()
+    return code if code in languages() else SOURCE
 
 
 def bar(viewer_switch: Callable[[], None]) -> None:
@@ -57,12 +49,10 @@ def bar(viewer_switch: Callable[[], None]) -> None:
             widgets.synthetic_badge()
         st.space("stretch")
         viewer_switch()
-        st.selectbox(
+        choices.selectbox(
             _("Language"),
-            languages(),
-            format_func=labels.reader({code: language(code).name for code in languages()}),
+            {code: language(code).name for code in languages()},
             key=LANGUAGE,
-            on_change=_remember_language,
             label_visibility="collapsed",
             width=115,
         )
@@ -78,6 +68,7 @@ def fragment(**options: Any) -> Callable[[Callable[..., None]], Callable[..., No
         @wraps(piece)
         def spoken(*arguments: Any, **named: Any) -> None:
             speak(st.session_state.get(LANGUAGE, SOURCE))
+            choices.settle()
             if access.someone() is None:
                 st.rerun()
             piece(*arguments, **named)

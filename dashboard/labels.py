@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from acts.reference import UnknownCountryError, country, read_goals
 from dashboard.markup import plain
 from dashboard.words import N_, _, series, spoken
 from matching.records import Kind, Need, Partner, Resource, Shelf, Size
+
+Code = TypeVar("Code")
 
 KINDS = {
     Kind.MULTINATIONAL: N_("Multinational company"),
@@ -59,14 +61,9 @@ def withholding(reason: str) -> str:
     return _(WITHHOLDINGS[reason]) if reason in WITHHOLDINGS else plain(reason)
 
 
-def of(names: Mapping[str, str], codes: Iterable[str]) -> dict[str, str]:
-    """Return the codes with their names, translated; one without a name keeps its code."""
-    return {code: _(names[code]) if code in names else code for code in codes}
-
-
-def reader(names: Mapping[Any, str]) -> Callable[[Any], str]:
-    """Return what a widget calls its options by; one without a name is shown as it is."""
-    return lambda option: names.get(option, str(option))
+def of(names: Mapping[Code, str], codes: Iterable[Code] | None = None) -> dict[Code, str]:
+    """Return the codes, else all that have a name, with their names translated; one without a name keeps its code."""
+    return {code: _(names[code]) if code in names else str(code) for code in (names if codes is None else codes)}
 
 
 def kind(value: Kind) -> str:

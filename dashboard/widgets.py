@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -119,12 +120,29 @@ def figure(chart: Chart, table: pd.DataFrame, sheet: DataSheet, *, finding: str,
         downloads(table, sheet, key)
 
 
+def editor(table: pd.DataFrame, *, key: str, **look: Any) -> pd.DataFrame:
+    """Return a table as it is edited on the page, on top of `table`, whose cells and columns are in no language.
+
+    After a switch of language it is another table to the browser, which begins with what was edited before.
+    """
+    said, kept = st.session_state, f"{key}-kept"
+    language, given, begun, edited = said.get(kept, ("", None, None, None))
+    if given is None or not given.equals(table):
+        given = begun = table
+    elif language != spoken().code:
+        begun = edited
+    found: pd.DataFrame = st.data_editor(begun, key=f"{key}-{spoken().code}", hide_index=True, **look)
+    said[kept] = (spoken().code, given, begun, found.reset_index(drop=True))
+    return found
+
+
 def link(parameters: Mapping[str, str | list[str]]) -> None:
     """Show the address that reproduces the page, ready to be copied."""
     with st.popover(_("Link"), icon=":material/link:", key="link"):
         st.caption(_("Whoever opens this link is asked the same question."))
         page = (st.context.url or "").split("?")[0]
-        st.code(f"{page}?{urlencode(parameters, doseq=True)}", language=None, wrap_lines=True)
+        looking = {name: value for name, value in access.looking_as().items() if value}
+        st.code(f"{page}?{urlencode({**parameters, **looking}, doseq=True)}", language=None, wrap_lines=True)
 
 
 def downloads(table: pd.DataFrame, sheet: DataSheet, key: str) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import labels, queries, widgets
+from dashboard import choices, labels, queries, widgets
 from dashboard.coalitions import proposals, state
 from dashboard.coalitions.question import Build
-from dashboard.coalitions.wording import ROLES, WHYS, distinct, facet, name
+from dashboard.coalitions.wording import ROLES, WHYS, facet, name
 from dashboard.markup import plain
 from dashboard.words import _, n_, percent, series, spoken
 from matching.coalitions import MAX_MEMBERS, Assembly, Choice, MemberGain, served
@@ -100,12 +100,10 @@ def _one_more(made: Assembly, choice: Choice) -> None:
     said = {key: f"{name(made.profiles[key], key)} ({change})" for key, change in best.items()} | {
         key: lines[key] for key in rest
     }
-    said = distinct(said)
-    st.selectbox(
+    choices.selectbox(
         _("Add a partner"),
-        [*best, *rest],
+        said,
         index=None,
-        format_func=said.get,
         key="c-add",
         on_change=state.add,
         args=(choice.members,),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, queries, widgets
+from dashboard import choices, labels, queries, widgets
 from dashboard.coalitions import saved
 from dashboard.coalitions.question import address
 from dashboard.coalitions.wording import ANSWERS, ROLES, STATES
@@ -50,15 +50,14 @@ def edit(coalition: Coalition, viewer: Viewer) -> None:
         widgets.heading(_("Seats and answers"))
         for place, seat in enumerate(coalition.seats):
             _seat(coalition, place, seat)
-        st.selectbox(
+        choices.selectbox(
             _("State"),
-            list(CoalitionState),
+            labels.of(STATES, CoalitionState),
             index=list(CoalitionState).index(coalition.state),
-            format_func={each: _(label) for each, label in STATES.items()}.get,
             key=_key(coalition, "state"),
         )
         entities = sorted({*queries.library().entities, *coalition.entities})
-        st.multiselect(
+        choices.multiselect(
             _("UN entities, the owner first"), entities, default=coalition.entities, key=_key(coalition, "entities")
         )
         st.text_area(_("Notes"), value=coalition.notes, max_chars=20_000, key=_key(coalition, "notes"))
@@ -82,19 +81,19 @@ def _seat(coalition: Coalition, place: int, seat: Seat) -> None:
             icon=":material/handshake:",
             query_params={"partner": profile.id, "need": coalition.need},
         )
-    role.selectbox(
+    choices.selectbox(
         _("Role"),
-        list(Role),
+        labels.of(ROLES, Role),
         index=list(Role).index(seat.role),
-        format_func={each: _(label) for each, label in ROLES.items()}.get,
         key=_key(coalition, f"role-{place}"),
+        at=role,
     )
-    answer.selectbox(
+    choices.selectbox(
         _("Answer"),
-        list(Answer),
+        labels.of(ANSWERS, Answer),
         index=list(Answer).index(seat.answer),
-        format_func={each: _(label) for each, label in ANSWERS.items()}.get,
         key=_key(coalition, f"answer-{place}"),
+        at=answer,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import queries, widgets
+from dashboard import choices, labels, queries, widgets
 from dashboard.coalitions import asking, state
 from dashboard.coalitions.question import MAX_FACETS, Build
 from dashboard.coalitions.wording import FACET_KINDS, facet
@@ -19,23 +19,20 @@ SOURCES = {"register": N_("From the register"), "text": N_("Your own text")}
 
 def pick() -> None:
     """Show where the need comes from and the field that belongs to it."""
-    st.segmented_control(
+    choices.segmented_control(
         _("Where it comes from"),
-        list(SOURCES),
-        format_func={each: _(name) for each, name in SOURCES.items()}.get,
+        labels.of(SOURCES),
         key="c-source",
         persist_state="session",
-        required=True,
         on_change=state.another_need,
         label_visibility="collapsed",
     )
     if (st.session_state.get("c-source") or "register") == "register":
         lines = queries.need_lines(spoken().code, queries.OPEN)
-        st.selectbox(
+        choices.selectbox(
             _("Need"),
-            list(lines),
+            lines,
             index=None,
-            format_func=lines.get,
             key="c-need",
             persist_state="session",
             on_change=state.another_need,
@@ -69,35 +66,38 @@ def facets(build: Build) -> None:
                 "Countries are codes of three letters."
             )
         )
-        kind, text, weight, reads = _("Kind"), _("What is required"), _("Weight"), _("Reads as")
-        rows = [(FACET_KINDS[each.kind], each.text, round(each.weight * 100, 1), facet(each)) for each in found]
-        table = pd.DataFrame([(_(label), *rest) for label, *rest in rows], columns=[kind, text, weight, reads])
+        rows = [(each.kind.value, each.text, round(each.weight * 100, 1), facet(each)) for each in found]
+        table = pd.DataFrame(rows, columns=["kind", "text", "weight", "reads"])
+        kinds = labels.of(FACET_KINDS)
         key = f"c-facets-{st.session_state.get(state.EPOCH, 0)}-{hash(found)}"
-        edited = st.data_editor(
+        edited = widgets.editor(
             table,
             key=key,
             num_rows="dynamic",
-            hide_index=True,
-            disabled=[reads],
+            disabled=["reads"],
             alt=_("The parts of the need with their weights; every cell can be changed"),
             column_config={
-                kind: st.column_config.SelectboxColumn(options=[_(each) for each in FACET_KINDS.values()], width=130),
-                text: st.column_config.TextColumn(max_chars=1000, width=420),
-                weight: st.column_config.NumberColumn(min_value=0, max_value=1000, format="%.1f", width=80),
-                reads: st.column_config.TextColumn(width=220),
+                "kind": st.column_config.SelectboxColumn(
+                    _("Kind"), options=list(FacetKind), format_func=kinds.get, width=130
+                ),
+                "text": st.column_config.TextColumn(_("What is required"), max_chars=1000, width=420),
+                "weight": st.column_config.NumberColumn(
+                    _("Weight"), min_value=0, max_value=1000, format="%.1f", width=80
+                ),
+                "reads": st.column_config.TextColumn(_("Reads as"), width=220),
             },
         )
         if not edited.equals(table):
-            _take(edited, [kind, text, weight])
+            _take(edited)
         if build.facets is not None:
             st.button(_("Back to the need's own parts"), key="c-facets-reset", on_click=state.edit_facets, args=([],))
 
 
-def _take(edited: pd.DataFrame, columns: list[str]) -> None:
-    kinds = {_(name): each for each, name in FACET_KINDS.items()}
+def _take(edited: pd.DataFrame) -> None:
+    kinds = {each.value: each for each in FacetKind}
     rows = [
         (kinds.get(kind, FacetKind.CAPABILITY), text, 1.0 if pd.isna(weight) else float(weight))
-        for kind, text, weight in edited[columns].itertuples(index=False, name=None)
+        for kind, text, weight in edited[["kind", "text", "weight"]].itertuples(index=False, name=None)
         if isinstance(text, str) and text.strip()
     ][:MAX_FACETS]
     wrong = [text for kind, text, _weight in rows if not asking.readable(kind, text)]

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import noting, resources
 from dashboard.coalitions import asking
 from dashboard.coalitions.question import Build
-from dashboard.coalitions.wording import STATES, distinct
+from dashboard.coalitions.wording import STATES
 from dashboard.words import _
 from data import coalitions
 from data.coalitions import Revision
@@ -58,13 +58,11 @@ def change(viewer: Viewer, changed: Coalition, why: str) -> None:
 
 
 def lines(every: Mapping[str, Coalition]) -> dict[str, str]:
-    """Return each coalition on one line, by id: what, who owns it, where it stands; no two lines alike."""
-    return distinct(
-        {
-            key: " · ".join((each.title, each.disclosure.owner_entity, _(STATES[each.state])))
-            for key, each in every.items()
-        }
-    )
+    """Return each coalition on one line, by id: what, who owns it, where it stands."""
+    return {
+        key: " · ".join((each.title, each.disclosure.owner_entity, _(STATES[each.state])))
+        for key, each in every.items()
+    }
 
 
 def build_of(coalition: Coalition) -> Build:

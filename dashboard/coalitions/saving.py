@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import noting, queries
+from dashboard import choices, noting, queries
 from dashboard.coalitions import asking
 from dashboard.coalitions.question import Build
 from dashboard.markup import plain
@@ -26,7 +26,7 @@ def form(build: Build, made: Assembly, choice: Choice, viewer: Viewer) -> None:
         need = made.need
         st.text_input(_("Title"), value=(need.title or need.text)[:120], max_chars=300, key="c-title")
         entities = sorted(queries.library().entities)
-        st.multiselect(
+        choices.multiselect(
             _("UN entities, the owner first"),
             entities,
             default=[need.entity] if need.entity in entities else [],

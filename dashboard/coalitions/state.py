@@ -6,42 +6,26 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.coalitions.question import PARAMETERS, Build, address, facet_of, read
-from dashboard.frame import ARRIVED
+from dashboard import address
+from dashboard.coalitions.question import PARAMETERS, Build, facet_of, read
+from dashboard.coalitions.question import address as entries
 from dashboard.question import Refusal
 from matching.coalitions import Alliance, Apart, Demand, Wish
 from matching.records import Facet
 
-WRITTEN = "coalitions-address"  # what this page last wrote into the address
-KEPT = "coalitions-question"  # the question, for when the viewer comes back from another page
+PAGE = "coalitions"
 FACETS = "coalitions-facets"  # facets that were edited, None for the need's own
 EPOCH = "coalitions-epoch"  # a new number makes the table of facets forget its edits
 
 
 def open_question() -> tuple[Build, list[Refusal]]:
     """Return what to build in this run and what of a link could not be read; the widgets follow it."""
-    found = {name: st.query_params.get_all(name) for name in PARAMETERS if name in st.query_params}
-    arrived = st.session_state.get(ARRIVED)
-    if arrived and not found and KEPT in st.session_state:
-        build: Build = st.session_state[KEPT]
-        put(build)
-        return build, []
-    if arrived or found != st.session_state.get(WRITTEN):
-        build, refusals = read(found)
-        put(build)
-        return build, refusals
-    return taken(), []
+    return address.question(PAGE, PARAMETERS, read, put, taken)
 
 
 def keep(build: Build) -> None:
     """Write what is built into the address and remember it for this session."""
-    entries = address(build)
-    others = {name: st.query_params.get_all(name) for name in st.query_params if name not in PARAMETERS}
-    written = {name: value if isinstance(value, list) else [value] for name, value in entries.items()}
-    if written != {name: st.query_params.get_all(name) for name in PARAMETERS if name in st.query_params}:
-        st.query_params.from_dict({**others, **entries})
-    st.session_state[WRITTEN] = written
-    st.session_state[KEPT] = build
+    address.keep(PAGE, PARAMETERS, build, entries(build))
 
 
 def put(build: Build) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from dashboard import labels
@@ -191,12 +190,6 @@ def _filled(message: str, each: Breach, profiles: Mapping[str, Profile]) -> str:
         partners=series([name(profiles[who], who) if who in profiles else who for who in each.names]),
         reason=each.reason,
     )
-
-
-def distinct(lines: Mapping[str, str]) -> dict[str, str]:
-    """Return the lines by id, with the id behind those that occur twice: a select box tells lines apart, not ids."""
-    counts = Counter(lines.values())
-    return {key: line if counts[line] == 1 else f"{line} · {key}" for key, line in lines.items()}
 
 
 def _first(missing: list[str], most: int = 2) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, widgets
+from dashboard import choices, labels, widgets
 from dashboard.coordination import charts, veiled
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
@@ -26,18 +26,16 @@ BY: dict[str, tuple[str, Callable[[Situation], tuple[overview.ClassCounts, ...]]
 
 def show(situation: Situation, sheet: DataSheet) -> None:
     """Show how live approaches stand, broken down by what the viewer chooses."""
-    by = st.segmented_control(
+    by = choices.segmented_control(
         _("Broken down by"),
-        list(BY),
-        format_func=lambda key: _(BY[key][0]),
-        default="country",
+        {key: _(said) for key, (said, _count) in BY.items()},
         key="coordination-by",
-        required=True,
+        in_address="by",
     )
-    title, count = BY[by or "country"]
+    title, count = BY[by]
     found = count(situation)
     table = pd.DataFrame(
-        [(_name(by or "country", each.name), each.colliding, each.joinable, each.free, each.total) for each in found],
+        [(_name(by, each.name), each.colliding, each.joinable, each.free, each.total) for each in found],
         columns=[_(title), _("Colliding"), _("Can be joined"), _("Free"), _("All")],
     )
     first = found[:SHOWN]
@@ -46,7 +44,7 @@ def show(situation: Situation, sheet: DataSheet) -> None:
         _("Can be joined"): [each.joinable for each in first],
         _("Free"): [each.free for each in first],
     }
-    said = [_name(by or "country", each.name) for each in first]
+    said = [_name(by, each.name) for each in first]
     widgets.figure(
         charts.standing(said, counts, palette(st.context.theme.type)),
         table,
@@ -58,7 +56,7 @@ def show(situation: Situation, sheet: DataSheet) -> None:
         ),
         key="breakdown",
     )
-    veiled.show(situation, by or "country")
+    veiled.show(situation, by)
 
 
 def _name(by: str, key: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from acts import desks
-from dashboard import access, resources, widgets
+from dashboard import access, choices, resources, widgets
 from dashboard.downloads import DataSheet
 from dashboard.words import _, n_
 from matching.policy import Right, may
@@ -41,13 +41,11 @@ def _state(each: Resolution, today: object) -> str:
 
 
 def _finish(still: list[Resolution]) -> None:
-    by_id = {each.id: each for each in still}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
+        chosen = choices.selectbox(
             _("Carried out"),
-            list(by_id),
+            {each.id: each.text for each in still},
             index=None,
-            format_func=lambda key: by_id[key].text if key in by_id else key,
             key="decision-done",
         )
         st.button(_("Tick off"), disabled=chosen is None, on_click=_tick, args=(chosen,), key="decision-tick")

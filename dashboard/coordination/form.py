@@ -9,7 +9,7 @@ import streamlit as st
 from acts import visibility
 from acts.approaches import Registered, register_approach
 from acts.errors import NotAllowedError
-from dashboard import labels, queries, resources, widgets
+from dashboard import choices, labels, queries, resources, widgets
 from dashboard.coordination import names
 from dashboard.coordination.own import CHOSEN
 from dashboard.coordination.telling import alert_line, double_line
@@ -63,11 +63,10 @@ def show(viewer: Viewer, *, partner: str, need: str) -> None:
     if usual.reason in REASONS:
         st.session_state.setdefault("approach-reason", usual.reason)
     lines = queries.partner_lines(spoken().code, queries.OPEN)
-    chosen = st.selectbox(
+    chosen = choices.selectbox(
         _("Partner"),
-        list(lines),
+        lines,
         index=None,
-        format_func=lambda key: lines.get(key, key),
         key="approach-partner",
         placeholder=_("Search by name, kind or country"),
     )
@@ -75,11 +74,10 @@ def show(viewer: Viewer, *, partner: str, need: str) -> None:
         rollup.before_asking(viewer.entity, chosen)
     own = [key for key, each in held.needs.items() if each.entity == viewer.entity or key == need]
     needs = queries.need_lines(spoken().code, queries.OPEN)
-    st.selectbox(
+    choices.selectbox(
         _("For which need"),
-        own,
+        {key: needs.get(key, key) for key in own},
         index=None,
-        format_func=lambda key: needs.get(key, key),
         key="approach-need",
         placeholder=_("None, or one of your own"),
         on_change=_take_from_need,
@@ -94,14 +92,15 @@ def show(viewer: Viewer, *, partner: str, need: str) -> None:
 def _what(held: Library) -> None:
     st.text_input(_("What it is about, in a few words"), max_chars=LONGEST, key="approach-topic")
     left, right = st.columns(2)
-    left.selectbox(_("Resource asked"), list(Resource), format_func=labels.resource, key="approach-resource")
-    right.selectbox(
+    choices.selectbox(_("Resource asked"), Resource, labels.resource, key="approach-resource", at=left)
+    choices.selectbox(
         _("Where"),
         [_EVERYWHERE, *sorted(queries.countries(), key=labels.place)],
-        format_func=lambda code: labels.place(code) if code else _("Global level"),
+        lambda code: labels.place(code) if code else _("Global level"),
         key="approach-country",
+        at=right,
     )
-    st.multiselect(_("Goals"), list(range(1, 18)), format_func=labels.goal, key="approach-sdgs")
+    choices.multiselect(_("Goals"), range(1, 18), labels.goal, key="approach-sdgs")
     today = datetime.now(UTC).date()
     left, right = st.columns(2)
     left.date_input(_("From"), value=today, key="approach-from", min_value=today - timedelta(days=MAX_WINDOW_DAYS))
@@ -116,27 +115,23 @@ def _gate() -> None:
     st.number_input(_("Expected effort, days of work"), 0.0, 999.0, 5.0, 1.0, key="approach-effort")
     st.text_input(_("What comes of it"), max_chars=LONGEST, key="approach-benefit")
     st.text_input(_("Why is the United Nations needed"), max_chars=LONGEST, key="approach-necessity")
-    st.radio(
-        _("Result"),
-        list(RESULTS),
-        format_func=lambda key: _(RESULTS[key]),
-        key="approach-go",
-    )
+    choices.radio(_("Result"), labels.of(RESULTS), key="approach-go")
 
 
 def _visibility() -> None:
     left, right = st.columns(2)
-    left.selectbox(
+    choices.selectbox(
         _("What others may be told"),
-        list(Visibility),
-        format_func=lambda key: _(names.VISIBILITIES[key]),
+        labels.of(names.VISIBILITIES, Visibility),
         key="approach-visibility",
+        at=left,
     )
-    right.selectbox(
+    choices.selectbox(
         _("Reason, if not all"),
         REASONS,
-        format_func=labels.reader({each: labels.withholding(each) for each in REASONS}),
+        labels.withholding,
         key="approach-reason",
+        at=right,
     )
     st.date_input(
         _("Until when; after that day it opens by itself"),

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import streamlit as st
 
 from acts import desks
-from dashboard import access, queries, resources
+from dashboard import access, choices, queries, resources
 from dashboard.markup import plain
 from dashboard.words import _, spoken
 from matching.policy import Right
@@ -25,9 +25,7 @@ def form(viewer: Viewer) -> None:
             st.info(plain(said))
         lines = queries.partner_lines(spoken().code, queries.OPEN)
         with st.form("quiet", border=False):
-            st.selectbox(
-                _("Partner"), list(lines), index=None, format_func=lambda key: lines.get(key, key), key="quiet-partner"
-            )
+            choices.selectbox(_("Partner"), lines, index=None, key="quiet-partner")
             today = datetime.now(UTC).date()
             st.date_input(_("From"), value=today, key="quiet-from")
             st.date_input(_("Until"), value=today + timedelta(days=60), key="quiet-until")

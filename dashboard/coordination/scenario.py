@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import widgets
+from dashboard import address, widgets
 from dashboard.coordination import charts, names
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
@@ -14,13 +14,15 @@ from matching.coordination.situation import Situation
 from matching.planning import Decision, Move, NoPlan, Plan
 
 CAPS = (1, 2, 3, 4)
+USUAL = 2
 CAP = "cap"  # key of the slider and name in the address
 
 
 def cap() -> int:
     """Return the cap that the viewer has chosen."""
-    chosen = st.session_state.get(CAP, 2)
-    return chosen if chosen in CAPS else 2
+    if asked := [each for each in CAPS if str(each) in address.asks(CAP, CAP)]:
+        st.session_state[CAP] = asked[0]
+    return int(st.session_state.get(CAP, USUAL))
 
 
 def show(situation: Situation, sheet: DataSheet) -> None:
@@ -29,11 +31,11 @@ def show(situation: Situation, sheet: DataSheet) -> None:
         _("Approaches that a partner should get in twelve months, at most"),
         CAPS[0],
         CAPS[-1],
-        2,
+        cap(),
         key=CAP,
-        bind="query-params",
         width=420,
     )
+    address.say(CAP, [str(cap())] if cap() != USUAL else [])
     plan = situation.plan(cap())
     if isinstance(plan, NoPlan):
         widgets.empty(_("There is no plan within these limits."), "\n".join(f"- {each}" for each in plan.advice))

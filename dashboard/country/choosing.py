@@ -9,8 +9,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import labels, queries, widgets
-from dashboard.frame import ARRIVED
+from dashboard import choices, labels, queries, widgets
 from dashboard.question import Refusal
 from dashboard.words import N_, _
 from matching.policy import Right, may
@@ -18,10 +17,7 @@ from matching.records import Viewer
 
 KEY = "country"  # name in the address
 PART = "part"  # name in the address
-CHOSEN = "country-chosen"
-ASKED = "country-asked"
-KEPT = "country-kept"  # what was chosen last on any page
-_PART = "country-part"
+CHOSEN = "country-chosen"  # kept for the session, from page to page
 FIRST = "KEN"
 SECTIONS = {
     "needs": N_("Needs"),
@@ -37,30 +33,23 @@ SECTIONS = {
 def country(viewer: Viewer) -> str:
     """Show the choice of country and return what is chosen: the address, else the session, else the viewer's own."""
     codes = sorted(queries.countries() | viewer.countries, key=labels.place)
-    asked = st.query_params.get(KEY) or st.session_state.get(KEPT, "")
-    if asked in codes and (CHOSEN not in st.session_state or asked != st.session_state.get(ASKED)):
-        st.session_state[CHOSEN] = asked
-    elif asked and asked not in codes:
+    asked = st.query_params.get(KEY)
+    if asked and asked not in codes:
         widgets.refused([Refusal(KEY, asked[:40], N_("the code of a country that a need or a partner names"))])
-    elif st.session_state.get(ARRIVED) and st.session_state.get(CHOSEN) in codes:
-        # On another page it is another widget: it shows its first option unless it is told.
-        st.session_state[CHOSEN] = str(st.session_state[CHOSEN])
-    if st.session_state.get(CHOSEN) not in codes:
-        own = sorted(viewer.countries)
-        st.session_state[CHOSEN] = own[0] if own else FIRST if FIRST in codes else codes[0] if codes else ""
-    st.selectbox(
+    first = next((each for each in (*sorted(viewer.countries), FIRST) if each in codes), None)
+    chosen = choices.selectbox(
         _("Country"),
         codes,
-        format_func=labels.place,
+        labels.place,
+        index=codes.index(first) if first else 0,
         key=CHOSEN,
+        in_address=KEY,
+        always=True,  # whoever opens the link may have another country of their own
         persist_state="session",
         width=280,
-        on_change=_remember,
         placeholder=_("Choose a country"),
     )
-    chosen = str(st.session_state.get(CHOSEN) or "")
-    st.query_params[KEY] = st.session_state[ASKED] = st.session_state[KEPT] = chosen
-    return chosen
+    return str(chosen or "")
 
 
 def onwards(viewer: Viewer, code: str) -> None:
@@ -78,30 +67,17 @@ def onwards(viewer: Viewer, code: str) -> None:
 
 def go(code: str) -> None:
     """Open another country on the same page; for buttons, whose act comes before the page is drawn."""
-    st.session_state[CHOSEN] = st.session_state[ASKED] = st.query_params[KEY] = code
-
-
-def _remember() -> None:
-    st.query_params[KEY] = st.session_state[ASKED] = st.session_state[CHOSEN]
+    st.session_state[CHOSEN] = code
 
 
 def section(sections: Mapping[str, str] = SECTIONS) -> str:
     """Show the parts of the page and return the one that is open."""
-    first = next(iter(sections))
-    if _PART not in st.session_state:
-        asked = st.query_params.get(PART, first)
-        st.session_state[_PART] = asked if asked in sections else first
-    chosen = st.segmented_control(
-        _("What to look at"),
-        list(sections),
-        format_func=lambda key: _(sections[key]),
-        key=_PART,
-        required=True,
-        label_visibility="collapsed",
-        on_change=_remember_part,
+    return str(
+        choices.segmented_control(
+            _("What to look at"),
+            labels.of(sections),
+            key="country-part",
+            in_address=PART,
+            label_visibility="collapsed",
+        )
     )
-    return str(chosen or first)
-
-
-def _remember_part() -> None:
-    st.query_params[PART] = st.session_state[_PART]

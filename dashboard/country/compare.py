@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, widgets
+from dashboard import choices, labels, widgets
 from dashboard.charts import Chart
 from dashboard.country import maps
 from dashboard.country.wording import COVERED
@@ -67,23 +67,20 @@ def show(lines: tuple[Line, ...], country: str, sheet: DataSheet) -> None:
 
 def _filters() -> tuple[str, list[str]]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        region = st.selectbox(
+        region = choices.selectbox(
             _("Region"),
-            [EVERYWHERE, *REGIONS],
-            format_func=lambda each: _("All regions") if each == EVERYWHERE else _(each),
+            {EVERYWHERE: _("All regions"), **{each: _(each) for each in REGIONS}},
             key="region",
-            bind="query-params",
+            in_address="region",
             width=220,
         )
-        groups = st.pills(
+        groups = choices.pills(
             _("Only countries that are"),
-            list(GROUPS),
-            format_func=lambda each: _(GROUPS[each][0]),
-            selection_mode="multi",
+            {each: _(said) for each, (said, _fits) in GROUPS.items()},
             key="groups",
-            bind="query-params",
+            in_address="groups",
         )
-    return str(region or EVERYWHERE), list(groups or [])
+    return str(region), list(groups)
 
 
 def _fits(country: Country, region: str, groups: list[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, widgets
+from dashboard import choices, labels, widgets
 from dashboard.coordination import names
 from dashboard.country import looking
 from dashboard.country.callsheet import call_sheet
@@ -16,7 +16,6 @@ from dashboard.words import _, n_, number
 from matching.country import CallUp, Portrait
 
 KEY = "emergency"  # name in the address
-CHOSEN = "country-emergency"
 # Partners that only offer, on the screen for each resource; the file has them all.
 SHOWN = 8
 
@@ -24,13 +23,13 @@ SHOWN = 8
 def show(portrait: Portrait, sheet: DataSheet) -> None:
     """Show the choice of emergency, then commitments, what is missing, others to call, and who asks already."""
     types = looking.emergencies()
-    if CHOSEN not in st.session_state:
-        asked = st.query_params.get(KEY, "")
-        st.session_state[CHOSEN] = asked if asked in types else next(iter(types))
-    chosen = st.selectbox(
-        _("What happened"), list(types), format_func=lambda each: emergency_name(types[each]), key=CHOSEN, width=360
+    chosen = choices.selectbox(
+        _("What happened"),
+        {key: emergency_name(each) for key, each in types.items()},
+        key="country-emergency",
+        in_address=KEY,
+        width=360,
     )
-    st.query_params[KEY] = str(chosen)
     found = looking.called(portrait, str(chosen))
     st.markdown(f"**{_answer(found)}**")
     widgets.hand_out(

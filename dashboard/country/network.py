@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from dashboard import access, labels, noting, queries, widgets
+from dashboard import access, choices, labels, noting, queries, widgets
 from dashboard.country.wording import CONVENORS, LEVELS, newest, partner_name
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
@@ -71,14 +71,20 @@ def _form(portrait: Portrait, viewer: Viewer) -> None:
     here = [each.id for each in portrait.partners if each.profile.partner.kind is Kind.BUSINESS_ASSOCIATION]
     with st.form(f"country-network-form-{portrait.country}"):
         widgets.heading(_("State the level of {country}").format(country=labels.place(portrait.country)))
-        level = st.selectbox(_("Level"), list(LEVELS), index=known.level or 0, format_func=lambda each: _(LEVELS[each]))
-        note = st.text_area(_("What it can do"), max_chars=MOST)
+        level = choices.selectbox(
+            _("Level"),
+            labels.of(LEVELS),
+            index=known.level or 0,
+            key=f"network-level-{portrait.country}",
+        )
+        note = st.text_area(_("What it can do"), max_chars=MOST, key=f"network-note-{portrait.country}")
         options = ["", *here]
-        association = st.selectbox(
+        association = choices.selectbox(
             _("Business association that steps in"),
             options,
+            lambda each: partner_name(each) if each else _("none"),
             index=options.index(known.association) if known.association in options else 0,
-            format_func=lambda each: partner_name(each) if each else _("none"),
+            key=f"network-association-{portrait.country}",
         )
         if st.form_submit_button(_("Save the statement"), type="primary"):
             _save(portrait.country, viewer, level=int(level), note=note, association=str(association))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import labels, noting, provenance, queries, widgets
+from dashboard import choices, noting, provenance, queries, widgets
 from dashboard.data_quality import charts, tables
 from dashboard.data_quality.wording import CRITERIA, PHASES
 from dashboard.downloads import DataSheet
@@ -128,9 +128,7 @@ def of_entity(found: DataQuality, entity: str, viewer: Viewer, sheet: DataSheet)
     st.dataframe(table, hide_index=True, alt=_("Partnerships of {entity}").format(entity=entity), key="rows")
     widgets.downloads(table, sheet, "rows")
     titles = {each.id: each.title or each.id for each in shown}
-    chosen = st.selectbox(
-        _("One partnership"), list(titles), format_func=labels.reader(titles), key="partnership_shown"
-    )
+    chosen = choices.selectbox(_("One partnership"), titles, key="partnership_shown")
     provenance.show(viewer, RecordKind.ENGAGEMENT, chosen)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels
+from dashboard import choices, labels
 from dashboard.answers import Answer, Row
 from dashboard.explore import results
 from dashboard.explore.parts import names
@@ -22,10 +22,9 @@ def side_by_side(question: Question, answer: Answer) -> None:
     if not chosen:
         return
     st.subheader(_("Side by side"), anchor=False)
-    st.multiselect(
+    choices.multiselect(
         _("Compared"),
-        list(rows),
-        format_func=labels.reader({key: results.name(row, question.direction) for key, row in rows.items()}),
+        {key: results.name(row, question.direction) for key, row in rows.items()},
         key="compared",
         persist_state="session",
         max_selections=MAX_COMPARED,

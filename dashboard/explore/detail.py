@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import labels, provenance, queries, widgets
+from dashboard import choices, labels, provenance, queries, widgets
 from dashboard.answers import Answer, Row
 from dashboard.charts import CONFIG, Bar, waterfall
 from dashboard.coalitions.question import Build, address
@@ -23,10 +23,9 @@ from matching.records import RecordKind, Shelf, Viewer
 def explain(question: Question, answer: Answer, shown: str, viewer: Viewer) -> None:
     """Show everything about one match."""
     rows = answer.all
-    st.selectbox(
+    choices.selectbox(
         _("In detail"),
-        list(rows),
-        format_func=labels.reader({key: _line(row, question.direction) for key, row in rows.items()}),
+        {key: _line(row, question.direction) for key, row in rows.items()},
         key="shown",
         persist_state="session",
         on_change=results.follow,

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import labels, queries, rankings, widgets
+from dashboard import choices, labels, queries, rankings, widgets
 from dashboard.answers import Answer
 from dashboard.explore.parts import PARTS
 from dashboard.question import MAX_WEIGHT, Direction, Question
@@ -91,14 +91,7 @@ def _field(name: str) -> None:
         )
         return
     lines = _options(name)
-    st.multiselect(
-        _(NAMES[name]),
-        list(lines),
-        format_func=labels.reader(lines),
-        key=name,
-        persist_state="session",
-        placeholder=_("Any"),
-    )
+    choices.multiselect(_(NAMES[name]), lines, key=name, persist_state="session", placeholder=_("Any"))
 
 
 def _options(name: str) -> Mapping[str | int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard import labels, queries, rankings, widgets
+from dashboard import choices, labels, queries, rankings, widgets
 from dashboard.documents import ENDINGS, DocumentError, text_of
 from dashboard.explore.state import turn
 from dashboard.markup import plain
@@ -25,23 +25,19 @@ TROUBLE = "upload-trouble"
 def pick(question: Question) -> None:
     """Show the choice of direction and source, and the field that belongs to them."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.segmented_control(
+        choices.segmented_control(
             _("What is known"),
-            list(DIRECTIONS),
-            format_func=labels.reader({each: _(name) for each, name in DIRECTIONS.items()}),
+            labels.of(DIRECTIONS),
             key="direction",
             persist_state="session",
-            required=True,
             on_change=turn,
             label_visibility="collapsed",
         )
-        st.segmented_control(
+        choices.segmented_control(
             _("Where it comes from"),
-            list(SOURCES),
-            format_func=labels.reader({each: _(name) for each, name in SOURCES.items()}),
+            labels.of(SOURCES),
             key="source",
             persist_state="session",
-            required=True,
             label_visibility="collapsed",
         )
     source = st.session_state.get("source") or "register"
@@ -60,11 +56,10 @@ def _register(direction: Direction) -> None:
     else:
         label, lines = _("Partner"), queries.partner_lines(spoken().code, queries.OPEN)
         hint = _("Search {n} partners by name, kind or country")
-    st.selectbox(
+    choices.selectbox(
         label,
-        list(lines),
+        lines,
         index=None,
-        format_func=labels.reader(lines),
         key="record",
         persist_state="session",
         placeholder=hint.format(n=number(len(lines))),

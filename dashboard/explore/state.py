@@ -6,41 +6,31 @@ link made in Chinese would say nothing in English. Here it carries codes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
+
 import streamlit as st
 
-from dashboard.frame import ARRIVED
-from dashboard.question import PARAMETERS, Direction, Filters, Question, Refusal, address, read
+from dashboard import address
+from dashboard.question import PARAMETERS, Direction, Filters, Question, Refusal, read
+from dashboard.question import address as entries
 from matching.records import Kind, Resource, Size
 from matching.weights import Weights
 
-WRITTEN = "explore-address"  # what this page last wrote into the address
-KEPT = "explore-question"  # the question, for when the viewer comes back from another page
+PAGE = "explore"
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def open_question() -> tuple[Question, list[Refusal]]:
     """Return the question to answer in this run and what of a link could not be read; the widgets follow it."""
-    found = {name: st.query_params.get_all(name) for name in PARAMETERS if name in st.query_params}
-    arrived = st.session_state.get(ARRIVED)  # then the widgets have forgotten what they said
-    if arrived and not found and KEPT in st.session_state:
-        question: Question = st.session_state[KEPT]
-        put(question)
-        return question, []
-    if arrived or found != st.session_state.get(WRITTEN):
-        question, refusals = read(found, Weights.names())
-        put(question)
-        return question, refusals
-    return taken(), []
+    return address.question(PAGE, PARAMETERS, lambda found: read(found, Weights.names()), put, taken)
 
 
-def keep(question: Question) -> None:
+def keep(asks: Question) -> None:
     """Write the question into the address and remember it for this session."""
-    entries = address(question)
-    others = {name: st.query_params.get_all(name) for name in st.query_params if name not in PARAMETERS}
-    written = {name: value if isinstance(value, list) else [value] for name, value in entries.items()}
-    if written != {name: st.query_params.get_all(name) for name in PARAMETERS if name in st.query_params}:
-        st.query_params.from_dict({**others, **entries})
-    st.session_state[WRITTEN] = written
-    st.session_state[KEPT] = question
+    address.keep(PAGE, PARAMETERS, asks, entries(asks))
 
 
 def put(question: Question) -> None:
@@ -72,16 +62,21 @@ def taken() -> Question:
         text="" if from_register else (say.get("text") or ""),
         filters=Filters(
             countries=tuple(say.get("countries", ())),
-            resources=tuple(map(Resource, say.get("resources", ()))),
+            resources=_members(Resource, say.get("resources", ())),
             sdgs=tuple(say.get("sdgs", ())),
-            kinds=tuple(map(Kind, say.get("kinds", ()))),
-            sizes=tuple(map(Size, say.get("sizes", ()))),
+            kinds=_members(Kind, say.get("kinds", ())),
+            sizes=_members(Size, say.get("sizes", ())),
             by=say.get("by"),
         ),
         weights={part: weight for part in Weights.names() if (weight := float(say.get(f"weight-{part}", 1.0))) != 1.0},
         shown=say.get("shown") or "",
         compared=tuple(say.get("compared", ())),
     )
+
+
+def _members(of: type[Choice], codes: Iterable[str]) -> tuple[Choice, ...]:
+    """Return the members behind codes; what the browser sends beside them is left out."""
+    return tuple(of(code) for code in codes if code in set(of))
 
 
 def clear_filters() -> None:

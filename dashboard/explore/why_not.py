@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import labels, queries, rankings
+from dashboard import choices, labels, queries, rankings
 from dashboard.answers import Answer
 from dashboard.explore.filter_row import NAMES
 from dashboard.explore.wording import FACTS
@@ -19,11 +19,10 @@ def ask(question: Question, answer: Answer) -> None:
     if question.direction is not Direction.PARTNERS:
         return
     lines = queries.partner_lines(spoken().code, queries.OPEN)
-    chosen = st.selectbox(
+    chosen = choices.selectbox(
         _("Why is a partner not here?"),
-        list(lines),
+        lines,
         index=None,
-        format_func=labels.reader(lines),
         key="why-not",
         placeholder=_("Search a partner by name"),
     )

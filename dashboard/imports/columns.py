@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import labels
+from dashboard import choices
 from dashboard.imports.wording import FORMATS, field_name, format_name
 from dashboard.imports.work import Job
 from dashboard.words import _
@@ -22,17 +22,16 @@ def choose_columns(job: Job) -> None:
         return
     held = job.mapped.format if job.mapped and job.mapped.format in LAYOUTS else "partners"
     kinds = [name for name in FORMATS if name in LAYOUTS]
-    chosen = st.selectbox(
+    chosen = choices.selectbox(
         _("What is in the table?"),
         kinds,
+        format_name,
         index=kinds.index(held),
-        format_func=labels.reader({name: format_name(name) for name in kinds}),
         key=f"import-kind-{job.id}",
         width=420,
     )
     guessed = guess(seen.headers, layout=chosen)
     before = job.mapped.columns if job.mapped and job.mapped.format == chosen else (guessed.columns if guessed else {})
-    options = [_NONE, *range(len(seen.headers))]
     names = {_NONE: _("– none –")} | {place: header or f"#{place + 1}" for place, header in enumerate(seen.headers)}
     st.caption(_("Each field takes one column of the file. Fields with a star are needed."))
     columns: dict[str, int] = {}
@@ -41,13 +40,13 @@ def choose_columns(job: Job) -> None:
         for n, field in enumerate(LAYOUTS[chosen].fields):
             star = " *" if field in LAYOUTS[chosen].needed else ""
             place = before.get(field, _NONE)
-            found = places[n % 3].selectbox(
+            found = choices.selectbox(
                 f"{field_name(field)}{star}",
-                options,
-                index=options.index(place) if place in options else 0,
-                format_func=labels.reader(names),
+                names,
+                index=list(names).index(place) if place in names else 0,
                 key=f"import-{job.id}-{chosen}-{field}",
                 help=_example(job, place),
+                at=places[n % 3],
             )
             if found != _NONE:
                 columns[field] = found

@@ -10,7 +10,7 @@ import streamlit as st
 from acts import act
 from acts.facts import state_fact, take_back
 from acts.rules import read_criteria
-from dashboard import resources, widgets
+from dashboard import choices, resources, widgets
 from dashboard.downloads import DataSheet
 from dashboard.integrity import feedback, wording
 from dashboard.words import _, day, n_, percent
@@ -65,7 +65,7 @@ def _table(found: list[Fact], verdicts: Verdicts) -> pd.DataFrame:
 def _form(partner: str, viewer: Viewer) -> None:
     criteria = {each.code: each for each in read_criteria()}
     left, right = st.columns(2)
-    code = left.selectbox(_("Criterion"), list(criteria), format_func=wording.criterion, key="fact-criterion")
+    code = choices.selectbox(_("Criterion"), list(criteria), wording.criterion, key="fact-criterion", at=left)
     with right:
         _value(criteria[code])
     today = act.today()
@@ -88,7 +88,7 @@ def _form(partner: str, viewer: Viewer) -> None:
 
 def _value(criterion: Criterion) -> None:
     if criterion.states:
-        st.selectbox(_("Value"), criterion.states, format_func=wording.state, key=f"fact-value-{criterion.code}")
+        choices.selectbox(_("Value"), criterion.states, wording.state, key=f"fact-value-{criterion.code}")
     elif criterion.code == "controversy":
         st.number_input(_("Grade, 0 to 5"), 0, 5, 0, key="fact-value-controversy")
     else:
@@ -121,7 +121,7 @@ def _save(partner: str, viewer: Viewer) -> None:
 
 def taking_back(lines: dict[str, str], viewer: Viewer, kind: str) -> None:
     """Show the form with which one of some records is taken back, with the reason."""
-    st.selectbox(_("Which one"), list(lines), format_func=lambda key: lines.get(key, key), key=f"back-{kind}")
+    choices.selectbox(_("Which one"), lines, key=f"back-{kind}")
     st.text_input(_("Why"), max_chars=500, key=f"back-{kind}-why")
     st.caption(_("It counts no more; the record of it stays, with your reason."))
     st.button(_("Take it back"), key=f"back-{kind}-save", on_click=_take_back, args=(viewer, kind))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from acts import act
 from acts.facts import move_flag, raise_flag
-from dashboard import resources, widgets
+from dashboard import choices, labels, resources, widgets
 from dashboard.coordination.names import VISIBILITIES
 from dashboard.integrity import feedback, queries, wording
 from dashboard.words import _, day, n_
@@ -57,12 +57,12 @@ def _history(found: tuple[Flag, ...]) -> pd.DataFrame:
 
 def _raise(partner: str, viewer: Viewer) -> None:
     left, right = st.columns(2)
-    left.selectbox(_("Rung"), list(Rung), format_func=wording.rung, key="flag-rung")
-    right.selectbox(
+    choices.selectbox(_("Rung"), Rung, wording.rung, key="flag-rung", at=left)
+    choices.selectbox(
         _("What others may be told"),
-        [Visibility.NAMED, Visibility.HIDDEN],
-        format_func=lambda key: _(VISIBILITIES[key]),
+        labels.of(VISIBILITIES, [Visibility.NAMED, Visibility.HIDDEN]),
         key="flag-visibility",
+        at=right,
     )
     left, right = st.columns(2)
     left.text_input(_("Reason, if not all"), max_chars=200, key="flag-reason")
@@ -90,16 +90,16 @@ def _hoist(partner: str, viewer: Viewer) -> None:
 
 
 def _move(own: dict[str, Flag], viewer: Viewer, today: date) -> None:
-    st.selectbox(
+    choices.selectbox(
         _("Which one"),
         list(own),
-        format_func=lambda key: f"{wording.rung(own[key].rung(today))}: {own[key].history[-1].why}",
+        says=lambda key: f"{wording.rung(own[key].rung(today))}: {own[key].history[-1].why}",
         key="flag-which",
     )
-    st.selectbox(
+    choices.selectbox(
         _("To"),
         [*Rung, _LIFT],
-        format_func=lambda key: _("lifted") if key == _LIFT else wording.rung(Rung(key)),
+        says=lambda key: _("lifted") if key == _LIFT else wording.rung(Rung(key)),
         key="flag-to",
     )
     st.text_area(_("Why"), max_chars=2000, key="flag-step-why", height=80)

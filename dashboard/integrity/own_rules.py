@@ -6,6 +6,7 @@ import streamlit as st
 
 from acts import act
 from acts.rules import COMPANIES, read_criteria, read_rule
+from dashboard import choices, labels
 from dashboard.integrity import queries, wording
 from dashboard.words import N_, _
 from matching.integrity import FLAG, own_id
@@ -23,20 +24,22 @@ def fields(start: IntegrityRule, whose: str, viewer: Viewer) -> OwnRule:
     """
     key = f"own-{start.id}-{whose}"
     left, middle, right = st.columns(3)
-    kind = left.selectbox(
+    kind = choices.selectbox(
         _("What it does"),
-        list(RuleKind),
+        RuleKind,
+        wording.stance,
         index=list(RuleKind).index(start.kind),
-        format_func=wording.stance,
         key=f"{key}-kind",
+        at=left,
     )
     codes = [*(each.code for each in read_criteria()), FLAG]
-    code = middle.selectbox(
+    code = choices.selectbox(
         _("Criterion"),
         codes,
         index=codes.index(start.criterion),
-        format_func=wording.criterion,
+        says=wording.criterion,
         key=f"{key}-criterion",
+        at=middle,
     )
     with right:
         condition = _condition(start, code, f"{key}-{code}")
@@ -45,13 +48,13 @@ def fields(start: IntegrityRule, whose: str, viewer: Viewer) -> OwnRule:
     least = middle.number_input(
         _("Least share held, percent"), 0.0, 100.0, start.least_share * 100, 5.0, key=f"{key}-share"
     )
-    about = right.selectbox(
+    about = choices.selectbox(
         _("Must be known of"),
-        list(_FOR),
+        labels.of(_FOR),
         index=0 if start.kinds == COMPANIES else 1,
-        format_func=lambda each: _(_FOR[each]),
         key=f"{key}-kinds",
         help=_("Of others what is found counts too, but nothing needs to be on file."),
+        at=right,
     )
     due, recheck = _days(start, key)
     text = st.text_input(_("Text of the rule"), start.text, max_chars=300, key=f"{key}-text")
@@ -84,19 +87,22 @@ def _condition(start: IntegrityRule, code: str, key: str) -> dict[str, object]:
     same = start.criterion == code
     if states:
         fires_on = start.threshold if same and isinstance(start.threshold, tuple) else ()
-        chosen = st.multiselect(
-            _("One of"), list(states), [each for each in fires_on if each in states], wording.state, key=f"{key}-among"
+        chosen = choices.multiselect(
+            _("One of"),
+            list(states),
+            default=[each for each in fires_on if each in states],
+            says=wording.state,
+            key=f"{key}-among",
         )
         return {Comparator.AMONG: [str(each) for each in chosen]}
     graded = code == "controversy"
     scale = 1 if graded else 100
     usual = float(start.threshold) * scale if same and isinstance(start.threshold, float) else 0.0
     comparator = start.comparator if same and start.comparator in _COMPARATORS else Comparator.ABOVE
-    how = st.selectbox(
+    how = choices.selectbox(
         _("When it is"),
-        list(_COMPARATORS),
+        labels.of(_COMPARATORS),
         index=list(_COMPARATORS).index(comparator),
-        format_func=lambda each: _(_COMPARATORS[each]),
         key=f"{key}-how",
     )
     label = _("Grade, 0 to 5") if graded else _("Share of revenue, percent")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import noting, widgets
+from dashboard import choices, noting, widgets
 from dashboard.downloads import DataSheet
 from dashboard.integrity import facts, flags, previous_screenings, queries, ties, wording
 from dashboard.markup import plain
@@ -18,12 +18,12 @@ from matching.records import Verdict, Viewer
 def choose() -> str | None:
     """Show the box in which a partner is chosen; the choice is in the address."""
     lines = partner_lines(spoken().code, OPEN)
-    return st.selectbox(
+    return choices.selectbox(
         _("Partner"),
-        list(lines),
+        lines,
         index=None,
-        format_func=lambda key: lines.get(key, key),
         key="partner",
+        in_address="partner",
         placeholder=_("Search a partner by name"),
     )
 

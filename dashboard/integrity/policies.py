@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, widgets
+from dashboard import choices, labels, widgets
 from dashboard.downloads import DataSheet
 from dashboard.integrity import queries, wording
 from dashboard.words import _, n_, number, percent
@@ -54,10 +54,10 @@ def compare(verdicts: Verdicts, entity: str, sheet: DataSheet) -> None:
     names = list(verdicts.policies)
     start = names.index(entity) if entity in names else 0
     columns = st.columns(2)
-    left = columns[0].selectbox(_("Entity"), names, index=start, key="left")
-    right = columns[1].selectbox(_("and"), names, index=(start + 1) % len(names), key="right")
-    if left not in verdicts.policies or right not in verdicts.policies:
-        return
+    left = choices.selectbox(_("Entity"), names, index=start, key="left", in_address="left", always=True, at=columns[0])
+    right = choices.selectbox(
+        _("and"), names, index=(start + 1) % len(names), key="right", in_address="right", always=True, at=columns[1]
+    )
     found = differences(verdicts.policies[left], verdicts.policies[right])
     if not found:
         widgets.empty(_("They have the same rules."), _("Choose two entities that differ."))

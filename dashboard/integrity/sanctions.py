@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from acts import sanctions
-from dashboard import resources, widgets
+from dashboard import choices, resources, widgets
 from dashboard.downloads import DataSheet
 from dashboard.integrity import feedback, queries, wording
 from dashboard.markup import plain
@@ -173,9 +173,7 @@ def _settled(said: Sequence[NameReview], about: dict[str, Listed], viewer: Viewe
     if viewer is not None:
         again = {f"{each.partner}/{each.listed}": each for each in ordered if each.answer is not NameAnswer.UNSURE}
         with st.expander(_("Look at one again"), icon=":material/replay:", key="again-open"):
-            chosen = st.selectbox(
-                _("Which one"), list(again), format_func=lambda key: " ~ ".join(names.get(key, ())), key="again"
-            )
+            chosen = choices.selectbox(_("Which one"), {key: " ~ ".join(names[key]) for key in again}, key="again")
             if chosen is not None:
                 st.button(
                     _("Put it back into the queue"), on_click=_again, args=(again[chosen], viewer), key="again-do"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from acts import act, screenings
-from dashboard import resources, widgets
+from dashboard import choices, labels, resources, widgets
 from dashboard.coordination.names import VISIBILITIES
 from dashboard.integrity import feedback, wording
 from dashboard.words import _
@@ -27,20 +27,19 @@ def show(waiting: Sequence[Screening], verdicts: Verdicts, viewer: Viewer) -> No
     names = {each.id: held[each.partner].name if each.partner in held else each.partner for each in waiting}
     of = {each.id: each.partner for each in waiting}
     with st.expander(_("Sign a screening"), icon=":material/signature:", key="sign-open"):
-        chosen = st.selectbox(
-            _("Which one"), list(names), format_func=lambda key: names.get(key, key), key="sign-which"
-        )
+        chosen = choices.selectbox(_("Which one"), names, key="sign-which")
         if chosen is None:
             return
         rules = verdicts.ruling(viewer.entity, of[chosen])
         widgets.heading(_("By the rules today: {ruling}").format(ruling=wording.ruling(rules)))
         left, right = st.columns(2)
-        left.selectbox(
+        choices.selectbox(
             _("What came of it"),
             OUTCOMES,
             index=OUTCOMES.index(rules) if rules in OUTCOMES else None,
-            format_func=wording.ruling,
+            says=wording.ruling,
             key=f"sign-ruling-{chosen}",
+            at=left,
         )
         right.text_input(_("Provider, or “in house”"), max_chars=100, key="sign-provider")
         left, right = st.columns(2)
@@ -52,11 +51,11 @@ def show(waiting: Sequence[Screening], verdicts: Verdicts, viewer: Viewer) -> No
             max_value=today + timedelta(days=LONGEST_DAYS),
             key="sign-until",
         )
-        right.selectbox(
+        choices.selectbox(
             _("What others may be told"),
-            [Visibility.NAMED, Visibility.COUNT, Visibility.HIDDEN],
-            format_func=lambda key: _(VISIBILITIES[key]),
+            labels.of(VISIBILITIES, [Visibility.NAMED, Visibility.COUNT, Visibility.HIDDEN]),
             key="sign-visibility",
+            at=right,
         )
         st.checkbox(_("Other entities may ask for the report"), value=True, key="sign-shared")
         st.caption(_("Who keeps the relationship with the partner cannot sign its screening (R17 ¶35)."))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from acts import act
 from acts.facts import state_link
-from dashboard import labels, resources, widgets
+from dashboard import choices, labels, resources, widgets
 from dashboard.downloads import DataSheet
 from dashboard.integrity import facts, feedback, queries, wording
 from dashboard.queries import OPEN, partner_lines
@@ -79,11 +79,10 @@ def _line(link: StatedLink, verdicts: Verdicts) -> str:
 
 def _form(partner: str, viewer: Viewer) -> None:
     lines = {key: said for key, said in partner_lines(spoken().code, OPEN).items() if key != partner}
-    st.selectbox(
+    choices.selectbox(
         _("Tied to"),
-        list(lines),
+        lines,
         index=None,
-        format_func=lambda key: lines.get(key, key),
         key="link-other",
         placeholder=_("Search by name, kind or country"),
     )

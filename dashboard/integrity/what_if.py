@@ -9,7 +9,7 @@ import streamlit as st
 from acts import rules as acts
 from acts.errors import ProblemsError
 from acts.rules import Change
-from dashboard import resources, widgets
+from dashboard import choices, labels, resources, widgets
 from dashboard.downloads import DataSheet
 from dashboard.integrity import effects, feedback, own_rules, queries, wording
 from dashboard.integrity.rules import named
@@ -35,30 +35,26 @@ _TURNS = {Turn.UP: N_("take it up"), Turn.DOWN: N_("drop it"), Turn.OWN: N_("wri
 def show(verdicts: Verdicts, viewer: Viewer, entity: str, sheet: DataSheet) -> None:
     """Show the effect of one change of a rule for one entity or for all, and the switch for those who may."""
     columns = st.columns([3, 1, 1])
-    whose = columns[2].selectbox(
+    whose = choices.selectbox(
         _("For"),
-        [_ALL, *verdicts.policies],
-        format_func=lambda key: _("every entity") if key == _ALL else key,
+        {_ALL: _("every entity"), **{each: each for each in verdicts.policies}},
         key="whose",
+        in_address="whose",
+        at=columns[2],
     )
-    if whose not in (_ALL, *verdicts.policies):
-        return
     target = ALL if whose == _ALL else whose
     book = queries.rulebook()
     known = book.rules_for(target)
-    rule = columns[0].selectbox(
+    rule = choices.selectbox(
         _("Rule"),
-        list(known),
+        {key: named(each) for key, each in known.items()},
         index=list(known).index("GC-R"),
-        format_func=lambda key: named(known[key]) if key in known else key,
         key="rule",
+        in_address="rule",
+        at=columns[0],
     )
-    if rule not in known:
-        return
     turns = possible(book, rule, target)
-    if st.session_state.get("act") not in turns:
-        st.session_state.pop("act", None)
-    turn = columns[1].selectbox(_("What if we"), turns, format_func=lambda key: _(_TURNS[Turn(key)]), key="act")
+    turn = choices.selectbox(_("What if we"), labels.of(_TURNS, turns), key="act", in_address="act", at=columns[1])
     if Turn.DOWN not in turns and book.holds(target, rule):
         st.caption(_("This rule is the common minimum: no entity may drop it."))
     text = None

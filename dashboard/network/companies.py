@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import streamlit as st
-
-from dashboard import access, labels, queries
+from dashboard import access, choices, queries
 from dashboard.words import _
 from matching.records import Viewer
 
@@ -21,5 +19,7 @@ def speaking(viewer: Viewer) -> Viewer:
     held = queries.library().profiles
     firms = [key for key, profile in held.items() if profile.partner.origin.synthetic and profile.partner.size][:MOST]
     names = {key: held[key].partner.name for key in firms}
-    chosen = st.selectbox(_("My company"), firms, format_func=labels.reader(names), key="n-company", width=320)
+    chosen = choices.selectbox(
+        _("My company"), names, key="n-company", in_address="company", persist_state="session", width=320
+    )
     return replace(viewer, partner=str(chosen or ""))

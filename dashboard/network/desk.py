@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import labels, queries, widgets
+from dashboard import choices, labels, queries, widgets
 from dashboard.markup import plain
 from dashboard.network import offers, wording
 from dashboard.words import _, day, moment, percent
@@ -101,7 +101,7 @@ def _acts(viewer: Viewer, offer: Offer) -> None:
     if OfferAct.ANSWER in possible:
         st.text_area(_("Answer to the company"), max_chars=LONGEST_ANSWER, key=f"o-answer-{offer.id}")
     if OfferAct.ROUTE in possible:
-        st.multiselect(
+        choices.multiselect(
             _("Route to"), sorted(queries.library().entities), max_selections=MOST_ROUTES, key=f"o-to-{offer.id}"
         )
     labels_of = {

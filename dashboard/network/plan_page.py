@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, queries, widgets
+from dashboard import choices, labels, queries, widgets
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
 from dashboard.network import handing_out, plan_book, plan_brief, plans, wording
@@ -69,17 +69,15 @@ def _edit_row(plan: NetworkPlan) -> NetworkPlan:
     titles = {row.need: row.title for row in plan.rows}
     if not titles:
         return plan
-    need = st.selectbox(_("Priority"), list(titles), format_func=labels.reader(titles), key=f"p-row-{plan.country}")
+    need = choices.selectbox(_("Priority"), titles, key=f"p-row-{plan.country}")
     row = next(each for each in plan.rows if each.need == need)
     held = queries.library()
     firms = {key: profile.partner.name for key, profile in held.profiles.items()}
-    options = [*firms, *(each for each in row.partners if each not in firms)]
+    firms |= {each: each for each in row.partners if each not in firms}
     key = f"{plan.country}-{need}"
-    partners = st.multiselect(
-        _("Partners"), options, default=row.partners, format_func=labels.reader(firms), key=f"p-partners-{key}"
-    )
+    partners = choices.multiselect(_("Partners"), firms, default=row.partners, key=f"p-partners-{key}")
     known = sorted({*held.entities, *row.entities})
-    entities = st.multiselect(_("Entities"), known, default=row.entities, key=f"p-entities-{key}")
+    entities = choices.multiselect(_("Entities"), known, default=row.entities, key=f"p-entities-{key}")
     missing = st.text_area(_("Missing, one a line"), value="\n".join(row.missing), key=f"p-missing-{key}")
     lines = tuple(line.strip()[:500] for line in missing.splitlines() if line.strip())
     after = PlanRow(row.need, row.title, row.weight, tuple(partners), tuple(entities), lines)
@@ -89,26 +87,25 @@ def _edit_row(plan: NetworkPlan) -> NetworkPlan:
 def _edit_steps(plan: NetworkPlan) -> NetworkPlan:
     """The table of steps; a line without words, owner or day is no step yet and stays out of what is saved."""
     base = st.session_state.setdefault(f"p-base-{plan.country}", plan.steps)
-    states = {each: _(said) for each, said in wording.STEP_STATES.items()}
-    columns = [_("Next step"), _("Who"), _("By"), _("State")]
-    rows = [(each.text, each.owner, each.due, states[each.state]) for each in base]
-    edited = st.data_editor(
-        pd.DataFrame(rows, columns=columns),
-        num_rows="dynamic",
-        hide_index=True,
+    states = labels.of(wording.STEP_STATES)
+    rows = [(each.text, each.owner, each.due, each.state.value) for each in base]
+    edited = widgets.editor(
+        pd.DataFrame(rows, columns=["text", "owner", "due", "state"]),
         key=f"p-table-{plan.country}",
+        num_rows="dynamic",
         column_config={
-            columns[2]: st.column_config.DateColumn(),
-            columns[3]: st.column_config.SelectboxColumn(options=list(states.values())),
+            "text": _("Next step"),
+            "owner": _("Who"),
+            "due": st.column_config.DateColumn(_("By")),
+            "state": st.column_config.SelectboxColumn(_("State"), options=list(StepState), format_func=states.get),
         },
     )
     needs = {each.text: each.need for each in base}
-    back = {said: each for each, said in states.items()}
-    found = [_step(row, needs, back) for row in edited.itertuples(index=False, name=None)]
+    found = [_step(row, needs) for row in edited.itertuples(index=False, name=None)]
     return replace(plan, steps=tuple(each for each in found if each is not None))
 
 
-def _step(row: tuple[object, ...], needs: dict[str, str], back: dict[str, StepState]) -> PlanStep | None:
+def _step(row: tuple[object, ...], needs: dict[str, str]) -> PlanStep | None:
     text, owner, due, state = row
     if isinstance(due, pd.Timestamp):
         due = due.date()
@@ -116,9 +113,8 @@ def _step(row: tuple[object, ...], needs: dict[str, str], back: dict[str, StepSt
         isinstance(text, str) and text.strip() and isinstance(owner, str) and owner.strip() and isinstance(due, date)
     ):
         return None
-    return PlanStep(
-        text.strip()[:500], owner.strip()[:200], due, needs.get(text, ""), back.get(str(state), StepState.OPEN)
-    )
+    stands = StepState(state) if state in set(StepState) else StepState.OPEN
+    return PlanStep(text.strip()[:500], owner.strip()[:200], due, needs.get(text, ""), stands)
 
 
 def history(every: tuple[NetworkPlan, ...]) -> None:

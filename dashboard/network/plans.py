@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from dashboard import access, labels, noting, queries, resources
+from dashboard import access, address, labels, noting, queries, resources
 from dashboard.network import asking, state, wording
 from dashboard.network.question import Ask
 from dashboard.words import _
@@ -40,7 +40,7 @@ def keep(plan: NetworkPlan | None, country: str) -> None:
 
 def begin(country: str, version: int = 0) -> None:
     """Draft a plan from the list of the page on whom to convene; called by a button."""
-    ask: Ask = st.session_state.get(state.KEPT) or Ask()
+    ask = address.kept(state.PAGE) or Ask()
     wanted, made = asking.asked(country, ask), asking.made(country, ask)
     rows = [
         PlanRow(row.need, row.title, row.weight, row.partners, row.entities, tuple(map(_facet, row.missing)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, queries
+from dashboard import choices, queries, widgets
 from dashboard.coalitions.wording import WISHES as SAID
 from dashboard.network import state
 from dashboard.network.question import MOST_WEIGHT, WISHES
@@ -27,16 +27,16 @@ def choose() -> None:
     seats, scope, here = st.columns([2, 4, 4], vertical_alignment="bottom")
     seats.number_input(_("Seats"), 1, MOST_SEATS, key="n-seats")
     names = {each.value: _(label) for each, label in SCOPES.items()}
-    scope.selectbox(_("Invitees come from"), list(names), format_func=labels.reader(names), key="n-scope")
+    choices.selectbox(_("Invitees come from"), names, key="n-scope", at=scope)
     here.slider(_("Seats for partners at work in the country, at least"), 0, 100, step=5, format="%d %%", key="n-here")
     with st.expander(_("Rules of the list"), icon=":material/rule:"):
         for column, wish in zip(st.columns(len(WISHES)), WISHES, strict=True):
             column.number_input(_(SAID[wish]), 0, MOST_SEATS, key=f"n-wish-{wish.value}")
         st.checkbox(_("Somebody for each priority, where a candidate answers it"), key="n-each")
         st.checkbox(_("Nobody whom due diligence of an entity concerned excludes"), key="n-excluded")
-        options, names = list(queries.library().profiles), _names()
-        st.multiselect(_("Always on the list"), options, format_func=labels.reader(names), key="n-with")
-        st.multiselect(_("Never on the list"), options, format_func=labels.reader(names), key="n-without")
+        names = _names()
+        choices.multiselect(_("Always on the list"), names, key="n-with")
+        choices.multiselect(_("Never on the list"), names, key="n-without")
 
 
 def weigh(needs: Sequence[Need]) -> None:
@@ -44,20 +44,22 @@ def weigh(needs: Sequence[Need]) -> None:
     set_before = st.session_state.get(state.WEIGHTS, {})
     with st.expander(_("What each priority weighs"), icon=":material/balance:"):
         st.caption(_("An urgent need weighs 2, another one 1, until you say otherwise. 0 leaves it out."))
-        columns = [_("Need"), _("Entity"), _("Weight")]
         rows = [
             (need.title or need.text[:80], need.entity, int(set_before.get(need.id, usual_weight(need))))
             for need in needs
         ]
         key = f"n-table-{st.session_state.get(state.EPOCH, 0)}-{needs[0].countries[0] if needs else ''}"
-        edited = st.data_editor(
-            pd.DataFrame(rows, columns=columns),
-            hide_index=True,
-            disabled=columns[:2],
-            column_config={columns[2]: st.column_config.NumberColumn(min_value=0, max_value=MOST_WEIGHT, step=1)},
+        edited = widgets.editor(
+            pd.DataFrame(rows, columns=["need", "entity", "weight"]),
             key=key,
+            disabled=["need", "entity"],
+            column_config={
+                "need": _("Need"),
+                "entity": _("Entity"),
+                "weight": st.column_config.NumberColumn(_("Weight"), min_value=0, max_value=MOST_WEIGHT, step=1),
+            },
         )
-    said = {need.id: int(value) for need, value in zip(needs, edited[columns[2]].fillna(0), strict=True)}
+    said = {need.id: int(value) for need, value in zip(needs, edited["weight"].fillna(0), strict=True)}
     others = {need: weight for need, weight in set_before.items() if need not in said}
     changed = {need.id: said[need.id] for need in needs if said[need.id] != int(usual_weight(need))}
     # The table's edits are edits of what the link gave, so what the link gave stays under it.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.frame import ARRIVED
-from dashboard.network.question import PARAMETERS, WISHES, Ask, address, read
+from dashboard import address
+from dashboard.network.question import PARAMETERS, WISHES, Ask, read
+from dashboard.network.question import address as entries
 from dashboard.question import Refusal
 from matching.coalitions import Demand
 from matching.convening import Rules, Scope
 
-WRITTEN, KEPT, EPOCH = "n-address", "n-question", "n-epoch"
+PAGE, EPOCH = "convene", "n-epoch"
 WEIGHTS = "n-weights"  # weights by need as the link gave them: what edits of the table are edits of
 WEIGHED = "n-weighed"  # what the table of weights says now
 LISTS = "n-lists"  # lists put aside to compare, by name
@@ -18,28 +19,12 @@ LISTS = "n-lists"  # lists put aside to compare, by name
 
 def open_question() -> tuple[Ask, list[Refusal]]:
     """Return what is asked in this run and what of a link could not be read; the widgets follow it."""
-    found = {name: st.query_params.get_all(name) for name in PARAMETERS if name in st.query_params}
-    arrived = st.session_state.get(ARRIVED)
-    if arrived and not found and KEPT in st.session_state:
-        ask: Ask = st.session_state[KEPT]
-        put(ask)
-        return ask, []
-    if arrived or found != st.session_state.get(WRITTEN):
-        ask, refusals = read(found)
-        put(ask)
-        return ask, refusals
-    return taken(), []
+    return address.question(PAGE, PARAMETERS, read, put, taken)
 
 
 def keep(ask: Ask) -> None:
     """Write what is asked into the address and remember it for this session."""
-    entries = address(ask)
-    others = {name: st.query_params.get_all(name) for name in st.query_params if name not in PARAMETERS}
-    written = {name: value if isinstance(value, list) else [value] for name, value in entries.items()}
-    if written != {name: st.query_params.get_all(name) for name in PARAMETERS if name in st.query_params}:
-        st.query_params.from_dict({**others, **entries})
-    st.session_state[WRITTEN] = written
-    st.session_state[KEPT] = ask
+    address.keep(PAGE, PARAMETERS, ask, entries(ask))
 
 
 def put(ask: Ask) -> None:

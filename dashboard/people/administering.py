@@ -12,7 +12,7 @@ import streamlit as st
 from acts import people, reference
 from acts.act import Caller
 from acts.errors import NotFoundError
-from dashboard import access, labels, queries, resources, widgets
+from dashboard import access, choices, labels, queries, resources, widgets
 from dashboard.markup import plain
 from dashboard.people import table
 from dashboard.people.roles import ROLES
@@ -93,12 +93,12 @@ def show(user: User, viewer: Viewer, now: datetime) -> None:
 def _role_form(user: User) -> None:
     names = {role.value: _(name) for role, name in ROLES.items()}
     with st.container(border=True):
-        role = st.selectbox(_("Another role"), list(names), format_func=labels.reader(names), key="people-role")
+        role = choices.selectbox(_("Another role"), names, key="people-role")
         if role in OF_ENTITIES:
-            st.selectbox(_("for the entity"), sorted(queries.library().entities), key="people-entity")
+            choices.selectbox(_("for the entity"), sorted(queries.library().entities), key="people-entity")
         elif role == UserRole.COORDINATOR:
             codes = [country.iso3 for country in reference.read_countries()]
-            st.multiselect(_("for the countries"), codes, format_func=labels.place, key="people-countries")
+            choices.multiselect(_("for the countries"), codes, labels.place, key="people-countries")
         elif role == UserRole.EXTERNAL:
             st.text_input(_("for the partner with the id"), key="people-partner")
         st.date_input(_("until the end of (UTC)"), value=None, key="people-until")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, noting, queries, widgets
+from dashboard import access, choices, noting, queries, widgets
 from dashboard.coalitions import page, printing, saved, standing
 from dashboard.coalitions.wording import answer
 from dashboard.markup import plain
@@ -14,20 +14,17 @@ from matching.policy import Right
 viewer = access.require(Right.BUILD_COALITIONS)
 every = saved.all_of(viewer)
 asked = st.query_params.get(saved.ID, "")
-if asked in every and st.session_state.get("k-from") != asked:
-    st.session_state["k-chosen"], st.session_state["k-from"] = asked, asked
-chosen = st.session_state.get("k-chosen")
-coalition = every.get(chosen or "")
+coalition = every.get(choices.chosen("k-chosen", every, saved.ID) or "")
 known = saved.standing(coalition) if coalition else None
 
 widgets.title(plain(coalition.title) if coalition else _("Saved coalitions"), answer(*known) if known else "")
 if every:
-    st.selectbox(
+    choices.selectbox(
         _("Coalition"),
-        list(every),
+        saved.lines(every),
         index=None,
-        format_func=saved.lines(every).get,
         key="k-chosen",
+        in_address=saved.ID,
         placeholder=_("Choose a saved coalition"),
     )
 if asked and asked not in every:
@@ -42,7 +39,6 @@ elif not every:
     )
     st.page_link("views/coalitions.py", label=_("Open the builder"), icon=":material/construction:")
 elif coalition is not None:
-    st.query_params[saved.ID] = coalition.id
     noting.read(viewer, "coalition", [(coalition.disclosure.owner_entity, coalition.id)])
     page.head(coalition)
     main, side = st.columns([6, 5], gap="large")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, queries, widgets
+from dashboard import access, choices, queries, widgets
 from dashboard.data_quality import sections, tables
 from dashboard.data_quality.queries import quality
 from dashboard.words import _, number
@@ -43,7 +43,7 @@ else:
         sections.smart(found, sheet)
     widgets.heading(_("The partnerships of one entity"))
     names = [each.entity for each in found.entities]
-    entity = st.selectbox(_("Entity"), names, key="entity_shown", bind="query-params", width=260)
+    entity = choices.selectbox(_("Entity"), names, key="entity_shown", in_address="entity", width=260)
     sections.of_entity(found, entity, viewer, sheet)
 widgets.withheld(found.told.withheld)
 sections.duplicates(viewer)  # last: the first time it compares all names, and the rest need not wait

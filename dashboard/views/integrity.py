@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, queries, widgets
+from dashboard import access, choices, labels, queries, widgets
 from dashboard.integrity import (
-    address,
     feedback,
     partner,
     policies,
@@ -31,19 +30,16 @@ if not names:
         _("Rules are files under `data/rules`; the demo comes with invented policies for each entity."),
     )
     st.stop()
-address.take()
 access.choose_entity(names)
 viewer = access.viewer()
 entity = viewer.entity or names[0]
 verdicts = integrity.verdicts(entity)
 sheet = queries.data_sheet("integrity", title, viewer.user, synthetic=queries.synthetic())
-section = st.segmented_control(
+section = choices.segmented_control(
     _("What to look at"),
-    list(SECTIONS),
-    format_func=lambda key: _(SECTIONS[key]),
-    default="partner",
+    labels.of(SECTIONS),
     key="part",
-    required=True,
+    in_address="part",
     label_visibility="collapsed",
 )
 feedback.outcome()
@@ -66,4 +62,3 @@ else:
 hidden = [each for each in integrity.all_screenings() if each.disclosure.visibility is Visibility.HIDDEN]
 withheld = sum(each.entity != entity for each in hidden)
 widgets.withheld({_("hidden screenings"): withheld} if withheld else {})
-address.keep({name: st.session_state.get(name) for name in address.NAMES})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, labels, queries, tables, widgets
+from dashboard import access, choices, labels, queries, tables, widgets
 from dashboard.charts import Span, intervals
 from dashboard.markup import plain
 from dashboard.palette import palette
@@ -31,17 +31,16 @@ widgets.title(
 )
 st.dataframe(tables.headlines(best), hide_index=True, alt=_("Share of questions whose first answer is right, by set"))
 
-chosen_set = st.selectbox(
+chosen_set = choices.selectbox(
     _("Set of questions"),
-    [each.set for each in best],
-    format_func=labels.reader(labels.of(SETS, [each.set for each in best])),
+    labels.of(SETS, [each.set for each in best]),
+    key="quality-set",
+    in_address="set",
 )
 measured = [each for each in results if each.set == chosen_set]
 metrics = list(dict.fromkeys(each.metric for each in measured))
 names = labels.of(METRIC_NAMES, metrics)
-chosen_metric = st.segmented_control(
-    _("Measure"), metrics, default=metrics[0], required=True, format_func=labels.reader(names)
-)
+chosen_metric = choices.segmented_control(_("Measure"), names, key="quality-measure", in_address="measure")
 shown = [each for each in measured if each.metric == chosen_metric]
 method_names = labels.of(METHODS, [each.method for each in shown])
 order = [OURS, *sorted({each.method for each in shown if not each.against} - {OURS})]

@@ -213,7 +213,17 @@ def test_leaving_the_page_and_coming_back_keeps_the_question(pages: AppTest) -> 
 
 def test_what_we_keep_in_the_session_can_move_to_another_process(pages: AppTest) -> None:
     at = at_address(pages, id="need-cold", country="MLI", weight="words:2", compare="p-froid")
-    ours = {"explore-address", "explore-question", "arrived", "page", "countries", "weight-words", "shown", "compared"}
+    ours = {
+        "explore-question",
+        "choices",
+        "address",
+        "arrived",
+        "page",
+        "countries",
+        "weight-words",
+        "shown",
+        "compared",
+    }
     for key in ours:
         pickle.dumps(at.session_state[key])
 
