@@ -162,7 +162,7 @@ def _seat(assembly: Assembly, choice: Choice, seat: Place) -> dict[str, Any]:
 def _rolled_up(
     entity: str, members: Sequence[str], verdicts: Verdicts | None, swaps: Mapping[str, Sequence[str]]
 ) -> dict[str, Any]:
-    """What the coalition is for an entity: no better than its worst member (R11 ¶50)."""
+    """What the coalition is for an entity: no better than its worst member (R11 ¶50: one puts all at risk)."""
     if verdicts is None or entity not in verdicts.policies:
         return {
             "ruling": UNSCREENED,

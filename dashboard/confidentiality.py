@@ -50,7 +50,7 @@ def sharing_table(found: Mapping[VeiledKind, Sharing], sheet: DataSheet) -> None
     st.dataframe(table, hide_index=True, height="content", alt=_("Named and withheld records by kind"))
     st.caption(
         _(
-            "Who names at least half of its own records of a kind is told others' by name (R17 ¶43). Collisions are "
+            "Who names at least half of its own records of a kind is told others' by name. Collisions are "
             "told in any case, without names. Amounts are told to other entities in bands only."
         )
     )

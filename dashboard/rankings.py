@@ -27,7 +27,7 @@ from matching.text.sufficiency import NEED_TERMS
 from matching.weights import Weights
 
 TYPED = Origin("typed by the viewer")
-ENTITIES = 3  # an offer goes to one to three entities, not to all (R11 ¶53)
+ENTITIES = 3  # an offer goes to one to three entities: R11 ¶53 asks for a filter
 TOP = 50  # rows of a table: more than a person reads
 
 

@@ -43,7 +43,6 @@ def _figures(effect: Effect) -> None:
         said = _("{n} partners drop out for at least one entity; {msme} of them ({share}) are small firms.")
         share = percent(effect.msme / len(gone))
         widgets.heading(said.format(n=number(len(gone)), msme=number(effect.msme), share=share))
-        st.caption(_("In early 2017, 78% of the companies expelled from the Global Compact were small (R17 ¶38)."))
     else:
         widgets.heading(_("Nobody drops out."))
     if back:

@@ -26,7 +26,7 @@ def excluded(entity: str) -> frozenset[str]:
 
 
 def blocked_among(entity: str, partners: Sequence[str]) -> None:
-    """Say how many of some ranked partners the entity excludes, and how many of those are small firms (R17 ¶38)."""
+    """Say how many of some ranked partners the entity excludes, and how many of those are small firms."""
     verdicts = queries.verdicts()
     gone = [each for each in partners if each in verdicts.blocked(entity)]
     if gone:

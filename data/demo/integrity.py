@@ -57,7 +57,7 @@ _SECTORS = {
 _STATUS: Mapping[Size | None, Mapping[str, float]] = {
     Size.MULTINATIONAL: {"active": 52, "learner": 6, "none": 31, "non_communicating": 7, "expelled": 4},
     Size.NATIONAL: {"active": 22, "learner": 6, "none": 62, "non_communicating": 5, "expelled": 5},
-    # Most of those expelled are small (R17 ¶38).
+    # More of the small ones do not report and are expelled: invented, as are all of these shares.
     Size.MSME: {"active": 7, "learner": 4, "none": 76, "non_communicating": 4, "expelled": 9},
     None: {"active": 15, "learner": 5, "none": 76, "non_communicating": 2, "expelled": 2},
 }
@@ -138,7 +138,7 @@ def _flags(setting: Setting, partners: Sequence[Partner], entities: Sequence[Ent
 
 
 def _screenings(setting: Setting, companies: Sequence[Partner], entities: Sequence[Entity]) -> Iterator[Screening]:
-    """Give screenings that crowd on the large companies, as entities do (R17 ¶34)."""
+    """Give screenings of which several are of the same company, as with entities (R17 ¶34): here of the large ones."""
     large = [partner for partner in companies if partner.size is Size.MULTINATIONAL] or list(companies)
     for number in range(round(len(companies) * _SCREENINGS)):
         dice = setting.dice("screening", number)

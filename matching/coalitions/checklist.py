@@ -72,7 +72,7 @@ _SECTORS = {
     Kind.FOUNDATION: Sector.FINANCE,
     Kind.CORPORATE_FOUNDATION: Sector.FINANCE,
 }
-# A project of five years or more leaves time to build something (R17 Annex C: 79 % are shorter).
+# A project of five years or more leaves time to build something (R17 ¶5: 79 % are shorter).
 _YEARS = 5
 _COUNTRIES = 5
 # Three sentences are read.

@@ -12,7 +12,7 @@ from matching.records import Rule
 AT_LEAST, AT_MOST, EXACTLY = "at least", "at most", "exactly"
 COMPARATORS = (AT_LEAST, AT_MOST, EXACTLY)
 
-# R17 Annex B: beyond 10 partners a coalition is a network, which is convened, not proposed.
+# Beyond 10 partners a coalition is a network (R17 Annex B), which is convened, not proposed.
 MAX_MEMBERS = 10
 # Share of the whole need that a member must add to be worth the effort of coordinating with it (R11 ¶45, ¶56, ¶75).
 MEMBER_COST = 0.02

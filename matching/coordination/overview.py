@@ -11,7 +11,7 @@ from itertools import combinations_with_replacement
 from matching.coordination.situation import Situation
 from matching.records import Approach, Kind, OverlapClass, Stage
 
-# The period in which approaches to one partner are counted (R17 ¶28).
+# The period in which approaches to one partner are counted.
 YEAR = timedelta(days=365)
 
 

@@ -1,4 +1,4 @@
-"""Who contributes at a grain may see at that grain (R17 ¶43: entities withhold because others do)."""
+"""Who contributes at a grain may see at that grain (R17 ¶43: they withhold since they compete)."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# R17 ¶28: with two entities each would know the other.
+# With two entities each would know the other.
 LEAST = 3
 
 

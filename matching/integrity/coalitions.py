@@ -1,4 +1,7 @@
-"""What a coalition is for an entity: no better than its worst member (R11 ¶50), and who could sit there instead."""
+"""What a coalition is for an entity: no better than its worst member, and who could sit there instead.
+
+One member that nobody should work with puts the name of all at risk (R11 ¶50).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each rule costs: whom it excludes, and how many of them are small firms (R17 ¶38: 78 % of those expelled)."""
+"""What each rule costs: whom it excludes, and how many of them are small firms, who can least afford what it asks."""
 
 from __future__ import annotations
 

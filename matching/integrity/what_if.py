@@ -61,7 +61,7 @@ class Effect:
 
     @property
     def msme(self) -> int:
-        """How many small firms are among them: 78 % of those expelled in early 2017 were small (R17 ¶38)."""
+        """How many small firms are among them."""
         return self.by_size[Size.MSME]
 
     def _those(self) -> list[Partner]:

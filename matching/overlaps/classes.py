@@ -1,4 +1,4 @@
-"""Collision, complementary or independent: how two claims on the same partner stand to each other (R17 ¶28, ¶42).
+"""Collision, complementary or independent: how two claims on the same partner stand to each other (R17 ¶28).
 
 The rules are asked in order and the first that applies decides. Every rule is symmetric in the two claims.
 """

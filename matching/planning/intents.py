@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-# Two approaches a year is what a partner bears before the UN becomes a challenging counterpart (R17 ¶28, ¶31).
+# Two approaches a year are what we take a partner to bear before the UN is a challenging counterpart (R17 ¶28).
 CAP = 2
 # A match that has to wait for the next window keeps half of its worth: plans change, budgets lapse.
 WAITING = 0.5

@@ -1,4 +1,4 @@
-"""Who leads, who joins, who waits, who goes to the next best partner: the coordination plan (R17 ¶28-29, R11 ¶82)."""
+"""Who leads, who joins, who waits, who goes to the next best partner: the coordination plan (R17 ¶28, R11 ¶82)."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from matching.records import Approach, Kind, OverlapClass, Period, Profile, Quie
 
 # What was decided by people stays; the plan moves what is still open.
 _DECIDED = frozenset({Stage.JOINT, Stage.SEQUENCED})
-# A partner counts the asks of a year (R17 ¶28).
+# A partner counts the asks of a year.
 YEAR = timedelta(days=365)
 # A new partner has to be won first; even a better one is worth no more than the match that was chosen.
 REDIRECTED = 0.9

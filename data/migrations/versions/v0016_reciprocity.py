@@ -1,4 +1,4 @@
-"""Who names half of its own records of a kind is told others' by name; who hides most of them is not (R17 ¶43)."""
+"""Who names half of its own records of a kind is told others' by name; who hides most of them is not."""
 
 from __future__ import annotations
 
