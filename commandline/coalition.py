@@ -9,27 +9,20 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Engine
 
-from acts.act import today
-from acts.diligence import judged, material
+from acts import coalitions, lists
+from acts.coalitions import Proposed
 from acts.opening import open_filled
+from acts.reference import read_size_classes
 from commandline.console import WrongCallError, emit, say
 from commandline.encoding import open_encoder
 from commandline.people import caller
-from data import needs, partners, vectors
-from data.codes import read_size_classes
-from data.countries import read_countries
-from data.database import transaction
-from data.lists import read_partners
-from data.need_file import Asked, read_need
-from matching.coalitions import MAX_MEMBERS, Assembly, Choice, Conditions, Demand, Wish, facets_of, served
+from matching.coalitions import Assembly, Choice, served
 from matching.coalitions.checklist import checklist
 from matching.coalitions.seats import Place, places, un_places
 from matching.coalitions.shares import Share, fairness
 from matching.integrity import Verdicts, roll_up
-from matching.pool import Pool
 from matching.ports import Encoder
-from matching.records import SYSTEM, Facet, Profile, SizeClass
-from matching.vectors import Passages
+from matching.records import Facet, SizeClass
 
 # More digits than this differ from one processor to the next.
 DIGITS = 6
@@ -43,11 +36,12 @@ def coalitions_of_file(file: Path, listed: Path, encoder: Encoder) -> dict[str, 
     :raises ProblemsError: If a file cannot be used, with every problem of it.
     :raises WrongCallError: If the need asks for what does not exist.
     """
-    asked = read_need(file)
-    profiles = [Profile(partner, (capability,)) for partner, capability in read_partners(listed)]
-    say(f"Looking for coalitions among {len(profiles):,} partners")
-    pool = Pool.of(profiles, encoder, _regions())
-    return proposed(_assembly(asked, pool))
+    asked, partners = lists.read_need(file), lists.read_partners(listed)
+    say(f"Looking for coalitions among {len(partners):,} partners")
+    try:
+        return _said(coalitions.propose_from_list(asked, partners, encoder))
+    except coalitions.UnfitError as error:
+        raise WrongCallError(str(error)) from None
 
 
 def coalitions_of_need(engine: Engine, key: str, encoder: Encoder) -> dict[str, Any]:
@@ -55,27 +49,13 @@ def coalitions_of_need(engine: Engine, key: str, encoder: Encoder) -> dict[str, 
 
     :raises NotFoundError: If there is no such need.
     """
-    with transaction(engine, SYSTEM) as connection:
-        need, profiles = needs.get(connection, key), partners.profiles(connection)
-        pool = Pool.of(profiles, regions=_regions())
-        pieces = sorted({piece for item in pool.reading.pieces for piece in item})
-        known = vectors.load(connection, encoder.name, pieces)
-    verdicts = judged(material(caller(engine)), today())
-    say(f"Looking for coalitions among {len(profiles):,} partners")
-    missing = [piece for piece in pieces if piece not in known]
-    if missing:
-        made = Passages.encoded([[piece] for piece in missing], encoder)
-        known |= {piece: made.vectors[row] for row, piece in enumerate(missing)}
-    blocked = verdicts.blocked(need.entity) & frozenset(pool.places)
-    conditions = Conditions(forbidden=blocked)
-    return proposed(Assembly.of(need, pool.knowing(known, encoder), conditions), verdicts, len(blocked))
+    say("Looking for coalitions among the partners of the register")
+    return _said(coalitions.propose(caller(engine), key, encoder))
 
 
-def proposed(assembly: Assembly, verdicts: Verdicts | None = None, excluded: int = 0) -> dict[str, Any]:
-    """Return the ranked coalitions of an assembly in the shape of the contract.
-
-    `excluded` is how many partners the need's entity excludes; without verdicts nobody is screened.
-    """
+def _said(found: Proposed) -> dict[str, Any]:
+    """Return the ranked coalitions in the shape of the contract; without verdicts nobody is screened."""
+    assembly, verdicts = found.assembly, found.verdicts
     proposal = assembly.proposal
     infeasible = proposal.infeasible
     return {
@@ -83,7 +63,7 @@ def proposed(assembly: Assembly, verdicts: Verdicts | None = None, excluded: int
         "synthetic": any(profile.partner.origin.synthetic for profile in assembly.reach.pool.profiles),
         "pool": proposal.pool,
         "solved": proposal.solved,
-        "excluded": excluded,
+        "excluded": len(assembly.excluded),
         "facets": [_facet(facet) | {"weight": round(facet.weight, DIGITS)} for facet in assembly.coverage.facets],
         "coalitions": [
             {"rank": rank, **_coalition(assembly, choice, verdicts)}
@@ -194,42 +174,12 @@ def _fairness(assembly: Assembly, choice: Choice) -> dict[str, Any]:
     }
 
 
-def _assembly(asked: Asked, pool: Pool) -> Assembly:
-    _check(asked, pool)
-    conditions = Conditions(
-        facets=asked.need.facets or None,
-        demands=tuple(Demand(Wish(wish), bound) for wish, bound in asked.demands.items()),
-        forced=asked.forced,
-        forbidden=asked.forbidden,
-        max_members=asked.max_members or MAX_MEMBERS,
-    )
-    if not facets_of(asked.need):
-        raise WrongCallError(f"the need {asked.need.id!r} asks for nothing that could be covered: write what is sought")
-    try:
-        return Assembly.of(asked.need, pool, conditions)
-    except ValueError as error:
-        raise WrongCallError(f"{asked.need.id}: {error}") from None
-
-
-def _check(asked: Asked, pool: Pool) -> None:
-    unknown = [wish for wish in asked.demands if wish not in set(Wish)]
-    if unknown:
-        raise WrongCallError(f"no demand {', '.join(unknown)}; there are {', '.join(Wish)}")
-    strangers = sorted((asked.forced | asked.forbidden) - set(pool.places))
-    if strangers:
-        raise WrongCallError(f"forced or forbidden but not among the partners: {', '.join(strangers)}")
-
-
 def _facet(facet: Facet) -> dict[str, Any]:
     return {"kind": facet.kind.value, "text": facet.text}
 
 
 def _share(share: Share) -> dict[str, Any]:
     return {"count": share.count, "of": share.total, "share": share.share}
-
-
-def _regions() -> Mapping[str, str]:
-    return {country.iso3: country.region for country in read_countries()}
 
 
 def coalition(

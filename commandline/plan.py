@@ -10,19 +10,11 @@ import typer
 from sqlalchemy import Engine
 
 from acts.approaches import let_time_pass
-from acts.diligence import judged, material
 from acts.opening import open_database
+from acts.plans import UnknownApproachError, plans
 from commandline.console import WorkFailedError, WrongCallError, emit
 from commandline.people import caller
-from data import approaches, partners
-from data.approaches import around
-from data.database import transaction
-from matching.overlaps import by_words
-from matching.planning import Competition, Decision, Lock, NoPlan, Plan, Problem, problem_of
-from matching.records import SYSTEM
-
-# Caps shown beside the one that was asked for.
-CAPS = (1, 2, 3, 4)
+from matching.planning import Competition, Decision, Lock, NoPlan, Plan
 
 
 def planned(engine: Engine, cap: int, locks: Mapping[str, Lock], today: date | None = None) -> dict[str, Any]:
@@ -31,10 +23,10 @@ def planned(engine: Engine, cap: int, locks: Mapping[str, Lock], today: date | N
     :raises WrongCallError: If a lock is on an approach that is not live.
     :raises WorkFailedError: If decisions taken before contradict the limits; says which and what to change.
     """
-    problem = _problem(engine, today or datetime.now(UTC).date())
-    if strange := sorted(set(locks) - {approach.id for approach in problem.approaches}):
-        raise WrongCallError(f"no live approach {', '.join(strange)}; nothing to keep or to let wait")
-    solved = problem.solve_all(sorted({*CAPS, cap}), locks)
+    try:
+        solved = plans(caller(engine), cap, locks, today or datetime.now(UTC).date())
+    except UnknownApproachError as error:
+        raise WrongCallError(str(error)) from None
     asked = solved[cap]
     if isinstance(asked, NoPlan):
         raise WorkFailedError("there is no plan: " + "; ".join(asked.advice))
@@ -48,15 +40,6 @@ def planned(engine: Engine, cap: int, locks: Mapping[str, Lock], today: date | N
         "moves": [_move(decision) for decision in asked.moves],
         "by_cap": [_by_cap(each, solved[each]) for each in sorted(solved)],
     }
-
-
-def _problem(engine: Engine, today: date) -> Problem:
-    with transaction(engine, SYSTEM) as connection:
-        known = approaches.all_(connection)
-        profiles = partners.profiles(connection)
-        quiet = around.quiet_periods(connection)
-    blocked = judged(material(caller(engine)), today).blocked_pairs()
-    return problem_of(known, profiles, quiet, today, by_words, blocked=blocked)
 
 
 def _competition(found: Competition) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import widgets
-from dashboard.coalitions import asking, state
+from dashboard.coalitions import queries, state
 from dashboard.coalitions.question import MAX_COST, Build
 from dashboard.coalitions.wording import APART, WISHES
 from dashboard.words import _, n_, number
@@ -70,7 +70,7 @@ def _size() -> None:
 
 
 def _alliances(made: Assembly) -> None:
-    found = [each for each in asking.alliances(made) if each.id not in made.profiles]
+    found = [each for each in queries.alliances(made) if each.id not in made.profiles]
     if not found:
         return
     with st.popover(_counted(_("Small firms as one seat"), len(found)), icon=":material/diversity_3:"):

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import choices, labels, queries, widgets
-from dashboard.coalitions import asking, state
+from dashboard.coalitions import queries as questions
+from dashboard.coalitions import state
 from dashboard.coalitions.question import MAX_FACETS, Build
 from dashboard.coalitions.wording import FACET_KINDS, facet
 from dashboard.markup import plain
@@ -55,10 +56,10 @@ def pick() -> None:
 
 def facets(build: Build) -> None:
     """Show what the need requires, each part with its weight, in a table that can be edited."""
-    found = asking.facets(build)
+    found = questions.facets(build)
     said = n_("What the need requires: {n} part", "What the need requires: {n} parts", len(found))
     with st.expander(said, icon=":material/checklist:"):
-        need = asking.need_of(build)
+        need = questions.need_of(build)
         st.markdown(plain(need.text))
         st.caption(
             _(
@@ -100,7 +101,7 @@ def _take(edited: pd.DataFrame) -> None:
         for kind, text, weight in edited[["kind", "text", "weight"]].itertuples(index=False, name=None)
         if isinstance(text, str) and text.strip()
     ][:MAX_FACETS]
-    wrong = [text for kind, text, _weight in rows if not asking.readable(kind, text)]
+    wrong = [text for kind, text, _weight in rows if not questions.readable(kind, text)]
     if wrong:
         widgets.empty(
             _("There is no such code: {code}").format(code=plain(wrong[0])),

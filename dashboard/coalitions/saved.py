@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import noting, resources
-from dashboard.coalitions import asking
+from acts import coalitions
+from acts.coalitions import Revision
+from acts.errors import StaleError
+from dashboard import resources
+from dashboard.coalitions import queries
 from dashboard.coalitions.question import Build
 from dashboard.coalitions.wording import STATES
 from dashboard.words import _
-from data import coalitions
-from data.coalitions import Revision
-from data.errors import NotFoundError, StaleError
 from matching.coalitions import Alliance, Assembly, Choice, Demand, Wish
 from matching.records import Coalition, Viewer
 
@@ -24,30 +24,18 @@ ID = "coalition"  # name in the address
 
 def all_of(viewer: Viewer) -> dict[str, Coalition]:
     """Return every coalition that the viewer may see, by id."""
-    with resources.connection(viewer) as asked:
-        return {each.id: each for each in coalitions.all_(asked)}
-
-
-def one(viewer: Viewer, id: str, version: int | None = None) -> Coalition | None:
-    """Return a coalition, None when there is none that the viewer may see."""
-    with resources.connection(viewer) as asked:
-        try:
-            return coalitions.get(asked, id, version)
-        except NotFoundError:
-            return None
+    return {each.id: each for each in coalitions.saved(resources.caller(viewer))}
 
 
 def revisions(viewer: Viewer, id: str) -> tuple[Revision, ...]:
     """Return every version of a coalition, oldest first."""
-    with resources.connection(viewer) as asked:
-        return coalitions.history(asked, id)
+    return coalitions.revisions(resources.caller(viewer), id)
 
 
 def change(viewer: Viewer, changed: Coalition, why: str) -> None:
     """Save a change as a new version; somebody else's change is not overwritten but told."""
     try:
-        with noting.writing(viewer, why, changed.id, changed.disclosure.owner_entity) as opened:
-            coalitions.change(opened, changed, viewer.user, why)
+        coalitions.change(resources.caller(viewer), changed, why)
     except StaleError:
         st.session_state[TROUBLE] = _(
             "Somebody else has changed this coalition since you opened it. Here is the new version: make your change "
@@ -83,10 +71,10 @@ def build_of(coalition: Coalition) -> Build:
 def standing(coalition: Coalition) -> tuple[Assembly, Choice] | None:
     """Return what is known of the coalition today; None while texts are read or when its need or members are gone."""
     build = build_of(coalition)
-    if not asking.known(build):
+    if not queries.known(build):
         return None
-    here = asking.candidates(build)
-    made = asking.assembly(replace(here, locked=frozenset()))
+    here = queries.candidates(build)
+    made = queries.assembly(replace(here, locked=frozenset()))
     if made is None or not here.members:
         return None
     return made, made.seating(here.members).choice

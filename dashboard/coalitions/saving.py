@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import choices, noting, queries
-from dashboard.coalitions import asking
+from acts import coalitions
+from dashboard import choices, queries, resources
+from dashboard.coalitions import queries as questions
 from dashboard.coalitions.question import Build
 from dashboard.markup import plain
 from dashboard.words import _
-from data import coalitions
 from matching.coalitions import Assembly, Choice
 from matching.coalitions.seats import places
-from matching.records import Coalition, Disclosure, Origin, Seat, Viewer
+from matching.records import Coalition, Disclosure, Origin, Seat, Viewer, new_id
 
 SAVED = "c-saved"  # id of the coalition that was just saved
 TROUBLE = "c-trouble"  # why it was not
@@ -49,14 +49,13 @@ def form(build: Build, made: Assembly, choice: Choice, viewer: Viewer) -> None:
 def _save(build: Build, choice: Choice, viewer: Viewer) -> None:
     entities = tuple(st.session_state.get("c-entities", ()))
     title = str(st.session_state.get("c-title", "")).strip()
-    made = asking.assembly(build)
+    made = questions.assembly(build)
     if made is None or not entities or not title:
         st.session_state[TROUBLE] = _("A coalition needs a title and at least one UN entity.")
         return
     record = coalition_of(build, made, choice, title=title, entities=entities, viewer=viewer)
     try:
-        with noting.writing(viewer, "saved a coalition", record.id) as opened:
-            coalitions.add(opened, record, viewer.user, _("made in the builder"))
+        coalitions.save(resources.caller(viewer), record, _("made in the builder"))
     except ValueError as error:
         st.session_state[TROUBLE] = plain(str(error))
         return
@@ -74,7 +73,7 @@ def coalition_of(
     )
     invented = any(made.profiles[member].partner.origin.synthetic for member in choice.members)
     return Coalition(
-        id=coalitions.new_id(),
+        id=new_id("coalition"),
         need=build.need,
         title=title,
         entities=tuple(entities),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from acts.reference import read_size_classes
 from dashboard import labels, widgets
 from dashboard.coalitions.charts import coverage_matrix, gain_bars
 from dashboard.coalitions.wording import CRITERIA, FACTS, ROLES, SIZE_CLASSES, WHYS, breach, definition, facet, name
@@ -14,7 +15,6 @@ from dashboard.downloads import DataSheet
 from dashboard.markup import plain
 from dashboard.palette import palette
 from dashboard.words import _, number, percent, series
-from data.codes import read_size_classes
 from matching.coalitions import Assembly, Choice
 from matching.coalitions.checklist import Mark, checklist
 from matching.coalitions.seats import places, un_places

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from acts.plans import CAPS
 from dashboard import address, widgets
 from dashboard.coordination import charts, names
 from dashboard.downloads import DataSheet
@@ -13,7 +14,6 @@ from dashboard.words import _, number, percent
 from matching.coordination.situation import Situation
 from matching.planning import Decision, Move, NoPlan, Plan
 
-CAPS = (1, 2, 3, 4)
 USUAL = 2
 CAP = "cap"  # key of the slider and name in the address
 

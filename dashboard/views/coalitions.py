@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, queries, rankings, widgets
-from dashboard.coalitions import asking, conditions, members, picker, proposals, saving, standing, state
+from dashboard.coalitions import conditions, members, picker, proposals, saving, standing, state
+from dashboard.coalitions import queries as questions
 from dashboard.coalitions.wording import answer
 from dashboard.explore import waiting
 from dashboard.integrity import rollup
@@ -16,11 +17,11 @@ from matching.policy import Right
 
 viewer = access.require(Right.BUILD_COALITIONS)
 build, refusals = state.open_question()
-known = asking.known(build)
+known = questions.known(build)
 if known:
-    build = asking.candidates(build)
-made = asking.assembly(build) if known and build.asked else None
-choice = asking.current(build, made) if made else None
+    build = questions.candidates(build)
+made = questions.assembly(build) if known and build.asked else None
+choice = questions.current(build, made) if made else None
 
 asked = _("Which partners together cover this need?")
 widgets.title(asked, answer(made, choice))
@@ -68,7 +69,7 @@ else:
         with side:
             standing.covered(made, choice, sheet)
             standing.un_side(made, choice, [made.need.entity] if made.need.entity else [])
-            rollup.of_coalition(made.need.entity, asking.firms(made, choice.members), asking.swaps(made, choice))
+            rollup.of_coalition(made.need.entity, questions.firms(made, choice.members), questions.swaps(made, choice))
             standing.size_and_fairness(made, choice)
             standing.transformational(made, choice)
 state.keep(state.taken())

@@ -60,17 +60,6 @@ def all_(connection: Connection) -> tuple[Coalition, ...]:
     return _records(connection, connection.execute(_ALL).all())
 
 
-def of_need(connection: Connection, need: str) -> tuple[Coalition, ...]:
-    """Return the newest versions of the coalitions for a need, in order of id."""
-    return _records(connection, connection.execute(_OF_NEED, {"need": need}).all())
-
-
-def with_partner(connection: Connection, partner: str) -> tuple[Coalition, ...]:
-    """Return the coalitions in which a partner has a seat now, alone or within an alliance, in order of id."""
-    ids = connection.scalars(_SEATED, {"partners": redirects(connection).all_of([partner])}).all()
-    return _records(connection, connection.execute(_SOME, {"ids": ids}).all())
-
-
 def get(connection: Connection, id: str, version: int | None = None) -> Coalition:
     """Return a coalition, its newest version unless another one is named.
 

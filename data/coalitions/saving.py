@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -39,11 +38,6 @@ _ADD_FACETS = text("""
     SELECT coalition, version, position, kind, text, weight
     FROM json_populate_recordset(NULL::coalition_facets, CAST(:rows AS json))
 """)
-
-
-def new_id() -> str:
-    """Return an id that no other coalition has and that tells nothing."""
-    return f"coalition-{secrets.token_hex(6)}"
 
 
 def add(connection: Connection, coalition: Coalition, who: str, why: str = "") -> Coalition:

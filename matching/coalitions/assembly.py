@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -60,7 +60,10 @@ class Seating:
 
 @dataclass(frozen=True)
 class Assembly:
-    """All that is known when coalitions are built for one need: reach, coverage with alliances, terms, profiles."""
+    """All that is known when coalitions are built for one need: reach, coverage with alliances, terms, profiles.
+
+    `excluded` are the partners that are not proposed because the need's entity excludes them.
+    """
 
     need: Need
     reach: Reach
@@ -68,26 +71,33 @@ class Assembly:
     terms: Terms
     profiles: Mapping[str, Profile]
     alliances: tuple[Alliance, ...] = ()
+    excluded: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, need: Need, pool: Pool, conditions: Conditions | None = None) -> Assembly:
+    def of(
+        cls, need: Need, pool: Pool, conditions: Conditions | None = None, excluded: Collection[str] = ()
+    ) -> Assembly:
         """Return the assembly of a need in a pool.
 
         :raises ValueError: If the need has no facet, or the conditions contradict themselves.
         """
-        return cls.on(Reach.of(need, _facets(need, conditions), pool), conditions)
+        return cls.on(Reach.of(need, _facets(need, conditions), pool), conditions, excluded)
 
     @classmethod
-    def on(cls, reach: Reach, conditions: Conditions | None = None) -> Assembly:
+    def on(cls, reach: Reach, conditions: Conditions | None = None, excluded: Collection[str] = ()) -> Assembly:
         """Return the assembly of a reach at hand: other conditions need no new measurement while the facets stay.
+
+        Whom the need's entity excludes is not proposed; who is forced in stays.
 
         :raises ValueError: If the conditions contradict themselves.
         """
         asked = conditions or Conditions()
         known = {profile.id: profile for profile in reach.pool.profiles}
-        coverage, terms = seated(reach.coverage, _terms(reach, asked), asked.alliances)
+        out = (frozenset(excluded) & frozenset(known)) - asked.forced
+        kept = replace(asked, forbidden=asked.forbidden | out)
+        coverage, terms = seated(reach.coverage, _terms(reach, kept), asked.alliances)
         allied = {alliance.id: ally(alliance, known) for alliance in asked.alliances}
-        return cls(reach.need, reach, coverage, terms, known | allied, asked.alliances)
+        return cls(reach.need, reach, coverage, terms, known | allied, asked.alliances, out)
 
     @cached_property
     def proposal(self) -> Proposal:

@@ -64,7 +64,7 @@ def test_every_field_comes_back(store: Engine) -> None:
     assert added(store) == FULL
     with transaction(store, SYSTEM) as connection:
         assert coalitions.get(connection, "K1") == FULL
-        assert coalitions.all_(connection) == coalitions.of_need(connection, "N1") == (FULL,)
+        assert coalitions.all_(connection) == (FULL,)
 
 
 def test_a_change_is_a_new_version_and_the_older_one_stays(store: Engine) -> None:
@@ -112,15 +112,6 @@ def test_of_eight_who_change_at_the_same_time_one_wins_and_no_version_is_lost(st
         assert coalitions.get(connection, "K1").notes == f"u{won.index(True)}"
 
 
-def test_a_partner_is_found_in_its_own_seat_and_within_an_alliance_of_the_newest_version(store: Engine) -> None:
-    first = added(store)
-    with transaction(store, SYSTEM) as connection:
-        assert [each.id for each in coalitions.with_partner(connection, "P4")] == ["K1"]
-        assert [each.id for each in coalitions.with_partner(connection, "P1")] == ["K1"]
-        coalitions.change(connection, replace(first, seats=first.seats[:1]), "bo")
-        assert coalitions.with_partner(connection, "P4") == ()
-
-
 def test_a_typed_need_is_kept_as_its_text(store: Engine) -> None:
     typed = replace(FULL, need="", text="We seek cold rooms.", facets=())
     added(store, typed)
@@ -145,7 +136,3 @@ def test_no_version_can_be_changed_or_removed_by_the_application(store: Engine) 
     ):
         with pytest.raises(DBAPIError, match="permission denied"), transaction(store, SYSTEM) as connection:
             connection.execute(text(statement))
-
-
-def test_ids_differ() -> None:
-    assert len({coalitions.new_id() for _ in range(100)}) == 100

@@ -127,3 +127,14 @@ def test_the_hibiscus_case_comes_out_as_growers_wholesalers_and_importers() -> N
         "sudan-hibiscus-international-importers",
         "sudan-hibiscus-local-wholesalers",
     )
+
+
+def test_whom_the_entity_excludes_is_not_proposed_unless_put_in_by_hand() -> None:
+    pool = Pool.of(POOL)
+    first = Assembly.of(ASKED, pool).proposal.choices[0].members[0]
+    out = Assembly.of(ASKED, pool, excluded=[first, "nobody"])
+    assert out.excluded == {first}
+    assert all(first not in choice.members for choice in out.proposal.choices)
+    forced = Assembly.of(ASKED, pool, Conditions(forced=frozenset({first})), excluded=[first])
+    assert forced.excluded == frozenset()
+    assert all(first in choice.members for choice in forced.proposal.choices)

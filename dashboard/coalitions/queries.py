@@ -1,4 +1,4 @@
-"""What the coalition pages ask. Caches are bounded and keyed by visibility class: they are shared by all users."""
+"""Cached questions of the coalition pages; bounded, and keyed by visibility class: they are shared by all users."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import streamlit as st
 
+from acts.reference import read_countries
 from dashboard import queries, rankings, resources
 from dashboard.coalitions.question import Build, plain
 from dashboard.integrity import queries as diligence
 from dashboard.integrity import rollup
 from dashboard.question import Question
-from data.countries import read_countries
 from matching.coalitions import Alliance, Assembly, Choice, facets_of, weighed
 from matching.coalitions.alliances import suggested
 from matching.coalitions.reach import Reach
@@ -62,11 +62,9 @@ def assembly(build: Build) -> Assembly | None:
 
 @st.cache_resource(max_entries=24, ttl="1h", show_spinner=False)
 def _assembly(build: Build, version: int, visibility_class: str, due_diligence: str) -> Assembly:
-    need, asked = need_of(build), build.conditions
+    need = need_of(build)
     reach = _reach(need, facets(build), version, visibility_class)
-    # Whom the need's entity excludes is not proposed; who was put in by hand stays, and the page says what it means.
-    excluded = (rollup.excluded(need.entity) & frozenset(reach.pool.places)) - asked.forced
-    made = Assembly.on(reach, replace(asked, forbidden=asked.forbidden | excluded))
+    made = Assembly.on(reach, build.conditions, rollup.excluded(need.entity))
     made.proposal  # noqa: B018 - solved here, once for everybody who asks the same
     return made
 
