@@ -18,7 +18,7 @@ from acts.act import EVERYBODY
 from acts.errors import AccessEndedError
 from dashboard import health, rankings
 from dashboard.coordination import queries as coordination
-from dashboard.country import looking as country
+from dashboard.country import queries as country
 from dashboard.headers import SecurityHeaders
 from dashboard.integrity import queries as diligence
 from dashboard.keys import cookie_secret, derived

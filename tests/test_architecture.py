@@ -101,8 +101,7 @@ AS_CONCERT = {
     "data/first_run.py",
     "data/offers/deciding.py",
     "data/snapshot.py",
-    "dashboard/country/looking.py",
-    "dashboard/network/offers.py",
+    "acts/offers.py",
     "dashboard/resources.py",
 }
 

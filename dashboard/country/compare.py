@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from acts.reference import Country, read_countries
 from dashboard import choices, labels, widgets
 from dashboard.charts import Chart
 from dashboard.country import maps
@@ -14,7 +15,6 @@ from dashboard.country.wording import COVERED
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
 from dashboard.words import N_, _, number, percent
-from data.countries import Country, read_countries
 from matching.country import Line
 
 SHOWN = 12

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from acts.country import emergencies
 from dashboard import choices, labels, widgets
 from dashboard.coordination import names
-from dashboard.country import looking
 from dashboard.country.callsheet import call_sheet
 from dashboard.country.callwords import ask_text, commitment_row, commitments_columns, emergency_name, gap_row, hours
+from dashboard.country.queries import called
 from dashboard.country.wording import PRESENCES, partner_name
 from dashboard.downloads import DataSheet
 from dashboard.words import _, n_, number
@@ -22,7 +23,7 @@ SHOWN = 8
 
 def show(portrait: Portrait, sheet: DataSheet) -> None:
     """Show the choice of emergency, then commitments, what is missing, others to call, and who asks already."""
-    types = looking.emergencies()
+    types = emergencies()
     chosen = choices.selectbox(
         _("What happened"),
         {key: emergency_name(each) for key, each in types.items()},
@@ -30,7 +31,7 @@ def show(portrait: Portrait, sheet: DataSheet) -> None:
         in_address=KEY,
         width=360,
     )
-    found = looking.called(portrait, str(chosen))
+    found = called(portrait, str(chosen))
     st.markdown(f"**{_answer(found)}**")
     widgets.hand_out(
         _("Call sheet to print (HTML)"),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pandas as pd
 import streamlit as st
 
-from dashboard import access, choices, labels, noting, queries, widgets
+from acts.country import state_network
+from dashboard import access, choices, labels, queries, resources, widgets
 from dashboard.country.wording import CONVENORS, LEVELS, newest, partner_name
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
 from dashboard.words import _
-from data.local import networks
 from matching.country import Portrait
 from matching.policy import Right, may
-from matching.records import Kind, LocalNetwork, Origin, Viewer
+from matching.records import Kind, Viewer
 
 MOST = 2000  # characters of a note, as the table allows
 SAID = "country-network-said"
@@ -34,7 +32,7 @@ def show(portrait: Portrait, viewer: Viewer, sheet: DataSheet) -> None:
     _statements(portrait, sheet)
     if may(viewer, Right.PLAN_NETWORK):
         if portrait.country in viewer.countries:
-            _form(portrait, viewer)
+            _form(portrait)
         else:
             st.caption(_("Only the resident coordinator of this country can state its level."))
 
@@ -64,7 +62,7 @@ def _statements(portrait: Portrait, sheet: DataSheet) -> None:
     )
 
 
-def _form(portrait: Portrait, viewer: Viewer) -> None:
+def _form(portrait: Portrait) -> None:
     if said := st.session_state.pop(SAID, ""):
         st.success(said)
     known = portrait.network
@@ -87,24 +85,14 @@ def _form(portrait: Portrait, viewer: Viewer) -> None:
             key=f"network-association-{portrait.country}",
         )
         if st.form_submit_button(_("Save the statement"), type="primary"):
-            _save(portrait.country, viewer, level=int(level), note=note, association=str(association))
+            _save(portrait.country, level=int(level), note=note, association=str(association))
             st.session_state[SAID] = _("Saved. It stands before all other statements.")
             st.rerun()
 
 
-def _save(country: str, viewer: Viewer, *, level: int, note: str, association: str) -> None:
+def _save(country: str, *, level: int, note: str, association: str) -> None:
     again = access.require(Right.PLAN_NETWORK)
     known = queries.library().profiles
-    if country not in again.countries or level not in LEVELS or len(note) > MOST:
-        raise ValueError(f"{again.user} may not state {level} for {country}")
-    stated = LocalNetwork(
-        country,
-        Origin("entered"),
-        level,
-        note.strip(),
-        association if association in known else "",
-        on_day=datetime.now(UTC).date(),
-        who=viewer.user,
-    )
-    with noting.writing(again, "stated the Local Network", country) as opened:
-        networks.state(opened, [stated])
+    if level not in LEVELS or len(note) > MOST:
+        raise ValueError(f"a level is one of {sorted(LEVELS)} with a note of at most {MOST} letters, got {level}")
+    state_network(resources.caller(again), country, level, note.strip(), association if association in known else "")

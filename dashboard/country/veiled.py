@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from acts.country import UnnamedInCountries
 from dashboard import widgets
-from dashboard.country.looking import Unnamed
 from dashboard.words import _, n_
 
 
-def show(told: Unnamed, country: str) -> None:
+def show(told: UnnamedInCountries, country: str) -> None:
     """Say how many records are withheld in all countries, and of one country what may be released."""
     widgets.withheld(told.withheld)
     rule = _("Withheld records are counted for all countries together, by country only where three entities have some.")

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from acts.reference import read_countries
 from dashboard import labels
 from dashboard.country import choosing, maps, shapes
 from dashboard.palette import palette
 from dashboard.selection import clicked_point
 from dashboard.words import _, n_, number
-from data.countries import read_countries
 from matching.country import Line
 
 SHAPES = Path(__file__).parents[1] / "static" / "topojson" / "world_50m.json"

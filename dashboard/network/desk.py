@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import choices, labels, queries, widgets
+from acts.offers import log, of_company
+from dashboard import choices, labels, queries, resources, widgets
 from dashboard.markup import plain
 from dashboard.network import offers, wording
 from dashboard.words import _, day, moment, percent
 from matching.intake import MOST_ROUTES, OfferAct, Stand, allowed
-from matching.records import LONGEST_ANSWER, LONGEST_OFFER, Offer, UserRole, Viewer
+from matching.records import LONGEST_ANSWER, LONGEST_OFFER, Offer, OfferRoute, UserRole, Viewer
 
 
 def form(viewer: Viewer, country: str) -> None:
@@ -38,7 +39,7 @@ def mine(viewer: Viewer) -> None:
         Stand.ANSWERED: _("Answered"),
         Stand.WITHDRAWN: _("Taken back"),
     }
-    found = offers.of_company(viewer)
+    found = of_company(resources.caller(viewer))
     if not found:
         widgets.empty(_("You have made no offer yet."), _("Make one above: it goes to those whose field it is."))
     for each in found:
@@ -81,11 +82,11 @@ def _offer(viewer: Viewer, offer: Offer) -> None:
             st.success(plain(offer.answer))
         _acts(viewer, offer)
         with st.expander(_("Every step")):
-            for event in offers.log(viewer, [offer.id])[offer.id]:
+            for event in log(resources.caller(viewer), [offer.id])[offer.id]:
                 st.caption(plain(f"{moment(event.at)} · {event.transition} · {event.who} {event.why}"))
 
 
-def _route(each: object) -> None:
+def _route(each: OfferRoute) -> None:
     score = "" if each.score is None else f" {percent(each.score)}"
     not_theirs = _("not for them")
     passed = f" · {not_theirs}" if each.passed else ""

@@ -11,8 +11,8 @@ from dashboard import labels, queries, widgets
 from dashboard.coalitions import brief
 from dashboard.coalitions.brief import Section
 from dashboard.markup import plain
-from dashboard.network import asking, pdf, wording
-from dashboard.network.asking import Made
+from dashboard.network import pdf, wording
+from dashboard.network.queries import Made, collisions
 from dashboard.words import _, moment, n_, number
 from matching.convening import agenda, instead, invitees
 
@@ -27,7 +27,7 @@ def invitation(made: Made) -> list[Section]:
         home = labels.place(partner.country) if partner.country else ""
         rows.append((number(place), partner.name, labels.kind_and_size(partner), home, wording.reason(each), others))
     columns = (_("Place"), _("Partner"), _("Kind"), _("Country"), _("Why"), _("Instead"))
-    points = agenda(made.invitation, made.asked, asking.collisions(made.country))
+    points = agenda(made.invitation, made.asked, collisions(made.country))
     timed = tuple(
         (n_("{n} minute", "{n} minutes", each.minutes), wording.point(each), wording.details(each)) for each in points
     )

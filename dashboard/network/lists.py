@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import labels, queries, widgets
+from dashboard.coalitions.wording import WISHES
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
-from dashboard.network import asking, state, wording
-from dashboard.network.asking import Made
+from dashboard.network import state, wording
+from dashboard.network.queries import Made
+from dashboard.network.queries import made as made_for
 from dashboard.network.question import Ask
 from dashboard.words import _, number, percent
 from matching.coalitions import Breach, Clause
-from matching.convening import PRESENT, PRIORITY, Invitee, instead, invitees, places_of, standings, uncovered
+from matching.convening import (
+    PRESENT,
+    PRIORITY,
+    Invitation,
+    Invitee,
+    instead,
+    invitees,
+    places_of,
+    standings,
+    uncovered,
+)
 
 
 def table(made: Made) -> pd.DataFrame:
@@ -127,7 +141,7 @@ def _rule(breach: Breach) -> str:
 
 
 def _wish(name: str) -> str:
-    return next((_(said) for wish, said in wording.SAID.items() if wish == name), name)
+    return next((_(said) for wish, said in WISHES.items() if wish == name), name)
 
 
 def compare(made: Made, ask: Ask) -> None:
@@ -139,13 +153,13 @@ def compare(made: Made, ask: Ask) -> None:
             st.button(_("Put aside"), on_click=state.put_aside, args=(name or str(ask.rules.seats), ask), key="n-aside")
             if aside:
                 st.button(_("Forget them"), on_click=state.forget_lists, key="n-forget")
-        found = [(label, asking.made(made.country, each)) for label, each in aside.items()]
+        found = [(label, made_for(made.country, each)) for label, each in aside.items()]
         lists = [(_("This list"), made.invitation), *((label, each.invitation) for label, each in found if each)]
         if len(lists) > 1:
             st.dataframe(_standings(lists, made.country), hide_index=True, key="n-compare")
 
 
-def _standings(lists: list[tuple[str, object]], country: str) -> pd.DataFrame:
+def _standings(lists: Sequence[tuple[str, Invitation]], country: str) -> pd.DataFrame:
     columns = [_("List"), _("Invitees"), _("Covered"), _("Priorities answered"), _("Small firms"), _("Women-led")]
     rows = [
         (
@@ -158,6 +172,6 @@ def _standings(lists: list[tuple[str, object]], country: str) -> pd.DataFrame:
             each.present,
             ", ".join(wording.name(partner) for partner in each.only_here[:5]),
         )
-        for each in standings(lists, queries.library().profiles, country)  # type: ignore[arg-type]  # the pages are untyped
+        for each in standings(lists, queries.library().profiles, country)
     ]
     return pd.DataFrame(rows, columns=[*columns, _("At work here"), _("On this list only")])

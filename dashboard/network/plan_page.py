@@ -121,7 +121,7 @@ def history(every: tuple[NetworkPlan, ...]) -> None:
     """Show who saved which version, why, and what it changed."""
     with st.expander(n_("{n} version", "{n} versions", len(every)), icon=":material/history:"):
         for after, before in zip(every, [*every[1:], None], strict=True):
-            who = f"{after.version} · {moment(after.at)} · {after.who} · {after.why}"
+            who = f"{after.version} · {moment(after.at) if after.at else '–'} · {after.who} · {after.why}"
             st.markdown(f"**{plain(who)}**")
             if before is not None:
                 found = changed(before, after)

@@ -6,30 +6,30 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from dashboard import access, address, labels, noting, queries, resources
-from dashboard.network import asking, state, wording
+from acts import country as acts
+from acts.errors import StaleError
+from dashboard import access, address, labels, queries, resources
+from dashboard.network import queries as convening
+from dashboard.network import state, wording
 from dashboard.network.question import Ask
 from dashboard.words import _
-from data import network_plans
-from data.errors import StaleError
 from matching.network_plan import may_write, proposed_steps, rows_of
-from matching.policy import OFFICES, Right
-from matching.records import Disclosure, FacetKind, NetworkPlan, Origin, PlanRow, Resource, UserRole, Viewer
+from matching.policy import Right
+from matching.records import Disclosure, FacetKind, NetworkPlan, Origin, PlanRow, Resource, Viewer
 
 DRAFTS = "p-drafts"  # what is being written in this session, by country
 TROUBLE = "p-trouble"
-OWNER = OFFICES[UserRole.COORDINATOR]  # no entity owns a country's plan
 
 
 def versions(viewer: Viewer, country: str) -> tuple[NetworkPlan, ...]:
     """Return every version of a country's plan, the newest first."""
-    with resources.connection(viewer) as asked:
-        return network_plans.versions(asked, country)
+    return acts.plan_versions(resources.caller(viewer), country)
 
 
 def draft(country: str, saved: NetworkPlan | None) -> NetworkPlan | None:
     """Return what is being written: the draft of this session, else the newest version."""
-    return st.session_state.get(DRAFTS, {}).get(country, saved)
+    drafts: dict[str, NetworkPlan] = st.session_state.get(DRAFTS, {})
+    return drafts.get(country, saved)
 
 
 def keep(plan: NetworkPlan | None, country: str) -> None:
@@ -41,7 +41,7 @@ def keep(plan: NetworkPlan | None, country: str) -> None:
 def begin(country: str, version: int = 0) -> None:
     """Draft a plan from the list of the page on whom to convene; called by a button."""
     ask = address.kept(state.PAGE) or Ask()
-    wanted, made = asking.asked(country, ask), asking.made(country, ask)
+    wanted, made = convening.asked(country, ask), convening.made(country, ask)
     rows = [
         PlanRow(row.need, row.title, row.weight, row.partners, row.entities, tuple(map(_facet, row.missing)))
         for row in rows_of(wanted, made.invitation if made else None)
@@ -53,7 +53,7 @@ def begin(country: str, version: int = 0) -> None:
         rows=tuple(rows),
         steps=tuple(proposed_steps(rows, today(), close)),
         origin=Origin("entered in Concert", queries.synthetic()),
-        disclosure=Disclosure(OWNER),
+        disclosure=Disclosure(acts.OWNER),
         version=version,
     )
     keep(plan, country)
@@ -65,8 +65,7 @@ def save(viewer: Viewer, plan: NetworkPlan, seen: int, why: str) -> None:
     if not may_write(viewer, plan.country):
         return
     try:
-        with noting.writing(viewer, "saved the plan of the local network", plan.country, OWNER) as asked:
-            network_plans.save(asked, plan, viewer.user, why[:2000], seen)
+        acts.save_plan(resources.caller(viewer), plan, seen, why)
         keep(None, plan.country)
     except StaleError as error:
         said = _("Somebody else saved version {n} meanwhile. Open it and make your change again: nothing was saved.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard import labels, queries
 from dashboard.coalitions.wording import WISHES as SAID
-from dashboard.network.asking import Made
+from dashboard.network.queries import Made
 from dashboard.words import N_, _, number, percent, series
 from matching.coalitions import Wish
 from matching.convening import PRESENT, Invitee, Point, Subject

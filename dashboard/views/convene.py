@@ -7,7 +7,8 @@ import streamlit as st
 from dashboard import access, queries, widgets
 from dashboard.country import choosing
 from dashboard.explore import waiting
-from dashboard.network import asking, handing_out, lists, rules, state
+from dashboard.network import handing_out, lists, rules, state
+from dashboard.network import queries as convening
 from dashboard.network.question import address
 from dashboard.network.wording import answer
 from dashboard.words import _
@@ -26,12 +27,12 @@ open_needs = sorted(
 )
 rules.weigh(open_needs)
 ask = state.taken()
-made = asking.made(country, ask) if country else None
+made = convening.made(country, ask) if country else None
 asked = _("Whom to convene in this country?")
 with head:
     widgets.title(asked, answer(made))
     widgets.refused(refusals)
-if not asking.asked(country, ask):
+if not convening.asked(country, ask):
     widgets.empty(
         _("There is no open need with a weight here."),
         _("Choose another country, or give one of its needs a weight above 0."),

@@ -12,13 +12,13 @@ from dashboard.country import (
     compare,
     emergency,
     here,
-    looking,
     needs,
     network,
     veiled,
     wording,
     world,
 )
+from dashboard.country import queries as countries
 from dashboard.words import _
 from matching.country import compare as lines_of
 from matching.policy import Right
@@ -37,7 +37,7 @@ if not country:
         _("No country is known yet."), _("Countries come from needs and partners; load some, or the demonstration.")
     )
     st.stop()
-atlas = looking.atlas(viewer)
+atlas = countries.atlas(viewer)
 portrait = atlas.portrait(country)
 sheet = queries.data_sheet(
     "country", title, viewer.user, synthetic=queries.synthetic(), filters={_("Country"): country}
@@ -63,4 +63,4 @@ elif section == "compare":
 else:
     needs.show(portrait, sheet)
     world.show({line.country: line for line in lines_of(map(atlas.portrait, atlas.countries))}, country)
-veiled.show(looking.unnamed(viewer), country)
+veiled.show(countries.unnamed(viewer), country)

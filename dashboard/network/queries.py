@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from acts.reference import regions
 from dashboard import queries, resources
 from dashboard.coordination import queries as coordination
 from dashboard.integrity import queries as diligence
 from dashboard.network.question import Ask
-from data.countries import read_countries
 from matching.coalitions import Coverage
 from matching.coalitions.reach import Reach
 from matching.convening import (
@@ -57,9 +57,8 @@ def _made(country: str, ask: Ask, version: int, visibility_class: str, due_dilig
     held = resources.preparation(visibility_class).ready
     assert held is not None  # noqa: S101 - `made` has asked
     whole = gathered(wanted, {each.id: _reach(each, version, visibility_class) for each in wanted})
-    regions = {each.iso3: each.region for each in read_countries()}
     out = excluded(wanted) if ask.rules.without_excluded else frozenset()
-    table = candidates(whole, held.pool.profiles, country, regions, scope=ask.rules.scope, without=out)
+    table = candidates(whole, held.pool.profiles, country, regions(), scope=ask.rules.scope, without=out)
     settled = terms_of(ask.rules, country, wanted, table, held.pool.profiles)
     top = table.of_members(top_by_score(table, ask.rules.seats)) if table.candidates else 0.0
     return Made(country, wanted, invite(table, settled.terms), settled.unanswered, top)
