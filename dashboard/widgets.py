@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -153,7 +154,7 @@ def downloads(table: pd.DataFrame, sheet: DataSheet, key: str) -> None:
             ending = "csv" if kind == CSV else "xlsx"
             hand_out(
                 label,
-                lambda make=make: make(table, sheet),
+                partial(make, table, sheet),
                 name=f"concert-{sheet.name}.{ending}",
                 mime=kind,
                 key=f"{key}-{label}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard import labels, rankings, widgets
@@ -39,9 +41,10 @@ def show(question: Question, row: Row) -> None:
 
 
 def _sentence(change: Change) -> str:
-    value = {
+    said: dict[Lever, Callable[[str], str]] = {
         Lever.COUNTRY: labels.place,
         Lever.RESOURCE: lambda code: labels.resource(Resource(code)),
         Lever.SDG: lambda code: labels.goal(int(code)),
-    }.get(change.lever, str)(change.value)
+    }
+    value = said.get(change.lever, str)(change.value)
     return _(SENTENCES[change.lever]).format(rank=number(change.rank), value=value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -45,7 +46,11 @@ ANSWERS = {
 }
 # Keys that judge the pair on top, so that nobody needs the mouse.
 KEYS = {NameAnswer.SAME: "s", NameAnswer.DIFFERENT: "d", NameAnswer.UNSURE: "u"}
-_STYLE = {NameAnswer.SAME: "primary", NameAnswer.DIFFERENT: "secondary", NameAnswer.UNSURE: "tertiary"}
+_STYLE: dict[NameAnswer, Literal["primary", "secondary", "tertiary"]] = {
+    NameAnswer.SAME: "primary",
+    NameAnswer.DIFFERENT: "secondary",
+    NameAnswer.UNSURE: "tertiary",
+}
 
 
 def chosen(pairs: Sequence[Likely]) -> Likely:

@@ -109,7 +109,7 @@ def _move(own: dict[str, Flag], viewer: Viewer, today: date) -> None:
 
 def _step(viewer: Viewer) -> None:
     said = st.session_state
-    to = said.get("flag-to")
+    to = str(said.get("flag-to") or _LIFT)
     rung = None if to == _LIFT else Rung(to)
     feedback.attempt(
         _("The flag stands now: {rung}.").format(rung=wording.rung(rung)),

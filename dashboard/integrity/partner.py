@@ -18,7 +18,7 @@ from matching.records import Verdict, Viewer
 def choose() -> str | None:
     """Show the box in which a partner is chosen; the choice is in the address."""
     lines = partner_lines(spoken().code, OPEN)
-    return choices.selectbox(
+    chosen: str | None = choices.selectbox(
         _("Partner"),
         lines,
         index=None,
@@ -26,12 +26,13 @@ def choose() -> str | None:
         in_address="partner",
         placeholder=_("Search a partner by name"),
     )
+    return chosen
 
 
 def show(verdicts: Verdicts, entity: str, viewer: Viewer, sheet: DataSheet) -> None:
     """Show the verdicts on the chosen partner, those of the viewer's entity in full, and all that they stand on."""
     partner = choose()
-    if partner not in verdicts.dossiers.partners:
+    if partner is None or partner not in verdicts.dossiers.partners:
         widgets.empty(
             _("No partner chosen yet."),
             _("Each entity judges under its own rules: choose a partner to see what each says and why."),

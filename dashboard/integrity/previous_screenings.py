@@ -39,7 +39,7 @@ def _told(known: Known) -> None:
             "Already screened by {n} other entities, latest on ",
             known.count,
         )
-        st.markdown(said + day(known.latest) + ".")
+        st.markdown(said + (day(known.latest) if known.latest else "–") + ".")
         if known.named:
             st.markdown(_("Among them {entities}.").format(entities=series(list(known.named))))
         if known.reports:
@@ -49,7 +49,11 @@ def _told(known: Known) -> None:
     if known.own and known.own.done:
         own = known.own
         said = _("Your own of {day} still counts: {ruling}.")
-        st.markdown(said.format(day=day(own.done), ruling=wording.ruling(own.ruling) if own.ruling else "–"))
+        st.markdown(
+            said.format(
+                day=day(own.done) if own.done else "–", ruling=wording.ruling(own.ruling) if own.ruling else "–"
+            )
+        )
 
 
 def _questions(asked: Sequence[Consultation]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import access, choices, noting, queries, widgets
@@ -47,7 +49,7 @@ elif coalition is not None:
         page.history(coalition, viewer)
         widgets.hand_out(
             _("Printable brief (HTML)"),
-            lambda: printing.brief(coalition, known),
+            partial(printing.brief, coalition, known),
             name=f"concert-{coalition.id}.html",
             mime="text/html",
             icon=":material/print:",

@@ -11,6 +11,7 @@ from dashboard import access, queries, resources, widgets
 from dashboard.people import administering, table
 from dashboard.words import _, n_
 from matching.policy import Right
+from matching.records import User
 
 viewer = access.require(Right.GRANT_ROLES)
 users = people.users(resources.caller(viewer))
@@ -24,6 +25,7 @@ if ending:
     said = _("{first} {second}").format(first=said, second=soon)
 widgets.title(title, said)
 administering.outcome()
+chosen: User | None = None
 main, side = st.columns([8, 5], gap="large")
 with main:
     if users:
@@ -32,7 +34,6 @@ with main:
         sheet = queries.data_sheet("people", title, viewer.user, synthetic=False)
         widgets.downloads(frame, sheet, "people-file")
     else:
-        chosen = None
         widgets.empty(_("Nobody may sign in yet."), _("Enter the first person on the right, then give them a role."))
 with side:
     administering.enter(viewer)

@@ -40,7 +40,7 @@ def refresh(code: str, template: Catalog, folder: Path = FOLDER) -> list[str]:
     for entry in template:
         if entry.id:
             old = known.get(entry.id, entry.context)
-            string = old.string if old is not None else ""
+            string = (old.string if old is not None else "") or ""
             parts[part_of(entry)].add(entry.id, string=string, locations=entry.locations, context=entry.context)
             missing += [] if _translated(string) else [str(entry.id)]
     place = catalogue_path(code, folder).parent
