@@ -53,7 +53,7 @@ class Ruling(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """What can be known of a partner, and for how many days after its date it still counts as known.
+    """What can be known of a partner, and for how many days after its date good news still counts as known.
 
     `states` are the values it can have, best first; empty for a number. Where nothing is on file, a fresh fact of the
     criterion `review` says that there is nothing to be found: the value is then 0.
