@@ -31,13 +31,13 @@ import psutil
 from benchmarks._visitor import Visitor
 from dashboard import rankings, resources
 from dashboard.pages import PAGES, VIEWS
-from dashboard.preparation import Stage, as_profile
+from dashboard.preparation import Stage
 from dashboard.question import Direction, Question, address
 from data import demo, needs, partners, vectors
 from data.database import prepare, transaction
 from data.server import control
 from data.settings import Settings
-from matching.pool import Pool
+from matching.pool import Pool, as_profile
 from matching.records import SYSTEM
 from models.encoder import load_encoder
 

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
+from acts.lists import read_needs, read_partners
+from acts.reference import regions
 from commandline.console import Out, emit_lines, progress, say
 from commandline.encoding import open_encoder
-from data.countries import read_countries
-from data.lists import read_needs, read_partners
 from matching.pool import Pool
 from matching.ports import Encoder
 from matching.ranking import Ranking, rank_many
@@ -26,8 +26,7 @@ def ranked(
 ) -> Iterator[dict[str, Any]]:
     """Yield one line a need, in the order of `needs`."""
     profiles = [Profile(partner, (capability,)) for partner, capability in partners]
-    regions = {country.iso3: country.region for country in read_countries()}
-    pool = Pool.of(profiles, encoder, regions)
+    pool = Pool.of(profiles, encoder, regions())
     pool.read(needs)  # all at once, so that progress counts them once
     draw = progress("Ranking")
     for start in range(0, len(needs), BATCH):

@@ -8,21 +8,20 @@ from typing import Annotated, Any
 
 import typer
 
+from acts.lists import read_texts
+from acts.routing import Directory, open_directory
 from commandline.console import Out, WrongCallError, emit_lines, progress
 from commandline.encoding import open_encoder
-from data.entities import read_entities, read_offers, read_topics
-from data.lists import read_texts
-from data.partnering import read_partnering
 from matching import routing
 from matching.ports import Encoder
-from matching.routing import Directory, Route
+from matching.routing import Route
 from matching.text import enough
 from matching.text.sufficiency import NEED_TERMS
 
 
 def routed(offers: Sequence[tuple[str, str]], encoder: Encoder, top: int) -> Iterator[dict[str, Any]]:
     """Yield one line an offer (id, text): the best entities, and what to ask for when the text says too little."""
-    directory = Directory.of(read_entities(), read_topics(), read_offers(), encoder, read_partnering())
+    directory = open_directory(encoder)
     draw = progress("Routing")
     for done, (key, text) in enumerate(offers, start=1):
         yield {"id": key, **routes_of(text, directory, encoder, top)}

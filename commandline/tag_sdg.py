@@ -8,13 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
+from acts.lists import read_texts
+from acts.tagging import SdgTagger, open_tagger
 from commandline.console import Out, emit_lines, progress, say
 from commandline.encoding import open_encoder
-from data.goals import read_examples, read_goal_texts, read_target_texts
-from data.lists import read_texts
-from matching.ports import Encoder
-from models.folder import cache_folder
-from models.sdg import LabelledText, SdgTagger, prepare_tagger
 
 # Texts are tagged so many at a time: progress has something to count, and lines come out while the rest is read.
 BATCH = 256
@@ -32,19 +29,11 @@ def tagged(texts: Sequence[tuple[str, str]], tagger: SdgTagger) -> Iterator[dict
             draw(start + len(batch), len(texts))
 
 
-def open_tagger(encoder: Encoder) -> SdgTagger:
-    """Return the tagger of this encoder, trained on first use and kept beside the model."""
-    say("Preparing the tagger (half a minute the first time)")
-    goals = [LabelledText(text.text, (text.goal,), f"goal-{text.goal}") for text in read_goal_texts()]
-    targets = [LabelledText(text.text, (text.goal,), f"target-{text.target}") for text in read_target_texts()]
-    examples = [LabelledText(example.text, example.sdgs, example.family) for example in read_examples()]
-    return prepare_tagger(encoder, goals + targets, examples, cache_folder() / "taggers")
-
-
 def tag_sdg(
     file: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="CSV with id,text.")],
     out: Out = None,
 ) -> None:
     """Say which of the 17 Goals each text serves, in any of the six languages. One JSON line a text."""
     texts = read_texts(file)
+    say("Preparing the tagger (half a minute the first time)")
     emit_lines(tagged(texts, open_tagger(open_encoder())), out)

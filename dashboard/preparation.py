@@ -15,9 +15,9 @@ from typing import Protocol
 
 import numpy as np
 
-from matching.pool import Pool
+from matching.pool import Pool, as_profile
 from matching.ports import Encoder, Vectors
-from matching.records import Capability, Kind, Need, Partner, Profile
+from matching.records import Need, Profile
 from matching.scores import score
 
 _REFRESH_SECONDS = 45.0  # how often new vectors reach the ranking; a new pool costs about three seconds of one core
@@ -218,20 +218,3 @@ def give_back() -> None:
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # GNU's library has it, others need none
     if trim is not None:
         trim(0)
-
-
-def as_profile(need: Need) -> Profile:
-    """Return a need in the shape of a profile: what it seeks stands where a partner's offer would."""
-    partner = Partner(need.id, need.title, Kind.OTHER, need.origin, countries=need.countries, sectors=need.sectors)
-    sought = Capability(
-        need.id,
-        need.id,
-        "\n".join(need.texts),
-        need.origin,
-        need.language,
-        need.resources,
-        need.countries,
-        need.sdgs,
-        need.period,
-    )
-    return Profile(partner, (sought,))

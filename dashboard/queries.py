@@ -8,18 +8,18 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from acts import shortlists
+from acts.ranking import ASKED
 from acts.reference import Figure, read_figures
+from acts.shortlists import Entry
 from dashboard import labels, resources
 from dashboard.downloads import DataSheet
 from dashboard.library import Library
 from dashboard.preparation import Progress, Ready
 from dashboard.quality import Result, read_results
-from data import shortlists
-from data.shortlists import Entry
 from matching.records import Viewer
 
 OPEN = "open"  # the visibility class of what everybody may see
-ASKED = "asked"  # id of a need or an offer that was typed and is in no register
 
 
 def library() -> Library:
@@ -71,20 +71,17 @@ def ready() -> Ready | None:
 
 def shortlist(viewer: Viewer) -> tuple[Entry, ...]:
     """Return what a viewer has kept, oldest first."""
-    with resources.connection(viewer) as asked:
-        return shortlists.of_viewer(asked, viewer.user)
+    return shortlists.shortlist(resources.caller(viewer))
 
 
 def keep(viewer: Viewer, partner: str, need: str) -> None:
     """Put a partner on a viewer's shortlist; a typed question has no record, so the partner is kept for none."""
-    with resources.connection(viewer) as asked:
-        shortlists.add(asked, viewer.user, partner, "" if need == ASKED else need)
+    shortlists.keep(resources.caller(viewer), partner, "" if need == ASKED else need)
 
 
 def drop(viewer: Viewer, partner: str, need: str) -> None:
     """Take a partner off a viewer's shortlist."""
-    with resources.connection(viewer) as asked:
-        shortlists.remove(asked, viewer.user, partner, "" if need == ASKED else need)
+    shortlists.drop(resources.caller(viewer), partner, "" if need == ASKED else need)
 
 
 def figures() -> tuple[Figure, ...]:

@@ -8,25 +8,24 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
+from acts.ranking import ASKED, typed_need
 from dashboard import resources
 from dashboard.answers import Answer, Row
-from dashboard.preparation import Ready, as_profile, give_back
-from dashboard.queries import ASKED, OPEN, library, ready
+from dashboard.preparation import Ready, give_back
+from dashboard.queries import OPEN, library, ready
 from dashboard.question import Direction, Filters, Question, plain
-from data.signals import signalled_resources
 from matching.absence import Absence, why_not
 from matching.explanation import Change, Standing, sensitivity, what_would_help
 from matching.filters import Available, Filter, ForGoals, InCountries, Kept, Offering, OfKind, OfSize, apply
-from matching.pool import Pool
+from matching.pool import Pool, as_profile
 from matching.ranking import Ranking, Thin, needs_in, partners_in
-from matching.records import Match, Need, Origin, Period
+from matching.records import Match, Need, Period
 from matching.routing import Route, route
 from matching.scores import Scores, score
-from matching.text import enough, language
+from matching.text import enough
 from matching.text.sufficiency import NEED_TERMS
 from matching.weights import Weights
 
-TYPED = Origin("typed by the viewer")
 ENTITIES = 3  # an offer goes to one to three entities: R11 ¶53 asks for a filter
 TOP = 50  # rows of a table: more than a person reads
 
@@ -35,15 +34,7 @@ def asked_need(question: Question) -> Need:
     """Return the need that is asked for: one of the register, or the typed text with what its words signal."""
     if question.record and question.direction is Direction.PARTNERS:
         return library().needs[question.record]
-    text = question.text.strip()
-    named, goals = tuple(signalled_resources(text)), _goals(text)
-    return Need(ASKED, "", "", text, TYPED, language=str(language(text)), sdgs=goals, resources=named)
-
-
-def _goals(text: str) -> tuple[int, ...]:
-    """Return the Goals that a typed text serves, none while the tagger is not there."""
-    tagger = resources.readers().tagger
-    return tuple(sorted(tagger.tag([text])[0].sdgs)) if tagger else ()
+    return typed_need(question.text.strip(), resources.readers().tagger)
 
 
 def entities_for(question: Question) -> list[Route]:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from matching.ports import Encoder, Vectors
 from matching.reading import Reading
-from matching.records import Need, Profile
+from matching.records import Capability, Kind, Need, Partner, Profile
 from matching.signals import Terms
 from matching.signals.codes import Members, members
 from matching.text import Sufficiency, enough
@@ -112,3 +112,20 @@ class Pool:
             for profile in self.profiles
         )
         return {partner: verdict for partner, verdict in found if not verdict}
+
+
+def as_profile(need: Need) -> Profile:
+    """Return a need in the shape of a profile: what it seeks stands where a partner's offer would."""
+    partner = Partner(need.id, need.title, Kind.OTHER, need.origin, countries=need.countries, sectors=need.sectors)
+    sought = Capability(
+        need.id,
+        need.id,
+        "\n".join(need.texts),
+        need.origin,
+        need.language,
+        need.resources,
+        need.countries,
+        need.sdgs,
+        need.period,
+    )
+    return Profile(partner, (sought,))
