@@ -15,16 +15,15 @@ from random import Random
 
 import psutil
 
-from acts.identity import resolver
+from acts import imports
+from acts.act import Caller
 from data import server
 from data.database import prepare
 from data.entities import read_entities
-from data.imports.loading import bringer, check_in, load
 from data.imports.reading import read
 from data.loading import load_reference
 from data.settings import Settings
-from matching.provenance import choose
-from matching.records import Disclosure
+from matching.records import UserRole, Viewer
 
 ROWS = 100_000
 MOST_SECONDS, MOST_BYTES = 30.0, 1 << 30
@@ -54,15 +53,15 @@ def main() -> int:
         engine = prepare(Settings(home))
         try:
             load_reference(engine, read_entities())
+            by = Caller(engine, Viewer("bench", UserRole.FOCAL_POINT, "UNICEF"), signed_in=False)
             begun = time.perf_counter()
             found = read(path, path.name)
             was_read = time.perf_counter()
-            batch = check_in(engine, found, path, name=path.name, importer="bench", disclosure=Disclosure("UNICEF"))
+            batch = imports.check_in(by, "UNICEF", found, path, name=path.name, mapped=None)
             kept = time.perf_counter()
-            viewer = bringer("bench", "UNICEF")
-            done = load(engine, viewer, batch.id, lambda sources: choose(sources).picked, resolver)
+            done = imports.load(by, batch, keep=True)
             loaded = time.perf_counter()
-            again = load(engine, viewer, batch.id, lambda sources: choose(sources).picked, resolver)
+            again = imports.load(by, batch, keep=True)
             repeated = time.perf_counter()
         finally:
             engine.dispose()

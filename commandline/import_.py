@@ -3,71 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy import Connection, Engine
 
-from acts.identity import resolver
+from acts import imports
+from acts.act import Caller
+from acts.errors import ProblemsError
+from acts.imports import FORMATS, Findings, Loaded, Read, Sighted, UnreadableError
 from acts.opening import open_filled
+from acts.reference import read_entities
 from commandline.console import WrongCallError, emit, progress, say
-from data import engagements, partners
-from data.approaches.reading import live_of_partners
-from data.database import transaction
-from data.entities import read_entities
-from data.imports.loading import Loaded, bringer, check_in, load
-from data.imports.reading import FORMATS, Read, read
-from data.imports.trouble import UnreadableError
-from data.problems import ProblemsError
-from matching.disclosure import Viewpoint
-from matching.provenance import choose
-from matching.records import SYSTEM, Disclosure, RecordKind, Tally, Visibility
-from matching.uploads import Around, contacts, found_in
+from commandline.people import caller
+from matching.records import Tally, Visibility
 
 # Containers are told from the content; these words ask for nothing more than that a table is in it.
 _CONTAINERS = {"csv": "", "xlsx": "", "": ""}
 _TOLD = 50
 
 
-def import_file(
-    engine: Engine, path: Path, format: str, entity: str, *, visibility: str, dry_run: bool
-) -> dict[str, Any]:
+def import_file(by: Caller, path: Path, format: str, entity: str, *, visibility: str, dry_run: bool) -> dict[str, Any]:
     """Load a file for an entity and return what came of it; a dry run does the same and takes it back.
 
     :raises WrongCallError: If the format or the entity is unknown, or the file cannot be read.
     :raises ProblemsError: With every problem of the file at once.
     """
     layout = _layout(format)
-    if visibility not in set(Visibility):
+    if visibility and visibility not in set(Visibility):
         raise WrongCallError(f"--visibility {visibility!r} is none of {', '.join(Visibility)}")
-    told = Visibility(visibility)
-    known = {each.id for each in read_entities()}
-    if entity not in known:
+    if entity not in {each.id for each in read_entities()}:
         raise WrongCallError(f"--entity {entity!r} is no UN entity that Concert knows, such as UNICEF or UN Women")
-    found = _read(path, layout)
-    batch = check_in(
-        engine,
-        found,
-        path,
-        name=path.name,
-        importer="command line",
-        disclosure=Disclosure(entity, told, "" if told is Visibility.NAMED else "imported so"),
-    )
-    draw = progress("Loading" if not dry_run else "Comparing")
-    done = load(
-        engine,
-        bringer("command line", entity),
-        batch.id,
-        lambda sources: choose(sources).picked,
-        resolver,
-        progress=draw,
-        keep=not dry_run,
-    )
+    try:
+        sighted = imports.first_look(by, entity, path, path.name, layout)
+        found = _read(path, sighted)
+    except UnreadableError as error:
+        raise WrongCallError(f"{path.name}: {error}") from error
+    told = Visibility(visibility) if visibility else None
+    batch = imports.check_in(by, entity, found, path, name=path.name, mapped=sighted.columns, told=told)
+    done = imports.load(by, batch, progress("Comparing" if dry_run else "Loading"), keep=not dry_run)
     if done.again:
         say(f"{path.name} was loaded on {done.batch.loaded:%Y-%m-%d %H:%M} UTC already; nothing was changed")
-    return {**_told(done, found), "found": _found(engine, entity, done)}
+    return {**_told(done, found), "found": _found(imports.findings(by, entity, done))}
 
 
 def _layout(format: str) -> str:
@@ -76,13 +53,10 @@ def _layout(format: str) -> str:
     return _CONTAINERS.get(format, format)
 
 
-def _read(path: Path, layout: str) -> Read:
+def _read(path: Path, sighted: Sighted) -> Read:
     counted = progress("Reading")
     told: Callable[[int], None] | None = (lambda rows: counted(rows, rows + 1)) if counted else None
-    try:
-        found = read(path, path.name, layout=layout, progress=told)
-    except UnreadableError as error:
-        raise WrongCallError(f"{path.name}: {error}") from error
+    found = imports.read(path, path.name, sighted, told)
     if not found.look.format:
         headers = ", ".join(found.look.headers[:12])
         raise WrongCallError(f"{path.name}: no known kind of table has the columns {headers}; name one with --format")
@@ -116,16 +90,9 @@ def _counts(tally: Tally) -> dict[str, int]:
     return {"new": tally.new, "changed": tally.changed, "same": tally.same}
 
 
-def _found(engine: Engine, entity: str, done: Loaded) -> dict[str, Any]:
-    """Return what collides with the upload, and who else is in touch with its partners, as the entity may be told."""
-    view = Viewpoint(datetime.now(UTC), entity)
-    with transaction(engine, SYSTEM) as connection:
-        around = around_of(connection, done)
-    uploaded = done.touched.get(RecordKind.ENGAGEMENT, frozenset())
-    told, count = found_in(view, uploaded, around)
-    touched = done.touched.get(RecordKind.PARTNER, frozenset())
+def _found(found: Findings) -> dict[str, Any]:
     return {
-        "overlaps": count,
+        "overlaps": found.count,
         "gravest": [
             {
                 "partner": each.partner,
@@ -136,20 +103,10 @@ def _found(engine: Engine, entity: str, done: Loaded) -> dict[str, Any]:
                 "rule": each.alert.rule,
                 "within_days": each.alert.horizon,
             }
-            for each in told[:_TOLD]
+            for each in found.told[:_TOLD]
         ],
-        "in_touch": {name: list(entities) for name, entities in list(contacts(view, touched, around).items())[:_TOLD]},
+        "in_touch": {name: list(entities) for name, entities in list(found.in_touch.items())[:_TOLD]},
     }
-
-
-def around_of(connection: Connection, done: Loaded) -> Around:
-    """Return what the register holds of the partners that an upload speaks of."""
-    touched = sorted(done.touched.get(RecordKind.PARTNER, ()))
-    return Around(
-        engagements.of_partners(connection, touched),
-        live_of_partners(connection, touched),
-        partners.some(connection, touched),
-    )
 
 
 def import_(
@@ -158,8 +115,10 @@ def import_(
     format: Annotated[str, typer.Option(help="What it is, such as iati or 3w; told from the file if left out.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and compare only; nothing is changed.")] = False,
     entity: Annotated[str, typer.Option(help="For which UN entity; it owns what comes in.")] = "",
-    visibility: Annotated[str, typer.Option(help="What others may be told: named, type, count or hidden.")] = "named",
+    visibility: Annotated[
+        str, typer.Option(help="What others may be told: named, type, count or hidden; else as the entity has set it.")
+    ] = "",
 ) -> None:
     """Read, check and load a file of partners, partnerships, needs or IATI activities: all of it, or nothing."""
-    engine = open_filled(say)
-    emit(import_file(engine, file, format, entity, visibility=visibility, dry_run=dry_run))
+    by = caller(open_filled(say))
+    emit(import_file(by, file, format, entity, visibility=visibility, dry_run=dry_run))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from acts import imports
 from dashboard import access, resources
 from dashboard.imports import work
 from dashboard.imports.steps import JOB
@@ -17,7 +18,7 @@ from matching.records import BatchState, Viewer
 
 def show(viewer: Viewer) -> None:
     """Show the batches of the viewer's entity; one that waits can be taken up without reading its file again."""
-    found = work.waiting(resources.engine(), viewer)
+    found = imports.batches_of(resources.caller(viewer))
     waits = [batch for batch in found if batch.state is BatchState.CHECKED]
     for batch in waits[:5]:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -44,7 +45,7 @@ def show(viewer: Viewer) -> None:
 
 
 def _resume(id: str) -> None:
-    viewer = access.require(Right.IMPORT)
-    batch = next((each for each in work.waiting(resources.engine(), viewer) if each.id == id), None)
+    by = resources.caller(access.require(Right.IMPORT))
+    batch = next((each for each in imports.batches_of(by) if each.id == id), None)
     if batch is not None:
-        st.session_state[JOB] = work.resume(viewer, batch).id
+        st.session_state[JOB] = work.resume(by, batch).id

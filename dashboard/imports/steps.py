@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from acts.imports import MAX_UPLOAD, MIB
 from dashboard import access, queries, resources, widgets
 from dashboard.coordination.telling import alert_line
 from dashboard.frame import fragment
@@ -14,7 +15,6 @@ from dashboard.imports.wording import format_name, would_do
 from dashboard.imports.work import Job, Step
 from dashboard.markup import plain
 from dashboard.words import _, n_, number
-from data.imports.limits import MAX_UPLOAD, MIB
 from matching.policy import Right
 from matching.records import Viewer
 
@@ -44,7 +44,7 @@ def _begin() -> None:
     elif file.size > MAX_UPLOAD:
         st.session_state["import-trouble"] = _("The file is too large for a page; use the command line, or split it.")
     else:
-        st.session_state[JOB] = work.begin(resources.engine(), viewer, file.name, file.getvalue()).id
+        st.session_state[JOB] = work.begin(resources.caller(viewer), file.name, file.getvalue()).id
 
 
 def show(job: Job) -> None:
@@ -85,10 +85,10 @@ def _busy(id: str) -> None:
 def _seen(job: Job) -> None:
     if job.batch is not None:
         st.markdown(_("This file was read and checked before; nothing has to be read again."))
-    elif job.seen is not None and job.seen.headers:
+    elif job.sighted is not None and job.sighted.look.headers:
         choose_columns(job)
-    elif job.seen is not None:
-        st.markdown(_("This looks like: {format}.").format(format=format_name(job.seen.format)))
+    elif job.sighted is not None:
+        st.markdown(_("This looks like: {format}.").format(format=format_name(job.sighted.look.format)))
     _buttons(job, _("Check and compare"), work.check)
 
 
@@ -146,26 +146,29 @@ def _left_out(job: Job) -> None:
 
 
 def _loaded(job: Job) -> None:
-    if job.loaded is None:
+    found = job.findings
+    if job.loaded is None or found is None:
         return
     st.success(would_do(job.loaded.tallies), icon=":material/check_circle:")
-    said = n_("{n} collision or complement found in it", "{n} collisions and complements found in it", job.count)
+    said = n_("{n} collision or complement found in it", "{n} collisions and complements found in it", found.count)
     widgets.heading(said)
-    if job.findings:
-        rows = [(job.names.get(each.partner, each.partner), alert_line(each.alert)) for each in job.findings[:_TOLD]]
+    if found.told:
+        rows = [(found.names.get(each.partner, each.partner), alert_line(each.alert)) for each in found.told[:_TOLD]]
         table = pd.DataFrame(rows, columns=[_("Partner"), _("What touches it")])
         st.dataframe(table, hide_index=True, alt=said)
         widgets.downloads(table, _sheet(job, "found", said), "import-found")
     else:
         st.caption(_("No engagement in it competes with one that you may be told of."))
-    if job.in_touch:
+    if found.in_touch:
         said = n_(
             "{n} of its partners is in touch with another UN entity",
             "{n} of its partners are in touch with other UN entities",
-            len(job.in_touch),
+            len(found.in_touch),
         )
         widgets.heading(said)
-        rows = [(job.names.get(partner, partner), ", ".join(entities)) for partner, entities in job.in_touch.items()]
+        rows = [
+            (found.names.get(partner, partner), ", ".join(entities)) for partner, entities in found.in_touch.items()
+        ]
         table = pd.DataFrame(rows[:_TOLD], columns=[_("Partner"), _("UN entities")])
         st.dataframe(table, hide_index=True, alt=said)
     if job.loaded.twice:
@@ -173,7 +176,7 @@ def _loaded(job: Job) -> None:
             "{n} organisation stands in several rows", "{n} organisations stand in several rows", len(job.loaded.twice)
         )
         widgets.heading(said)
-        rows = [(job.names.get(key, key), ", ".join(map(str, lines))) for key, lines in job.loaded.twice.items()]
+        rows = [(found.names.get(key, key), ", ".join(map(str, lines))) for key, lines in job.loaded.twice.items()]
         st.dataframe(pd.DataFrame(rows[:_TOLD], columns=[_("Partner"), _("Rows")]), hide_index=True, alt=said)
     st.button(_("Bring another file"), on_click=_leave, args=(job.id,), key="import-another")
 
@@ -188,7 +191,7 @@ def _buttons(job: Job, label: str = "", act: object = None) -> None:
 def _act(id: str, act: object) -> None:
     job = work.job_of(access.require(Right.IMPORT), id)
     if job is not None and callable(act):
-        act(resources.engine(), job)
+        act(job)
 
 
 def _leave(id: str) -> None:

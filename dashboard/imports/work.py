@@ -5,30 +5,19 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from threading import Event, Thread
 from uuid import uuid4
 
 import streamlit as st
-from sqlalchemy import Engine
 
-from acts.identity import resolver
-from data import engagements, partners, visibility
-from data.approaches.reading import live_of_partners
-from data.database import transaction
-from data.imports import batches, remembered
-from data.imports.loading import Loaded, check_in, load
-from data.imports.reading import CancelledError, Look, Read, look, read
-from data.imports.remembered import Remembered
-from data.imports.trouble import UnreadableError
-from matching.disclosure import Viewpoint
-from matching.provenance import choose
-from matching.records import Batch, RecordKind, VeiledKind, Viewer
-from matching.uploads import Around, Finding, contacts, found_in
+from acts import imports
+from acts.act import Caller
+from acts.imports import CancelledError, Findings, Loaded, Read, Remembered, Sighted, UnreadableError
+from matching.records import Batch, Viewer
 
 # Of all sessions together; an older one that nobody looks at any more gives way.
 MOST_JOBS = 40
@@ -52,11 +41,10 @@ class Job:
     """One file of one viewer. `busy` while something goes on behind the page; `done` of `total` rows."""
 
     id: str
-    viewer: Viewer
+    by: Caller
     name: str
     folder: Path | None = None
-    seen: Look | None = None
-    mapped: Remembered | None = None
+    sighted: Sighted | None = None
     step: Step = Step.SEEN
     done: int = 0
     total: int = 0
@@ -65,11 +53,13 @@ class Job:
     batch: Batch | None = None
     preview: Loaded | None = None
     loaded: Loaded | None = None
-    findings: tuple[Finding, ...] = ()
-    count: int = 0
-    in_touch: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
+    findings: Findings | None = None
     cancelled: Event = field(default_factory=Event)
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who brings the file."""
+        return self.by.viewer
 
     @property
     def busy(self) -> bool:
@@ -95,90 +85,67 @@ def job_of(viewer: Viewer, id: str) -> Job | None:
     return found if found is not None and found.viewer == viewer else None
 
 
-def begin(engine: Engine, viewer: Viewer, name: str, content: bytes) -> Job:
+def begin(by: Caller, name: str, content: bytes) -> Job:
     """Take an upload in and look at it; columns are mapped as the entity did before, else as guessed."""
-    job = _new(viewer, Path(name.replace("\\", "/")).name[:200] or "upload")
+    job = _new(by, Path(name.replace("\\", "/")).name[:200] or "upload")
     job.folder = Path(tempfile.mkdtemp(prefix="concert-import-"))
     (job.folder / "upload").write_bytes(content)
     try:
-        job.seen = look(job.folder / "upload", job.name)
+        job.sighted = imports.first_look(by, by.entity, job.folder / "upload", job.name)
     except UnreadableError as error:
         _fail(job, str(error))
-        return job
-    if job.seen.headers:
-        with transaction(engine, viewer) as connection:
-            before = remembered.recall(connection, viewer.entity, job.seen.headers)
-        job.mapped = before or Remembered(job.seen.format, job.seen.columns)
     return job
 
 
-def resume(viewer: Viewer, batch: Batch) -> Job:
+def resume(by: Caller, batch: Batch) -> Job:
     """Take up a batch that was checked before."""
-    job = _new(viewer, batch.file)
+    job = _new(by, batch.file)
     job.batch = batch
     return job
 
 
-def check(engine: Engine, job: Job) -> None:
+def map_columns(job: Job, mapped: Remembered) -> None:
+    """Take over what a person said the table is and which column is which field."""
+    if job.sighted is not None:
+        job.sighted = replace(job.sighted, columns=mapped)
+
+
+def check(job: Job) -> None:
     """Read the whole file and compare it with the register, behind the page."""
-    _start(job, Step.READING, lambda: _check(engine, job))
+    _start(job, Step.READING, lambda: _check(job))
 
 
-def bring_in(engine: Engine, job: Job) -> None:
+def bring_in(job: Job) -> None:
     """Load the batch, behind the page."""
-    _start(job, Step.LOADING, lambda: _bring_in(engine, job))
+    _start(job, Step.LOADING, lambda: _bring_in(job))
 
 
-def _check(engine: Engine, job: Job) -> None:
-    if job.batch is None and job.folder is not None:
+def _check(job: Job) -> None:
+    if job.batch is None and job.folder is not None and job.sighted is not None:
         path = job.folder / "upload"
-        mapped = job.mapped
-        layout, columns = (mapped.format, mapped.columns) if mapped else (job.seen.format if job.seen else "", None)
-        job.read = read(
-            path, job.name, layout=layout, columns=columns, progress=job_rows(job), cancelled=job.cancelled.is_set
-        )
+        job.read = imports.read(path, job.name, job.sighted, job_rows(job), job.cancelled.is_set)
         if job.read.problems:
             job.step = Step.PROBLEMS
             return
-        with transaction(engine, job.viewer) as connection:
-            told = visibility.default_for(connection, job.viewer.entity, VeiledKind.ENGAGEMENTS)
-            if mapped is not None:
-                remembered.remember(connection, job.viewer.entity, job.read.look.headers, mapped, job.viewer.user)
-        job.batch = check_in(engine, job.read, path, name=job.name, importer=job.viewer.user, disclosure=told)
-    job.preview = _load(engine, job, keep=False)
+        job.batch = imports.check_in(job.by, job.by.entity, job.read, path, name=job.name, mapped=job.sighted.columns)
+    job.preview = _load(job, keep=False)
     job.step = Step.CHECKED
 
 
-def _bring_in(engine: Engine, job: Job) -> None:
-    job.loaded = _load(engine, job, keep=True)
-    view = Viewpoint(datetime.now(UTC), job.viewer.entity)
-    touched = sorted(job.loaded.touched.get(RecordKind.PARTNER, ()))
-    with transaction(engine, job.viewer) as connection:
-        known = partners.some(connection, touched)
-        around = Around(engagements.of_partners(connection, touched), live_of_partners(connection, touched), known)
-    job.names = {partner.id: partner.name for partner in known}
-    job.findings, job.count = found_in(view, job.loaded.touched.get(RecordKind.ENGAGEMENT, frozenset()), around)
-    job.in_touch = contacts(view, touched, around)
+def _bring_in(job: Job) -> None:
+    job.loaded = _load(job, keep=True)
+    job.findings = imports.findings(job.by, job.by.entity, job.loaded)
     job.step = Step.LOADED
 
 
-def _load(engine: Engine, job: Job, *, keep: bool) -> Loaded:
+def _load(job: Job, *, keep: bool) -> Loaded:
     if job.batch is None:
         raise ValueError("there is no checked batch to load")
 
     def told(done: int, total: int) -> None:
         job.done, job.total = min(done, total), total
 
-    return load(
-        engine,
-        job.viewer,
-        job.batch.id,
-        lambda sources: choose(sources).picked,
-        resolver,
-        progress=told,
-        cancelled=job.cancelled.is_set,
-        keep=keep,
-    )
+    return imports.load(job.by, job.batch, told, job.cancelled.is_set, keep=keep)
 
 
 def job_rows(job: Job) -> Callable[[int], None]:
@@ -210,29 +177,14 @@ def _start(job: Job, step: Step, act: Callable[[], None]) -> None:
         Thread(target=run, name=f"import {job.id}", daemon=True).start()
 
 
-def _new(viewer: Viewer, name: str) -> Job:
+def _new(by: Caller, name: str) -> Job:
     held = jobs()
     while len(held) >= MOST_JOBS:
         held.pop(next(iter(held))).forget()
-    job = Job(uuid4().hex, viewer, name)
+    job = Job(uuid4().hex, by, name)
     held[job.id] = job
     return job
 
 
 def _fail(job: Job, why: str) -> None:
     job.trouble, job.step = why, Step.FAILED
-
-
-def waiting(engine: Engine, viewer: Viewer) -> tuple[Batch, ...]:
-    """Return the batches of the viewer's entity, the last checked first."""
-    with transaction(engine, viewer) as connection:
-        return tuple(each for each in batches.recent(connection, 20) if each.entity == viewer.entity)
-
-
-def discard(engine: Engine, job: Job) -> None:
-    """Forget a file that was not loaded."""
-    if job.batch is not None:
-        with transaction(engine, job.viewer) as connection:
-            batches.discard(connection, job.batch.id)
-    job.forget()
-    jobs().pop(job.id, None)

@@ -6,15 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, text
 
-from data import audit
-from data.database import transaction
 from data.imports import batches
 from data.imports.assembling import Assembly
 from data.imports.drafts import Draft
@@ -23,7 +21,7 @@ from data.imports.limits import DRAFTS_PER_PART
 from data.imports.reading import Cancelled, CancelledError, Read
 from data.imports.resolving import Meant, Mention, Resolver, mentions
 from data.imports.writing import Chooser, Writer
-from matching.records import AuditAct, Batch, BatchState, Disclosure, RecordKind, Tally, UserRole, Viewer
+from matching.records import Batch, BatchState, Disclosure, RecordKind, Tally
 
 Progress = Callable[[int, int], None]
 # So many parts are written by one round of statements: fewer rounds, and still a cancel within a second.
@@ -57,14 +55,7 @@ def digest_of(path: Path) -> str:
 
 
 def check_in(
-    engine: Engine,
-    read: Read,
-    path: Path,
-    *,
-    name: str,
-    importer: str,
-    disclosure: Disclosure,
-    stated: date | None = None,
+    connection: Connection, read: Read, path: Path, *, name: str, importer: str, disclosure: Disclosure
 ) -> Batch:
     """Keep what was read without problems as a batch that waits to be loaded; the same content is the same batch."""
     digest = digest_of(path)
@@ -78,64 +69,57 @@ def check_in(
         format=read.look.format,
         importer=importer,
         rows=read.rows,
-        stated=stated or now.date(),
+        stated=now.date(),
         checked=now,
         disclosure=disclosure,
     )
-    with transaction(engine, bringer(importer, disclosure.owner_entity)) as connection:
-        batches.add(connection, batch, read.parts)
-        return batches.get(connection, batch.id)
+    batches.add(connection, batch, read.parts)
+    return batches.get(connection, batch.id)
 
 
-def bringer(importer: str, entity: str) -> Viewer:
-    """Return the viewer that a load is: somebody of the entity, who sees and writes no more than that."""
-    return Viewer(importer, UserRole.FOCAL_POINT, entity)
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who is told how far a load is, and who may end it."""
+
+    progress: Progress | None = None
+    cancelled: Cancelled | None = None
+
+    def told(self, done: int, total: int) -> None:
+        """Say how far a load is.
+
+        :raises CancelledError: If it shall end.
+        """
+        if self.cancelled is not None and self.cancelled():
+            raise CancelledError
+        if self.progress is not None:
+            self.progress(done, total)
 
 
 def load(
-    engine: Engine,
-    viewer: Viewer,
+    connection: Connection,
     id: str,
     choose: Chooser,
     resolver: Callable[[Connection], Resolver],
+    watch: Watch = Watch(),
     *,
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
     keep: bool = True,
 ) -> Loaded:
     """Load a batch whole; a preview (`keep` False) does the same and takes it back.
 
-    :raises CancelledError: If `cancelled` says so; nothing was changed, and the batch waits as before.
+    :raises CancelledError: If `watch` says so; the transaction must end then without a change.
     :raises NotFoundError: If there is no such batch.
     """
-    with transaction(engine, viewer) as connection:
-        attempt = connection.begin_nested()
-        done = _load(connection, id, choose, resolver, _Watch(progress or _silent, cancelled or _never))
-        if keep:
-            attempt.commit()
-            if not done.again:
-                owner = done.batch.disclosure.owner_entity
-                audit.note(connection, viewer, AuditAct.WRITE, id, owner, detail=f"loaded {done.batch.file}")
-        else:
-            attempt.rollback()
+    attempt = connection.begin_nested()
+    done = _load(connection, id, choose, resolver, watch)
+    if keep:
+        attempt.commit()
+    else:
+        attempt.rollback()
     return replace(done, kept=keep)
 
 
-@dataclass(frozen=True, slots=True)
-class _Watch:
-    """Who is told how far a load is, and who may end it."""
-
-    progress: Progress
-    cancelled: Cancelled
-
-    def told(self, done: int, total: int) -> None:
-        if self.cancelled():
-            raise CancelledError
-        self.progress(done, total)
-
-
 def _load(
-    connection: Connection, id: str, choose: Chooser, resolver: Callable[[Connection], Resolver], watch: _Watch
+    connection: Connection, id: str, choose: Chooser, resolver: Callable[[Connection], Resolver], watch: Watch
 ) -> Loaded:
     # Two loads follow each other: both may speak of the same partners.
     connection.execute(text("SET LOCAL statement_timeout = '10min'"))
@@ -168,11 +152,3 @@ def _load(
 
 def _drafts(connection: Connection, id: str) -> Iterator[list[Draft]]:
     return (load_drafts(part) for part in batches.parts(connection, id))
-
-
-def _silent(done: int, total: int) -> None:
-    """Say nothing."""
-
-
-def _never() -> bool:
-    return False

@@ -14,25 +14,19 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from acts.identity import resolver
+from acts import imports
 from data import database, server
 from data.database import transaction
 from data.entities import read_entities
-from data.imports.loading import bringer, check_in, load
 from data.imports.reading import read
 from data.loading import load_reference
 from data.settings import Settings
-from matching.provenance import choose
-from matching.records import SYSTEM, Batch, Disclosure, Provenance, RecordKind
+from matching.records import SYSTEM, Batch, RecordKind
 from tests.conftest import eventually, short_folder
+from tests.data.imports.conftest import somebody
 
-US = bringer("ann", "UNICEF")
 ROWS = 6_000
 LIST = "Name,Type,What you can do\n" + "".join(f"Invented {n} Ltd,Company,We offer thing {n}.\n" for n in range(ROWS))
-
-
-def best(sources: object) -> Provenance:
-    return choose(sources).picked  # type: ignore[arg-type] - the writer gives a list of sources
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +44,7 @@ def home() -> Iterator[Path]:
 def own(home: Path) -> Iterator[Engine]:
     engine = database.prepare(Settings(home))
     load_reference(engine, read_entities())
-    with transaction(engine, US) as connection:
+    with transaction(engine, somebody(engine).viewer) as connection:
         connection.execute(text("DELETE FROM capabilities"))
         connection.execute(text("DELETE FROM partners"))
         connection.execute(text("DELETE FROM batches WHERE state = 'checked'"))
@@ -61,9 +55,7 @@ def own(home: Path) -> Iterator[Engine]:
 def checked(engine: Engine, folder: Path, content: str) -> Batch:
     path = folder / "list.csv"
     path.write_text(content)
-    return check_in(
-        engine, read(path, path.name), path, name=path.name, importer="ann", disclosure=Disclosure("UNICEF")
-    )
+    return imports.check_in(somebody(engine), "UNICEF", read(path, path.name), path, name=path.name, mapped=None)
 
 
 def counts(engine: Engine, batch: Batch) -> tuple[int, int, str]:
@@ -79,14 +71,18 @@ def counts(engine: Engine, batch: Batch) -> tuple[int, int, str]:
 LOADER = """
 import sys
 from pathlib import Path
-from acts.identity import resolver
+from acts import imports
+from acts.act import look
 from data.database import connect
-from data.imports.loading import bringer, load
+from data.imports import batches
 from data.settings import Settings
-from matching.provenance import choose
+from tests.data.imports.conftest import somebody
 print("ready", flush=True)
-load(connect(Settings(Path(sys.argv[1]))), bringer("ann", "UNICEF"), sys.argv[2], lambda s: choose(s).picked, resolver,
-     progress=lambda done, total: print(done, flush=True))
+engine = connect(Settings(Path(sys.argv[1])))
+by = somebody(engine)
+with look(by) as opened:
+    batch = batches.get(opened, sys.argv[2])
+imports.load(by, batch, lambda done, total: print(done, flush=True), keep=True)
 print("loaded", flush=True)
 """
 
@@ -103,7 +99,7 @@ def test_a_load_that_is_killed_leaves_nothing_and_starts_again_from_its_batch(
     assert run.wait() == -signal.SIGKILL
     assert counts(own, batch) == (0, 0, "checked")
     (tmp_path / "list.csv").unlink()  # nothing is read again
-    assert load(own, US, batch.id, best, resolver).tallies[RecordKind.PARTNER].new == ROWS + 1
+    assert imports.load(somebody(own), batch, keep=True).tallies[RecordKind.PARTNER].new == ROWS + 1
     assert counts(own, batch) == (ROWS + 1, 2 * (ROWS + 1), "loaded")
 
 
@@ -122,7 +118,7 @@ def test_two_files_that_name_the_same_partners_at_once_are_both_kept(own: Engine
         (tmp_path / name).mkdir()
     batches = [checked(own, tmp_path / name, f"Name,Type\nSame Ltd,Company\nOnly {name},NGO\n") for name in ("a", "b")]
     with ThreadPoolExecutor(2) as both:
-        done = list(both.map(lambda batch: load(own, US, batch.id, best, resolver), batches))
+        done = list(both.map(lambda batch: imports.load(somebody(own), batch, keep=True), batches))
     assert sorted(each.tallies[RecordKind.PARTNER].new for each in done) == [1, 2]
     assert [counts(own, batch) for batch in batches] == [(3, 2, "loaded"), (3, 2, "loaded")]
 
@@ -138,9 +134,9 @@ def test_a_database_that_restarts_in_the_middle_keeps_nothing_and_the_batch_can_
             server.start(home)
 
     with pytest.raises(DBAPIError):
-        load(own, US, batch.id, best, resolver, progress=restart)
+        imports.load(somebody(own), batch, restart, keep=True)
     assert counts(own, batch) == (0, 0, "checked")
-    assert load(own, US, batch.id, best, resolver).tallies[RecordKind.PARTNER].new == ROWS + 1
+    assert imports.load(somebody(own), batch, keep=True).tallies[RecordKind.PARTNER].new == ROWS + 1
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
@@ -156,11 +152,11 @@ def test_a_full_disk_loads_nothing_and_the_same_file_loads_once_there_is_room(tm
         ballast = disk / "ballast"
         fill(ballast, disk)
         with pytest.raises(DBAPIError):
-            load(engine, US, batch.id, best, resolver)
+            imports.load(somebody(engine), batch, keep=True)
         ballast.unlink()
         eventually(lambda: answers(engine), every=0.5)
         assert counts(engine, batch) == (0, 0, "checked")
-        assert load(engine, US, batch.id, best, resolver).tallies[RecordKind.PARTNER].new == ROWS
+        assert imports.load(somebody(engine), batch, keep=True).tallies[RecordKind.PARTNER].new == ROWS
         engine.dispose()
     finally:
         server.stop(home)

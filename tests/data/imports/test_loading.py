@@ -9,30 +9,25 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from acts.identity import resolver
+from acts import imports
+from acts.imports import Loaded
 from data import capabilities, engagements, partners, provenance
 from data.database import transaction
-from data.imports.loading import Loaded, bringer, load
 from data.imports.reading import CancelledError
-from data.imports.writing import Chooser
-from matching.provenance import choices, choose
-from matching.records import SYSTEM, Batch, BatchState, Kind, Origin, Partner, Provenance, RecordKind, Tally, Visibility
-from tests.data.imports.conftest import PARTNERS, checked
+from matching.provenance import choices
+from matching.records import SYSTEM, Batch, BatchState, Kind, Origin, Partner, RecordKind, Tally, Visibility
+from tests.data.imports.conftest import PARTNERS, checked, somebody
 from tests.data.imports.test_reading import IATI, THREE_W
 
 File = Callable[[str, str | bytes], Path]
 
 
-def best(sources: list[Provenance] | tuple[Provenance, ...]) -> Provenance:
-    return choose(sources).picked
-
-
-def bring(engine: Engine, batch: Batch, best: Chooser, **how: Any) -> Loaded:
-    return load(engine, bringer(batch.importer, batch.entity), batch.id, best, resolver, **how)
+def bring(engine: Engine, batch: Batch, *, keep: bool = True, **how: Any) -> Loaded:
+    return imports.load(somebody(engine, batch.entity), batch, keep=keep, **how)
 
 
 def test_a_list_comes_in_with_the_row_of_every_field(store: Engine, file: File) -> None:
-    done = bring(store, checked(store, file("list.csv", PARTNERS)), best)
+    done = bring(store, checked(store, file("list.csv", PARTNERS)))
     assert done.tallies == {RecordKind.PARTNER: Tally(new=2), RecordKind.CAPABILITY: Tally(new=1)}
     with transaction(store, SYSTEM) as connection:
         (blue,) = partners.find_by_name(connection, "Blue Harvest")
@@ -51,10 +46,10 @@ def test_a_list_comes_in_with_the_row_of_every_field(store: Engine, file: File) 
 
 def test_the_same_file_again_changes_nothing(store: Engine, file: File) -> None:
     path = file("list.csv", PARTNERS)
-    bring(store, checked(store, path), best)
+    bring(store, checked(store, path))
     with transaction(store, SYSTEM) as connection:
         before = connection.execute(text("SELECT count(*), max(id) FROM provenance")).one()
-    again = bring(store, checked(store, path), best)
+    again = bring(store, checked(store, path))
     assert again.again
     with transaction(store, SYSTEM) as connection:
         assert connection.execute(text("SELECT count(*), max(id) FROM provenance")).one() == before
@@ -62,19 +57,19 @@ def test_the_same_file_again_changes_nothing(store: Engine, file: File) -> None:
 
 def test_a_preview_tells_the_same_and_leaves_nothing(store: Engine, file: File) -> None:
     batch = checked(store, file("list.csv", PARTNERS))
-    preview = bring(store, batch, best, keep=False)
+    preview = bring(store, batch, keep=False)
     assert (preview.kept, preview.tallies[RecordKind.PARTNER]) == (False, Tally(new=2))
     with transaction(store, SYSTEM) as connection:
         assert partners.count(connection) == 0
         assert connection.scalar(text("SELECT count(*) FROM provenance")) == 0
         assert connection.scalar(text("SELECT state FROM batches")) == BatchState.CHECKED
-    assert bring(store, batch, best).tallies == preview.tallies
+    assert bring(store, batch).tallies == preview.tallies
 
 
 def test_a_later_list_changes_what_it_states_and_takes_nothing_away(store: Engine, file: File) -> None:
-    bring(store, checked(store, file("list.csv", PARTNERS)), best)
+    bring(store, checked(store, file("list.csv", PARTNERS)))
     newer = "Name,Country,Website\nBlue Harvest Ltd,Kenya,blue.example\n"
-    done = bring(store, checked(store, file("new.csv", newer)), best)
+    done = bring(store, checked(store, file("new.csv", newer)))
     assert done.tallies == {RecordKind.PARTNER: Tally(changed=1)}
     with transaction(store, SYSTEM) as connection:
         (blue,) = partners.find_by_name(connection, "Blue Harvest")
@@ -85,7 +80,7 @@ def test_what_people_entered_wins_over_files_and_both_are_kept(store: Engine, fi
     entered = Partner("p1", "Blue Harvest Ltd", Kind.OTHER, Origin("entered by hand"), country="KEN", sdgs=(5,))
     with transaction(store, SYSTEM) as connection:
         partners.save_many(connection, [entered])
-    bring(store, checked(store, file("list.csv", PARTNERS)), best)
+    bring(store, checked(store, file("list.csv", PARTNERS)))
     with transaction(store, SYSTEM) as connection:
         (found,) = partners.find_by_name(connection, "Blue Harvest")
         stated = choices(provenance.of_records(connection, RecordKind.PARTNER, ["p1"]))
@@ -97,14 +92,14 @@ def test_an_invented_partner_is_never_the_one_that_a_file_means(store: Engine, f
     invented = Partner("demo", "Blue Harvest Ltd", Kind.NGO, Origin("demo", synthetic=True), country="KEN")
     with transaction(store, SYSTEM) as connection:
         partners.save_many(connection, [invented])
-    bring(store, checked(store, file("list.csv", PARTNERS)), best)
+    bring(store, checked(store, file("list.csv", PARTNERS)))
     with transaction(store, SYSTEM) as connection:
         assert len(partners.find_by_name(connection, "Blue Harvest")) == 2
 
 
 def test_activities_split_into_entities_and_members_and_stay_the_importers(store: Engine, file: File) -> None:
     batch = checked(store, file("a.xml", IATI), "UNDP", Visibility.HIDDEN)
-    bring(store, batch, best)
+    bring(store, batch)
     with transaction(store, SYSTEM) as connection:
         (activity,) = engagements.all_(connection)
         (member,) = partners.all_(connection)
@@ -117,7 +112,7 @@ def test_activities_split_into_entities_and_members_and_stay_the_importers(store
 
 
 def test_who_does_what_where_is_an_engagement_only_with_a_un_entity(store: Engine, file: File) -> None:
-    done = bring(store, checked(store, file("3w.csv", THREE_W)), best)
+    done = bring(store, checked(store, file("3w.csv", THREE_W)))
     assert {kind: tally.new for kind, tally in done.tallies.items()} == {
         RecordKind.PARTNER: 1,
         RecordKind.CAPABILITY: 1,
@@ -126,7 +121,7 @@ def test_who_does_what_where_is_an_engagement_only_with_a_un_entity(store: Engin
 
 
 def test_names_that_stand_in_two_rows_are_one_partner_and_are_told(store: Engine, file: File) -> None:
-    done = bring(store, checked(store, file("l.csv", "Name,Type\nAcme,NGO\nB,NGO\nACME,NGO\n")), best)
+    done = bring(store, checked(store, file("l.csv", "Name,Type\nAcme,NGO\nB,NGO\nACME,NGO\n")))
     assert done.tallies[RecordKind.PARTNER] == Tally(new=2)
     assert list(done.twice.values()) == [(2, 4)]
 
@@ -134,7 +129,7 @@ def test_names_that_stand_in_two_rows_are_one_partner_and_are_told(store: Engine
 def test_a_cancelled_load_leaves_nothing_and_starts_again(store: Engine, file: File) -> None:
     batch = checked(store, file("list.csv", PARTNERS))
     with pytest.raises(CancelledError):
-        bring(store, batch, best, cancelled=lambda: True)
+        bring(store, batch, cancelled=lambda: True)
     with transaction(store, SYSTEM) as connection:
         assert partners.count(connection) == 0
-    assert bring(store, batch, best).tallies[RecordKind.PARTNER] == Tally(new=2)
+    assert bring(store, batch).tallies[RecordKind.PARTNER] == Tally(new=2)
