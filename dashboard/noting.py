@@ -1,30 +1,19 @@
-"""What pages and buttons write into the audit log. A page view is one reading, however often the page runs again."""
+"""Reads that pages note in the audit log. A page view is one reading, however often the page runs again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import streamlit as st
-from sqlalchemy import Connection
 
 from acts.act import note_reads
 from dashboard import resources
-from data import audit
-from matching.records import AuditAct, Viewer
+from matching.records import Viewer
 
 READ = "noted-reads"  # what this session has noted as read, with when
 # A page that somebody comes back to after this time is read again.
 AGAIN_AFTER = timedelta(minutes=30)
-
-
-@contextmanager
-def writing(viewer: Viewer, what: str, record: str, owner_entity: str = "") -> Iterator[Connection]:
-    """Give the transaction in which somebody changes a record; that they did is noted in it."""
-    with resources.connection(viewer) as opened:
-        yield opened
-        audit.note(opened, viewer, AuditAct.WRITE, record, owner_entity or viewer.entity, detail=what)
 
 
 def read(viewer: Viewer, page: str, records: Iterable[tuple[str, str]]) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from acts import ranking
-from acts.act import EVERYBODY, Caller, look
+from acts.act import EVERYBODY, Caller
 from acts.opening import open_database
 from acts.ranking import VectorMemory
 from acts.reference import read_entities, regions
@@ -19,8 +17,7 @@ from acts.tagging import SdgTagger, open_tagger
 from dashboard import settings as dashboard
 from dashboard.library import Library
 from dashboard.preparation import LazyEncoder, Preparation
-from data.database import transaction
-from matching.records import SYSTEM, Viewer
+from matching.records import Viewer
 from models.cache import CachedEncoder
 from models.encoder import load_encoder
 from models.folder import cache_folder
@@ -41,29 +38,17 @@ def encoder() -> LazyEncoder:
 
 
 def caller(viewer: Viewer) -> Caller:
-    """Return on whose behalf an act is done; where people sign in, it asks the database again who they are."""
-    return Caller(
-        engine(), viewer, signed_in=dashboard.Settings.from_environment().mode is not dashboard.Mode.DEMONSTRATION
-    )
+    """Return on whose behalf an act is done; where people sign in, it asks the database again who they are.
+
+    Everybody is no user, whose role could end.
+    """
+    demonstration = dashboard.Settings.from_environment().mode is dashboard.Mode.DEMONSTRATION
+    return Caller(engine(), viewer, signed_in=viewer != EVERYBODY and not demonstration)
 
 
 def everybody() -> Caller:
     """Return the caller for figures that are the same for everybody on the UN side, whoever looks."""
-    return caller(EVERYBODY).as_everybody()
-
-
-@contextmanager
-def connection(viewer: Viewer | None = None) -> Iterator[Connection]:
-    """Give one transaction for a viewer, who must still hold their role; for nobody without one.
-
-    :raises AccessEndedError: If they do not.
-    """
-    if viewer is None or viewer in (SYSTEM, EVERYBODY):
-        with transaction(engine(), viewer) as opened:
-            yield opened
-    else:
-        with look(caller(viewer)) as opened:
-            yield opened
+    return caller(EVERYBODY)
 
 
 @st.cache_data(ttl=EDITION_SECONDS, max_entries=1, show_spinner=False)

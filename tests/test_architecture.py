@@ -102,7 +102,6 @@ AS_CONCERT = {
     "data/offers/deciding.py",
     "data/snapshot.py",
     "acts/offers.py",
-    "dashboard/resources.py",
 }
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from acts.act import look
 from acts.errors import AccessEndedError
 from dashboard import rankings, resources, server
 from dashboard.coordination import queries
@@ -33,5 +34,5 @@ def test_a_person_without_a_role_is_not_taken_for_everybody(
 ) -> None:
     monkeypatch.delenv("CONCERT_DEMO")
     somebody = Viewer("everybody", UserRole.LEADERSHIP)
-    with pytest.raises(AccessEndedError), resources.connection(somebody):
+    with pytest.raises(AccessEndedError), look(resources.caller(somebody)):
         pass
