@@ -20,7 +20,7 @@ from dashboard.people import queries as known
 from dashboard.people.identity import Refusal
 from dashboard.people.roles import ROLES, hat_name
 from dashboard.settings import LOOPBACK, Mode, Settings
-from dashboard.words import N_, _
+from dashboard.words import N_, _, series
 from matching.policy import OFFICES, Right, may
 from matching.records import OF_ENTITIES, User, UserRole, Viewer
 
@@ -63,9 +63,28 @@ def require(*rights: Right) -> Viewer:
     """Return the viewer, or end the page as if it were not there; the first line of every view. One right is enough."""
     looking = viewer()
     if not any(may(looking, right) for right in rights):
-        st.error(_("There is no such page for you. Choose one from the menu."))
+        _of_others(looking, rights)
         st.stop()
     return looking
+
+
+def _of_others(looking: Viewer, rights: Sequence[Right]) -> None:
+    """Say whose page this is; in the demonstration with the way to look at it as one of them."""
+    roles = [role for role in ROLES if any(may(Viewer("", role), right) for right in rights)]
+    st.title(_("This page is not yours"), anchor=False)
+    said = _("It is for: {roles}. You look as: {role}.")
+    st.markdown(said.format(roles=series([_(ROLES[role]) for role in roles]), role=_(ROLES[looking.role])))
+    if not demonstration():
+        st.caption(_("The menu shows what is yours. An administrator of Concert can give you another role."))
+        return
+    st.caption(_("This is the demonstration: look at the page as one of them."))
+    with st.container(horizontal=True, gap="small"):
+        for role in roles:
+            st.button(_(ROLES[role]), key=f"look-as-{role}", on_click=_look_as, args=(role,))
+
+
+def _look_as(role: UserRole) -> None:
+    st.session_state[VIEW_AS] = role.value
 
 
 def switch() -> None:

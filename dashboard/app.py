@@ -8,14 +8,15 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
 
 from dashboard import access, address, frame
-from dashboard.pages import menu
+from dashboard.pages import NAME, opened
 
 STATIC = Path(__file__).with_name("static")
 
-st.set_page_config(page_title="Concert", page_icon=str(STATIC / "concert.svg"), layout="wide")
+st.set_page_config(page_title=NAME, page_icon=str(STATIC / "concert.svg"), layout="wide")
 frame.choose_language()
 st.logo(str(STATIC / "wordmark.svg"), size="large")
-page = st.navigation(menu(access.viewer()), position="top")
+page = opened(access.viewer())
+st.set_page_config(page_title=f"{page.title} · {NAME}")
 address.arrive(page.url_path)
 frame.bar(access.switch)
 try:

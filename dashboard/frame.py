@@ -13,15 +13,21 @@ from dashboard.words import SOURCE, _, language, languages, speak
 
 LANGUAGE = "lang"  # key of the switch and name in the address
 
+# The page around Streamlit's reads here in which language it is (`static/concert.js`).
+_TOLD = ":root {{ --concert-language: {code}; --concert-direction: {direction}; }}"
+
 # Streamlit has no right-to-left layout: text and controls mirror, figures and tables stay as they are read.
-_MIRROR = """<style>
-[data-testid="stAppViewContainer"], [data-testid="stHeader"] { direction: rtl; text-align: right; }
+_MIRRORED = """
+[data-testid="stAppViewContainer"], [data-testid="stHeader"] { text-align: right; }
 :is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"], [data-testid="stHeading"]),
 :is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"], [data-testid="stHeading"])
   :is(h1, h2, h3, p, li, div, span) { text-align: start !important; }
 [data-testid="stDataFrame"], [data-testid="stPlotlyChart"], [data-testid="stProgress"], code { direction: ltr; }
-[data-testid="stSidebar"][aria-expanded="false"] { display: none; }
-</style>"""
+[data-testid="stSidebar"] { overflow: hidden; }
+[data-variant="segmented_control"] { margin: 0 0 0 -1px !important; border-radius: 0 !important; }
+[data-variant="segmented_control"]:first-child { border-radius: 0 6px 6px 0 !important; }
+[data-variant="segmented_control"]:last-child { margin: 0 !important; border-radius: 6px 0 0 6px !important; }
+"""
 
 
 def choose_language() -> None:
@@ -31,8 +37,9 @@ def choose_language() -> None:
     code = next(each for each in asked if each in offered)
     if st.session_state.get(LANGUAGE) != code:
         st.session_state[LANGUAGE] = code
-    if speak(code).right_to_left:
-        st.html(_MIRROR)
+    spoken = speak(code)
+    told = _TOLD.format(code=spoken.code, direction=spoken.direction)
+    st.html(f"<style>{told}{_MIRRORED if spoken.right_to_left else ''}</style>")
     address.say(LANGUAGE, [code] if code != at_first else [])
     choices.settle()
 

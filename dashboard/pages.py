@@ -11,6 +11,7 @@ from dashboard.words import N_, _
 from matching.policy import Right, may
 from matching.records import Viewer
 
+NAME = "Concert"
 VIEWS = Path(__file__).with_name("views")
 
 # Section ("" for none), file, title, what the page is for. `url_path` is the file's name.
@@ -69,12 +70,31 @@ RIGHTS = {
 }
 
 
+def opened(viewer: Viewer) -> StreamlitPage:
+    """Return the page that is open, under the menu; whoever has named none is led to the first that is theirs."""
+    sections = menu(viewer)
+    page = st.navigation(sections, position="top")
+    if not page.url_path:
+        first = next(each for pages in sections.values() for each in pages if each.visibility == "visible")
+        st.switch_page(first, query_params={name: st.query_params.get_all(name) for name in st.query_params})
+    return page
+
+
 def menu(viewer: Viewer) -> dict[str, list[StreamlitPage]]:
-    """Return the pages that a viewer may open by section, with titles in the language of the running page."""
-    sections: dict[str, list[StreamlitPage]] = {}
+    """Return all pages by section, with titles in the language of the run; those of others are there, but not shown.
+
+    Every page has its address for everybody, and tells those whose it is not whose it is.
+    """
+    sections: dict[str, list[StreamlitPage]] = {"": [st.Page(_door, title=NAME, default=True, visibility="hidden")]}
     for section, name, heading, purpose in PAGES:
         path = VIEWS / f"{name}.py"
-        if path.is_file() and any(may(viewer, right) for right in RIGHTS[name]):
-            page = st.Page(path, title=_(heading), url_path=name, help=_(purpose))
-            sections.setdefault(_(section) if section else "", []).append(page)
+        if path.is_file():
+            mine = any(may(viewer, right) for right in RIGHTS[name])
+            shown = "visible" if mine else "hidden"
+            page = st.Page(path, title=_(heading), url_path=name, help=_(purpose), visibility=shown)
+            sections.setdefault(_(section) if section and mine else "", []).append(page)
     return sections
+
+
+def _door() -> None:
+    """Stand for the address without a page, which Streamlit wants to be one."""

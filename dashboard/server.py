@@ -23,6 +23,7 @@ from dashboard.headers import SecurityHeaders
 from dashboard.integrity import queries as diligence
 from dashboard.keys import cookie_secret, derived
 from dashboard.settings import Mode, Settings
+from dashboard.shell import Shell
 from dashboard.tickets import Tickets
 from dashboard.words import _
 
@@ -67,6 +68,7 @@ def application(hosts: Sequence[str], settings: Settings) -> st.App:
                 secure=settings.secure,
             ),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+            Middleware(Shell),
         ],
         lifespan=prepared,
         on_script_error=report,

@@ -38,6 +38,11 @@ class Language:
     catalogue: gnu.NullTranslations
     locale: Locale
 
+    @property
+    def direction(self) -> str:
+        """The writing direction as HTML names it."""
+        return "rtl" if self.right_to_left else "ltr"
+
 
 def catalogue_path(code: str, folder: Path = FOLDER, part: str = "concert") -> Path:
     """Return where one part of the catalogue of a language lies: "concert", or a folder of the dashboard."""

@@ -1,4 +1,4 @@
-"""The table of rights against the running pages, cell by cell: a role opens a page or finds no such page."""
+"""The table of rights against the running pages, cell by cell: a role opens a page or learns whose it is."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from dashboard import pages as menu
 from dashboard.people.roles import ROLES
 from matching.policy import Right, may
 from matching.records import UserRole, Viewer
-from tests.dashboard.pages import texts
 
 PRESENT = [name for _, name, _, _ in menu.PAGES if (menu.VIEWS / f"{name}.py").is_file()]
-REFUSED = "There is no such page for you."
+REFUSED = "This page is not yours"
 
 
 def allowed(role: UserRole, page: str) -> bool:
@@ -30,21 +29,31 @@ def opened(pages: AppTest, role: UserRole, page: str) -> AppTest:
 
 @pytest.mark.parametrize("role", list(ROLES))
 @pytest.mark.parametrize("page", PRESENT)
-def test_a_view_opens_for_those_who_may_and_for_nobody_else(
-    pages: AppTest, monkeypatch: pytest.MonkeyPatch, role: UserRole, page: str
-) -> None:
-    monkeypatch.setattr(menu, "may", lambda _viewer, _right: True)  # by its address: the menu hides nothing
+def test_a_view_opens_for_those_who_may_and_tells_others_whose_it_is(pages: AppTest, role: UserRole, page: str) -> None:
     at = opened(pages, role, page)
     assert not at.exception
-    assert (REFUSED in texts(at)) != allowed(role, page)
-    assert bool(at.title) == allowed(role, page)
+    assert (at.title[0].value == REFUSED) != allowed(role, page)
+    holders = {f"look-as-{each}" for each in ROLES if allowed(each, page)}
+    offered = {each.key for each in at.button if str(each.key).startswith("look-as-")}
+    assert offered == (set() if allowed(role, page) else holders)
+
+
+def test_a_page_of_others_opens_once_one_looks_as_one_of_them(pages: AppTest) -> None:
+    at = opened(pages, UserRole.FOCAL_POINT, "people")
+    at.button(key="look-as-administrator").click().run()
+    assert at.title[0].value != REFUSED
+    assert at.selectbox(key="viewer").value == "administrator"
+    assert at.query_params["as"] in ("administrator", ["administrator"])
 
 
 @pytest.mark.parametrize("role", list(ROLES))
 def test_the_menu_has_the_pages_that_a_role_may_open(role: UserRole, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(menu.st, "Page", lambda path, **_named: path.stem)
-    shown = [page for section in menu.menu(Viewer("x", role)).values() for page in section]
-    assert sorted(shown) == sorted(page for page in PRESENT if allowed(role, page))
+    monkeypatch.setattr(menu.st, "Page", lambda path, **named: (named.get("url_path"), named["visibility"]))
+    found = [page for section in menu.menu(Viewer("x", role)).values() for page in section]
+    assert sorted(name for name, shown in found if shown == "visible") == sorted(
+        page for page in PRESENT if allowed(role, page)
+    )
+    assert {name for name, _shown in found} == {None, *PRESENT}  # each has its address, whoever looks
 
 
 @pytest.mark.parametrize("page", PRESENT)
