@@ -8,6 +8,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from dashboard import labels
 from dashboard.palette import Palette
 from dashboard.words import _, number, series
 
@@ -97,10 +98,11 @@ def stacked_parts(bars: Sequence[Bar], names: Mapping[str, str], palette: Palett
 def _alt_of_parts(bars: Sequence[Bar], names: Mapping[str, str]) -> str:
     if not bars:
         return _("No scores to show.")
-    best = bars[0]
-    largest = max(names, key=lambda part: best.parts.get(part, 0.0))
-    return _("Scores of the first {count} by part. {best} leads with {total}, most of it from {part}.").format(
-        count=number(len(bars)), best=best.name, total=number(best.total, 2), part=names[largest]
+    first = bars[0]
+    leaders = labels.leaders(((bar.name, bar.total) for bar in bars), lambda value: number(value, 2))
+    parts = ((name, first.parts.get(part, 0.0)) for part, name in names.items())
+    return _("Scores of the first {count} by part. Highest: {leaders}; largest part of the first: {parts}.").format(
+        count=number(len(bars)), leaders=leaders, parts=labels.leaders(parts, lambda value: number(value, 2))
     )
 
 
@@ -183,15 +185,9 @@ def intervals(spans: Sequence[Span], palette: Palette) -> Chart:
     figure.update_layout(legend=_LEGEND)
     figure.update_xaxes(visible=True, range=[0, 1.02], tickformat=".1f", gridcolor=palette.line, zeroline=False)
     figure.update_yaxes(range=[len(groups) - 0.4, -0.7], autorange=False)
-    best = max(spans, key=lambda span: span.value, default=None)
-    alt = (
-        _("{method} is best on {group} with {value}.").format(
-            method=best.method, group=best.group, value=number(best.value, 2)
-        )
-        if best
-        else _("No measurements to show.")
-    )
-    return Chart(figure, alt)
+    measured = [(f"{span.method}, {span.group}", span.value) for span in spans]
+    highest = _("Highest value: {leaders}.").format(leaders=labels.leaders(measured, lambda value: number(value, 2)))
+    return Chart(figure, highest if measured else _("No measurements to show."))
 
 
 def _above(figure: go.Figure, row: str, text: str) -> None:

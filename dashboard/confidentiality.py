@@ -35,6 +35,8 @@ LONGEST_DAYS = 3650
 def answer(entity: str, found: Mapping[VeiledKind, Sharing]) -> str:
     """Return in one sentence how much of its approaches an entity names to others."""
     asks = found[VeiledKind.APPROACHES]
+    if not asks.all:
+        return _("{entity} has no approach in the register.").format(entity=entity)
     return _("{entity} names {named} of its {all} approaches to others.").format(
         entity=entity, named=number(asks.named), all=number(asks.all)
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from acts.reference import UnknownCountryError, country, read_goals
 from dashboard.markup import plain
-from dashboard.words import N_, _, series, spoken
+from dashboard.words import N_, _, n_, number, series, spoken
 from matching.records import Kind, Need, Partner, Resource, Shelf, Size
 
 Code = TypeVar("Code")
@@ -108,6 +108,21 @@ def places(codes: Iterable[str], most: int = 3) -> str:
     names = [place(code) for code in codes[:most]]
     rest = len(codes) - len(names)
     return series(names) if rest <= 0 else _("{places} and {n} more").format(places=", ".join(names), n=rest)
+
+
+def leaders(values: Iterable[tuple[str, float]], say: Callable[[float], str] = number, most: int = 2) -> str:
+    """Return who has the largest value, with the value: "FAO (7)", and "FAO and WFP (7 each)" where it reads the same.
+
+    `most` names stand there; how many more there are is counted.
+    """
+    found = list(values)
+    largest = say(max((value for _name, value in found), default=0))
+    names = [name for name, value in found if say(value) == largest]
+    if len(names) == 1:
+        return f"{names[0]} ({largest})"
+    rest = len(names) - most
+    named = series([*names[:most], n_("{n} more", "{n} more", rest)] if rest > 0 else names)
+    return _("{names} ({value} each)").format(names=named, value=largest)
 
 
 def short(name: str, most: int = 24) -> str:

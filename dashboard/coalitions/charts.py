@@ -8,6 +8,7 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
+from dashboard import labels
 from dashboard.charts import Chart
 from dashboard.palette import Palette
 from dashboard.words import _, number, percent
@@ -141,8 +142,8 @@ def gain_bars(members: Sequence[str], gains: Sequence[float], cost: float, palet
     figure.update_yaxes(visible=False, fixedrange=True, autorange="reversed")
     if not names:
         return Chart(figure, _("No members to show."))
-    alt = _("{member} adds most: without it the coalition covers {share} less.").format(
-        member=names[0], share=percent(values[0], 1)
+    alt = _("Most is lost without {leaders}.").format(
+        leaders=labels.leaders(zip(names, values, strict=True), lambda value: percent(value, 1))
     )
     return Chart(figure, alt)
 

@@ -35,8 +35,8 @@ def _needs(situation: Situation, sheet: DataSheet) -> None:
         ],
         columns=[_("Need"), _("Entity"), _("Country"), _("Urgency")],
     )
-    total = len(situation.needs)
-    widgets.heading(_("{n} of {all} needs without an approach").format(n=number(len(ids)), all=number(total)))
+    total = sum(need.state == "open" for need in situation.needs.values())
+    widgets.heading(_("{n} of {all} open needs have no approach").format(n=number(len(ids)), all=number(total)))
     st.dataframe(table.head(SHOWN), hide_index=True, height=420, alt=_("Needs for which nobody has asked a partner"))
     st.caption(_("Open needs that no approach of the last twelve months names, as far as you may see."))
     widgets.downloads(table, sheet, "unserved")
@@ -54,7 +54,7 @@ def _partners(situation: Situation, sheet: DataSheet) -> None:
         columns=[_("Kind"), _("Nobody approaches"), _("All"), _("Share")],
     )
     widgets.heading(
-        _("{n} of {all} partners that nobody approaches").format(
+        _("{n} of {all} partners are neither asked nor at work with an entity").format(
             n=number(len(ids)), all=number(len(situation.partners))
         )
     )

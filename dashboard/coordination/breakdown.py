@@ -49,7 +49,7 @@ def show(situation: Situation, sheet: DataSheet) -> None:
         charts.standing(said, counts, palette(st.context.theme.type)),
         table,
         sheet,
-        finding=_("Most collisions: {name}").format(name=said[0]) if said else _("Nothing is live"),
+        finding=charts.most_colliding([(_name(by or "country", each.name), each.colliding) for each in found]),
         definition=_(
             "Live approaches by the gravest class in which they stand to another one. With several Goals an approach "
             "counts under each. Only records that may be named are counted here."

@@ -9,9 +9,10 @@ from math import cos, pi, sin
 
 import plotly.graph_objects as go
 
+from dashboard import labels
 from dashboard.charts import Chart
 from dashboard.palette import Palette
-from dashboard.words import _, day, number, percent
+from dashboard.words import _, day, n_, number, percent
 
 _CELL = 26  # pixels of a row of a matrix
 _BAR = 30  # pixels of a bar
@@ -80,9 +81,13 @@ def _alt_of_heat(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Se
     most = max(found, key=lambda each: each[0], default=(0, "", ""))
     if not most[0]:
         return _("No cell holds anything.")
-    return _("Most in one cell: {sentence}").format(
+    said = _("Most in one cell: {sentence}").format(
         sentence=saying.format(row=most[1], column=most[2], n=number(most[0]))
     )
+    # A square matrix has each pair twice.
+    alike = sum(cell == most[0] for cell, _row, _column in found) // (2 if rows == columns else 1) - 1
+    more = n_("{n} cell more holds as much.", "{n} cells more hold as much.", alike)
+    return f"{said} {more}" if alike > 0 else said
 
 
 def network(names: Sequence[str], cells: Sequence[Sequence[int]], saying: str, palette: Palette) -> Chart:
@@ -123,7 +128,7 @@ def network(names: Sequence[str], cells: Sequence[Sequence[int]], saying: str, p
     return Chart(figure, _alt_of_heat(names, names, cells, saying))
 
 
-def over_time(points: Sequence[tuple[date, float, int]], palette: Palette) -> Chart:
+def over_time(points: Sequence[tuple[date, float, int]], palette: Palette, *, alt: str) -> Chart:
     """Return a line of shares by day, the first and the last labelled, with the number of live approaches below."""
     days = [point[0] for point in points]
     shares = [point[1] for point in points]
@@ -155,10 +160,6 @@ def over_time(points: Sequence[tuple[date, float, int]], palette: Palette) -> Ch
         tickvals=days,
         ticktext=[f"{when:%m/%y}<br>n={number(count)}" for when, _share, count in points],
         gridcolor=palette.line,
-    )
-    first, last = points[0], points[-1]
-    alt = _("The competition index went from {first} to {last} in twelve months.").format(
-        first=percent(first[1]), last=percent(last[1])
     )
     return Chart(figure, alt)
 
@@ -192,9 +193,14 @@ def standing(names: Sequence[str], counts: Mapping[str, Sequence[int]], palette:
     figure.update_xaxes(visible=True, gridcolor=palette.line, tickformat="d", nticks=6)
     figure.update_yaxes(visible=True, autorange="reversed", tickvals=rows, ticktext=[_short(name) for name in names])
     colliding = next(iter(counts.values()), ())
-    most = max(zip(colliding, names, strict=True), key=lambda each: each[0], default=(0, ""))
-    alt = _("Most colliding approaches: {name}, {n}.").format(name=most[1], n=number(most[0]))
-    return Chart(figure, alt)
+    return Chart(figure, most_colliding(list(zip(names, colliding, strict=True))))
+
+
+def most_colliding(counts: Sequence[tuple[str, int]]) -> str:
+    """Return where most live approaches collide, in words; all that share the first place."""
+    if not any(count for _name, count in counts):
+        return _("No live approach collides")
+    return _("Most colliding approaches: {leaders}").format(leaders=labels.leaders(counts))
 
 
 def before_after(rows: Sequence[tuple[str, float, float]], palette: Palette) -> Chart:

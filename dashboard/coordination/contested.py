@@ -9,7 +9,7 @@ from dashboard import labels, widgets
 from dashboard.coordination import charts, names, veiled
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
-from dashboard.words import _, number
+from dashboard.words import _, n_, number
 from matching.coordination import overview
 from matching.coordination.situation import Situation
 
@@ -43,7 +43,12 @@ def show(situation: Situation, sheet: DataSheet) -> None:
         _("Kind"),
     ]
     table = pd.DataFrame(rows, columns=columns)
-    widgets.heading(_("{partner} is contested most").format(partner=names.partner(found[0].partner, known)))
+    counts = [(names.partner(each.partner, known), each.collisions) for each in found]
+    widgets.heading(
+        _("Most collisions: {leaders}").format(leaders=labels.leaders(counts))
+        if found[0].collisions
+        else n_("{n} partner is asked by several entities", "{n} partners are asked by several entities", len(found))
+    )
     st.dataframe(table, hide_index=True, height=420, alt=_("Contested partners, most collisions first"))
     st.caption(
         _("Partners with a collision or with live approaches of several entities, as far as these may be named.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import widgets
+from dashboard import labels, widgets
 from dashboard.coordination import charts, names
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
@@ -26,12 +26,11 @@ def show(situation: Situation, sheet: DataSheet) -> None:
             _("Nobody is about to ask the same partner for the same thing, as far as you may see."),
         )
         return
-    order = overview.entities_by_collisions(found)[:SHOWN]
+    counts = overview.collisions_by_entity(found)
+    order = tuple(counts)[:SHOWN]
     left, right = st.columns([5, 7], gap="large")
     with left:
-        widgets.heading(
-            n_("{n} pair of entities asks the same partners", "{n} pairs of entities ask the same partners", len(found))
-        )
+        widgets.heading(n_("{n} pair of entities collides", "{n} pairs of entities collide", len(found)))
         table = _table(situation, found)
         st.dataframe(table, hide_index=True, height=430, alt=_("Pairs of entities by collisions, most first"))
         st.caption(
@@ -50,7 +49,7 @@ def show(situation: Situation, sheet: DataSheet) -> None:
             chart,
             pd.DataFrame(cells, columns=said, index=said).reset_index(names=_("Entity")),
             sheet,
-            finding=_("{entity} collides most often").format(entity=said[0]),
+            finding=_("Most collisions: {leaders}").format(leaders=labels.leaders(counts.items())),
             definition=_(
                 "Collisions between live approaches that may be named, the {n} entities with most of them."
             ).format(n=number(len(order))),

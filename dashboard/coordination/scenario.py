@@ -10,7 +10,7 @@ from dashboard import address, widgets
 from dashboard.coordination import charts, names
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
-from dashboard.words import _, number, percent
+from dashboard.words import _, n_, number, percent
 from matching.coordination.situation import Situation
 from matching.planning import Decision, Move, NoPlan, Plan
 
@@ -55,8 +55,8 @@ def show(situation: Situation, sheet: DataSheet) -> None:
             charts.before_after(rows, palette(st.context.theme.type)),
             table,
             sheet,
-            finding=_("With all moves made, {after} would collide instead of {before}").format(
-                after=percent(plan.after.index), before=percent(plan.before.index)
+            finding=_("With all moves made, {after} of {live} approaches would collide instead of {before}").format(
+                after=number(plan.after.colliding), live=number(plan.after.live), before=number(plan.before.colliding)
             ),
             definition=_definition(plan),
             key="scenario",
@@ -73,7 +73,9 @@ def _definition(plan: Plan) -> str:
     proof = (
         _("No better plan exists within these limits.")
         if plan.gap < 1e-6
-        else _("A better plan could keep at most {gap} more.").format(gap=number(plan.gap, 2))
+        else _("A better plan could keep at most {gap} more of the match value.").format(
+            gap=percent(plan.gap / plan.value_before, 1)
+        )
     )
     return " ".join(
         [
@@ -101,7 +103,7 @@ def _by_cap(situation: Situation) -> pd.DataFrame:
 
 def _moves(situation: Situation, plan: Plan, sheet: DataSheet) -> None:
     table = moves_table(situation, plan)
-    widgets.heading(_("{n} moves").format(n=number(len(plan.moves))))
+    widgets.heading(n_("{n} move", "{n} moves", len(plan.moves)))
     st.dataframe(table, hide_index=True, height=420, alt=_("What each approach would do, with the reason"))
     st.caption(_("Approaches that would go on unchanged are not listed. Joint and sequenced ones stay as agreed."))
     widgets.downloads(table, sheet, "moves")

@@ -17,7 +17,6 @@ from dashboard.words import N_, _, number, percent, spoken
 from matching.clearance import Act, median_days, share_joined
 from matching.coordination import overview
 from matching.coordination.situation import Situation
-from matching.planning import NoPlan
 from matching.records import SizeClass
 
 ENDS = {
@@ -80,8 +79,7 @@ def _published(id: str) -> str:
 
 
 def _competition(situation: Situation) -> Tile:
-    plan = situation.plan(2)
-    now = situation.history[-1][1] if isinstance(plan, NoPlan) else plan.before
+    now = situation.now
     rows = [
         (
             situation.live[each.left].entity,
@@ -96,8 +94,8 @@ def _competition(situation: Situation) -> Tile:
         _("Competition index"),
         percent(now.index),
         _("Share of the match value of live approaches that collide with another entity's live approach."),
-        _("{colliding} of {live} approaches, a joint one counted once.").format(
-            colliding=number(now.colliding), live=number(now.live)
+        _("By number: {share}, {colliding} of {live} approaches, a joint one counted once.").format(
+            share=percent(now.share), colliding=number(now.colliding), live=number(now.live)
         ),
         "coordination_challenge",
         pd.DataFrame(rows, columns=[_("Entity"), _("Other entity"), _("Partner"), _("Rule that decided")]),

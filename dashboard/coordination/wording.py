@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.words import _, n_, percent
+from dashboard.words import _, n_, number, percent
 from matching.coordination.own_approaches import OwnApproaches
 from matching.coordination.situation import Situation
 from matching.planning import NoPlan
@@ -12,15 +12,15 @@ def answer(situation: Situation, cap: int) -> str:
     """Return the sentence that a leader takes away."""
     if not situation.live:
         return ""
-    plan = situation.plan(cap)
+    now, plan = situation.now, situation.plan(cap)
+    collide = n_("{n} collides", "{n} collide", now.colliding)
+    of = {"live": number(now.live), "collide": collide, "share": percent(now.share)}
     if isinstance(plan, NoPlan):
-        now = situation.history[-1][1].index
-        return _("{now} of live approaches collide, weighted by match; no plan holds within these limits.").format(
-            now=percent(now)
-        )
-    return _("{now} of live approaches collide; a plan would cut that to {after} and keep {kept} of the value.").format(
-        now=percent(plan.before.index), after=percent(plan.after.index), kept=percent(min(plan.kept, 1.0))
+        return _("Of {live} live approaches {collide} ({share}); no plan holds within these limits.").format(**of)
+    said = _(
+        "Of {live} live approaches {collide} ({share}); a plan would leave {after} and keep {kept} of the match value."
     )
+    return said.format(after=number(plan.after.colliding), kept=percent(min(plan.kept, 1.0)), **of)
 
 
 def my_answer(mine: OwnApproaches) -> str:

@@ -14,7 +14,7 @@ from dashboard.country import maps
 from dashboard.country.wording import COVERED
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
-from dashboard.words import N_, _, number, percent
+from dashboard.words import N_, _, n_, number, percent
 from matching.country import Line
 
 SHOWN = 12
@@ -33,11 +33,7 @@ def show(lines: tuple[Line, ...], country: str, sheet: DataSheet) -> None:
     region, groups = _filters()
     facts = {each.iso3: each for each in read_countries()}
     wanted = [line for line in lines if line.country in facts and _fits(facts[line.country], region, groups)]
-    widgets.heading(
-        _("{n} of {all} countries; the others are left out by the filters").format(
-            n=number(len(wanted)), all=number(len(lines))
-        )
-    )
+    widgets.heading(counted(len(wanted), len(lines)))
     if not wanted:
         widgets.empty(
             _("No country is in that region and in all of these groups."),
@@ -54,15 +50,23 @@ def show(lines: tuple[Line, ...], country: str, sheet: DataSheet) -> None:
         )
     )
     widgets.downloads(table, sheet, "country-lines-file")
-    chart, finding = _chart(wanted[:SHOWN])
+    finding = maps.most_open((labels.place(line.country), line.open) for line in wanted)
     widgets.figure(
-        chart,
+        _chart(wanted[:SHOWN], finding),
         table,
         sheet,
         finding=finding,
         definition=_("Needs of the first {n} countries by how they stand.").format(n=number(len(wanted[:SHOWN]))),
         key="country-chart",
     )
+
+
+def counted(shown: int, there: int) -> str:
+    """Return how many countries are shown, and that filters leave some out where they do."""
+    if shown == there:
+        return n_("{n} country", "{n} countries", there)
+    said = _("{n} of {all} countries; the others are left out by the filters")
+    return said.format(n=number(shown), all=number(there))
 
 
 def _filters() -> tuple[str, list[str]]:
@@ -130,12 +134,11 @@ def _row(line: Line, facts: Country, chosen: str) -> tuple[object, ...]:
     )
 
 
-def _chart(first: list[Line]) -> tuple[Chart, str]:
+def _chart(first: list[Line], alt: str) -> Chart:
     counts = {
         _("Open"): [line.open for line in first],
         _("Under way"): [line.under_way for line in first],
         _("Covered"): [line.covered for line in first],
     }
     names = [labels.place(line.country) for line in first]
-    finding = _("Most open needs: {country}, {n}").format(country=names[0], n=number(first[0].open))
-    return maps.stacked(names, counts, palette(st.context.theme.type), alt=finding), finding
+    return maps.stacked(names, counts, palette(st.context.theme.type), alt=alt)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 import plotly.graph_objects as go
 
+from dashboard import labels
 from dashboard.charts import CONFIG, Chart
 from dashboard.palette import Palette
 from dashboard.words import _, number
@@ -31,6 +32,14 @@ class Place:
     small: bool
     value: float | None
     says: str
+
+
+def most_open(needs: Iterable[tuple[str, int]]) -> str:
+    """Return in words which countries have most open needs, all that share the first place."""
+    found = list(needs)
+    if not any(count for _country, count in found):
+        return _("No need is open")
+    return _("Most open needs: {leaders}").format(leaders=labels.leaders(found))
 
 
 def world(places: Sequence[Place], palette: Palette, *, chosen: str = "", unit: str = "", alt: str) -> Chart:

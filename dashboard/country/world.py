@@ -46,12 +46,7 @@ def show(lines: Mapping[str, Line], chosen: str) -> None:
         )
         for each in read_countries()
     ]
-    most = min(lines.values(), key=lambda line: (-line.open, -line.needs, line.country), default=None)
-    finding = (
-        _("Most open needs: {country}, {n}").format(country=labels.place(most.country), n=number(most.open))
-        if most
-        else _("No needs to show")
-    )
+    finding = maps.most_open((labels.place(line.country), line.open) for line in lines.values())
     chart = maps.world(here, palette(st.context.theme.type), chosen=chosen, unit=_("open needs"), alt=finding)
     st.markdown(f"**{finding}**")
     event = st.plotly_chart(

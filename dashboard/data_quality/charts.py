@@ -7,6 +7,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from dashboard import labels
 from dashboard.charts import Chart
 from dashboard.palette import Palette
 from dashboard.words import _, number, percent
@@ -47,12 +48,13 @@ def patterns(
         margin={"l": 4, "r": 12, "t": 70, "b": 4},
         legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
     )
-    labels = [f"{escape(name)} ({number(n)})" for name, n in zip(names, counts, strict=True)]
+    said = [f"{escape(name)} ({number(n)})" for name, n in zip(names, counts, strict=True)]
     figure.update_xaxes(range=[0, 1.001], tickformat=".0%", gridcolor=palette.line, nticks=6)
-    figure.update_yaxes(autorange="reversed", tickvals=rows, ticktext=labels)
+    figure.update_yaxes(autorange="reversed", tickvals=rows, ticktext=said)
     whole = next(iter(shares.values()), ())
-    best = max(zip(whole, names, strict=True), key=lambda each: each[0], default=(0.0, ""))
-    alt = _("{name} discloses most: {share} of its partnerships whole.").format(name=best[1], share=percent(best[0]))
+    alt = _("Largest share of partnerships that are told whole: {leaders}.").format(
+        leaders=labels.leaders(zip(names, whole, strict=True), percent)
+    )
     return Chart(figure, alt if names else _("No partnerships to show."))
 
 

@@ -64,9 +64,9 @@ def cycle(found: DataQuality, sheet: DataSheet) -> None:
         charts.beside(rows, palette(st.context.theme.type)),
         tables.cycle(found.cycle, published),
         sheet,
-        finding=_("{start} of entities usually report at the start of partnerships, {end} at their end").format(
-            start=percent(start.share), end=percent(end.share)
-        ),
+        finding=_(
+            "Of the entities that should, {start} usually report at the start of partnerships, {end} at their end"
+        ).format(start=percent(start.share), end=percent(end.share)),
         definition=_(
             "Share of the entities that report more than half of what was due, beside what entities said of "
             "themselves in 2017 (A/72/310 ¶44: more than half at the start, fewer than half during, fewer than a "
@@ -83,7 +83,7 @@ def freshness(found: DataQuality, sheet: DataSheet) -> None:
     running = found.running()
     old = running[Light.OLD] + running[Light.UNDATED]
     widgets.heading(
-        _("Of {old} in {all} partnerships that run nothing is known from the last two years").format(
+        _("{old} of {all} partnerships that run have nothing known from the last two years").format(
             old=number(old), all=number(running.total())
         )
     )

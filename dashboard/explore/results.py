@@ -17,7 +17,7 @@ from dashboard.integrity import rollup
 from dashboard.palette import palette
 from dashboard.question import Direction
 from dashboard.selection import clicked_row
-from dashboard.words import _
+from dashboard.words import _, rounded
 from matching.weights import Weights
 
 _CHARTED = 10  # bars: what a person compares at a glance
@@ -36,7 +36,7 @@ def table(rows: Mapping[str, Row], direction: Direction, *, parts: bool = False)
     records = []
     for row in rows.values():
         partner, need = row.profile.partner, row.need
-        record: dict[str, object] = {_("Rank"): row.place, **_named(row, direction), _("Score"): round(row.total, 3)}
+        record: dict[str, object] = {_("Rank"): row.place, **_named(row, direction), _("Score"): round(row.total, 6)}
         if direction is Direction.PARTNERS:
             record |= {_("Kind"): labels.kind_and_size(partner), _("Country"): labels.place(partner.country)}
             if verdict := rollup.ruling(need.entity, partner.id):
@@ -52,6 +52,13 @@ def table(rows: Mapping[str, Row], direction: Direction, *, parts: bool = False)
             record |= {_("Source"): (partner if direction is Direction.PARTNERS else need).origin.source}
         records.append(record)
     return pd.DataFrame(records)
+
+
+def on_screen(rows: Mapping[str, Row], direction: Direction) -> pd.DataFrame:
+    """Return rows as a table whose scores read as they do in sentences and charts."""
+    frame = table(rows, direction)
+    frame[_("Score")] = [rounded(row.total, 2) for row in rows.values()]
+    return frame
 
 
 def _named(row: Row, direction: Direction) -> dict[str, str]:
@@ -75,7 +82,7 @@ def _selectable(rows: Mapping[str, Row], direction: Direction, shown: str, key: 
     at = ids.index(shown) if shown in ids else None
     # A selection is a place in the table: when other rows stand there, it must not stay with the place.
     grid = f"{key}-{st.session_state.get(_EPOCH, 0)}-{crc32(' '.join(ids).encode())}"
-    frame = table(rows, direction).drop(columns=[_("Rank")] if key == "adjacent" else [])
+    frame = on_screen(rows, direction).drop(columns=[_("Rank")] if key == "adjacent" else [])
     st.dataframe(
         frame,
         key=grid,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import queries, rankings
+from dashboard import labels, queries, rankings
 from dashboard.answers import Answer, Row
 from dashboard.downloads import DataSheet
 from dashboard.explore import results
@@ -39,8 +39,12 @@ def answer(question: Question, found: Answer | None) -> str:
         said = n_("{n} partner can be judged", "{n} partners can be judged", found.judged)
     else:
         said = n_("{n} need can be judged", "{n} needs can be judged", found.judged)
-    return _covered(best, question.direction).format(
+    shown = [(plain(results.name(row, question.direction)), row.total) for row in found.rows.values()]
+    alike = [name for name, total in shown if number(total, 2) == number(best.total, 2)]
+    sentence = _covered(best, question.direction) if len(alike) == 1 else _("{count}; they fit best: {leaders}.")
+    return sentence.format(
         count=said,
+        leaders=labels.leaders(shown, lambda total: number(total, 2)),
         best=plain(results.name(best, question.direction)),
         score=number(best.total, 2),
         offered=number(len(set(best.need.resources) & best.profile.resources)),

@@ -25,16 +25,24 @@ def show(effect: Effect, entity: str, viewer: Viewer, sheet: DataSheet) -> None:
     frames = (
         ("dropped", _("By entity"), _by_entity(effect)),
         ("kinds", _("Who drops out, by kind and size"), _by_kind(effect)),
-        ("hits", _("Live engagements and approaches hit"), _hits(effect, entity)),
-        ("gone", _("Partners that drop out"), _partners(effect)),
+        ("hits", _hits_counted(effect), _hits(effect, entity)),
+        ("gone", n_("{n} partner drops out", "{n} partners drop out", len(effect.partners)), _partners(effect)),
         ("moves", _("How verdicts move"), _moves(effect)),
     )
     for key, title, table in frames:
         if len(table):
-            widgets.heading(f"{title} ({number(len(table))})" if key in {"hits", "gone"} else title)
+            widgets.heading(title)
             shown = table.head(_SHOWN)
             st.dataframe(shown, hide_index=True, height=min(9, len(shown)) * 35 + 38, alt=title, key=key)
             widgets.downloads(table, sheet, key)
+
+
+def _hits_counted(effect: Effect) -> str:
+    records = n_(
+        "{n} live engagement or approach is hit", "{n} live engagements and approaches are hit", len(effect.records)
+    )
+    rows = n_("{n} row", "{n} rows", len(effect.hits))
+    return _("{records}: {rows}, one for each entity and partner").format(records=records, rows=rows)
 
 
 def _figures(effect: Effect) -> None:
@@ -54,7 +62,7 @@ def _figures(effect: Effect) -> None:
             )
         )
     columns = st.columns(3)
-    columns[0].metric(_("Live engagements and approaches hit"), number(len({hit.record for hit in effect.hits})))
+    columns[0].metric(_("Live engagements and approaches hit"), number(len(effect.records)))
     columns[1].metric(_("Entities for whom somebody drops out"), number(len(effect.dropped)))
     columns[2].metric(
         _("Duplicate screenings that could vanish"),
@@ -69,7 +77,7 @@ def _figures(effect: Effect) -> None:
 
 
 def _by_entity(effect: Effect) -> pd.DataFrame:
-    hits = Counter(hit.entity for hit in effect.hits)
+    hits = Counter(entity for entity, _record in {(hit.entity, hit.record) for hit in effect.hits})
     changed = sorted(
         set(effect.dropped) | set(effect.returned), key=lambda name: (-len(effect.dropped.get(name, ())), name)
     )

@@ -27,9 +27,10 @@ def show(verdicts: Verdicts, sheet: DataSheet) -> None:
     compact = [row["global_compact"] for row in found.values()]
     shares = [tobacco.count(each) / count for each in (RuleKind.EXCLUDE, RuleKind.HIGH_RISK, None)]
     finding = _(
-        "Tobacco: {excluded} exclude it, {risk} call it a high risk, {none} have no policy "
-        "(2017: 61%, 19%, 20%, R17 ¶33). Global Compact: {looks} look at the status (2017: about 80%, R17 ¶37)."
+        "Of {n} entities, {excluded} exclude tobacco, {risk} call it a high risk, {none} have no policy on it "
+        "(2017: 61%, 19%, 20%, R17 ¶33); {looks} look at the status in the Global Compact (2017: about 80%, R17 ¶37)."
     ).format(
+        n=number(count),
         excluded=percent(shares[0]),
         risk=percent(shares[1]),
         none=percent(shares[2]),

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from acts import act
-from dashboard import widgets
+from dashboard import labels, widgets
 from dashboard.charts import Chart
 from dashboard.downloads import DataSheet
 from dashboard.integrity import consultations, expiring, queries, signing, wording
@@ -92,12 +92,18 @@ def _figures(told: Sequence[Screening]) -> None:
     columns[1].metric(
         _("Made twice"),
         percent(found.duplicate_share),
-        help=_("Asked for while another entity's screening of the same partner was valid (R17 ¶34)."),
+        help=_(
+            "Share of these screenings that were asked for while another entity's of the same partner was valid "
+            "(R17 ¶34)."
+        ),
     )
     columns[2].metric(
         _("With a consultation"),
         percent(found.consulted_share),
-        help=_("Fewer than a third of entities consult others (R17 ¶33)."),
+        help=_(
+            "Share of these screenings before which another entity was asked. Of entities, fewer than a third consult "
+            "others (R17 ¶33)."
+        ),
     )
     columns[3].metric(
         _("Median days"),
@@ -172,6 +178,6 @@ def turnaround(days: Sequence[int], band: tuple[int, int], palette: Palette) -> 
     )
     figure.update_xaxes(title=_("Days from asked to signed"), showgrid=False, dtick=28, zeroline=False)
     figure.update_yaxes(title=_("Screenings"), gridcolor=palette.line, zeroline=False)
-    most = counts.index(max(counts))
-    alt = _("{n} screenings by the days they took; most took {span}.").format(n=number(len(days)), span=names[most])
+    most = labels.leaders(zip(names, counts, strict=True))
+    alt = _("{n} screenings by the days they took; most often: {leaders}.").format(n=number(len(days)), leaders=most)
     return Chart(figure, alt), pd.DataFrame({_("Days"): names, _("Screenings"): counts})

@@ -17,9 +17,10 @@ found = quality(viewer)
 kinds = tables.of_pattern(found.entities)
 widgets.title(
     title,
-    _("{whole} of {all} entities tell partners, contributions and matching funds of half their partnerships.").format(
-        whole=number(kinds[Pattern.WHOLE]), all=number(len(found.entities))
-    ),
+    _(
+        "{whole} of {all} entities tell partners, contributions and matching funds of at least half of their "
+        "partnerships."
+    ).format(whole=number(kinds[Pattern.WHOLE]), all=number(len(found.entities))),
 )
 sheet = queries.data_sheet(
     "data-quality",

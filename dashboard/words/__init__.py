@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -133,8 +134,22 @@ def number(value: float, digits: int = 0) -> str:
     return str(format_decimal(value, format=pattern, locale=spoken().locale))
 
 
+def rounded(value: float, digits: int) -> float:
+    """Return a number as `number` rounds it, for tables that write numbers themselves: two roundings may differ."""
+    return float(Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN))
+
+
 def percent(share: float, digits: int = 0) -> str:
-    """Return a share of 0..1 as a percentage in the locale's form."""
+    """Return a share of 0..1 as a percentage in the locale's form; some are never told as none, nor most as all."""
+    least = 10.0 ** -(digits + 2)
+    if share > 0 and not rounded(share, digits + 2):
+        return _("under {share}").format(share=_percent(least, digits))
+    if share < 1 and rounded(share, digits + 2) == 1:
+        return _("over {share}").format(share=_percent(1 - least, digits))
+    return _percent(share, digits)
+
+
+def _percent(share: float, digits: int) -> str:
     pattern = str(spoken().locale.percent_formats[None].pattern)
     if digits:
         pattern = pattern.replace("0%", f"0.{'0' * digits}%").replace("0\xa0%", f"0.{'0' * digits}\xa0%")

@@ -65,13 +65,13 @@ def pairs(situation: Situation) -> tuple[Pair, ...]:
     return tuple(sorted(found, key=lambda pair: (-pair.collisions, pair.left, pair.right)))
 
 
-def entities_by_collisions(found: tuple[Pair, ...]) -> tuple[str, ...]:
-    """Return the entities that collide, most first."""
+def collisions_by_entity(found: tuple[Pair, ...]) -> dict[str, int]:
+    """Return the collisions of each entity that has any, most first."""
     total: Counter[str] = Counter()
     for pair in found:
         for name in {pair.left, pair.right}:
             total[name] += pair.collisions
-    return tuple(sorted(total, key=lambda name: (-total[name], name)))
+    return {name: total[name] for name in sorted(total, key=lambda name: (-total[name], name))}
 
 
 def matrix(found: tuple[Pair, ...], order: tuple[str, ...]) -> list[list[int]]:

@@ -115,6 +115,11 @@ class Situation:
         found = resolved([event for event in self.register.events if event.of in counted])
         return tuple(each for each in found if (self.day - each.at.date()).days <= 365)
 
+    @property
+    def now(self) -> Competition:
+        """The competition among live approaches, a joint one counted once."""
+        return self.problem.competition
+
     @cached_property
     def history(self) -> tuple[tuple[date, Competition], ...]:
         """The competition at the end of each of the last twelve months, and today."""

@@ -50,6 +50,11 @@ class Effect:
         return frozenset(partner for back in self.returned.values() for partner in back)
 
     @property
+    def records(self) -> frozenset[str]:
+        """The live engagements and approaches that are hit, each once however many of its partners drop out."""
+        return frozenset(hit.record for hit in self.hits)
+
+    @property
     def by_kind(self) -> Counter[Kind]:
         """How many of them are of each kind."""
         return Counter(partner.kind for partner in self._those())

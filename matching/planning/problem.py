@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from matching.overlaps import Closeness, Groups, claim_of_approach, classify, find_overlaps
+from matching.planning.competition import Competition, competition
 from matching.planning.intents import CAP, Intent, Limits, Lock
 from matching.planning.plan import NoPlan, Plan, plan
 from matching.planning.values import Offers
@@ -43,6 +44,11 @@ class Problem:
     closeness: Closeness | None = None
     capacity: Mapping[str, int] = field(default_factory=dict)
     blocked: frozenset[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def competition(self) -> Competition:
+        """How live approaches compete as it is now; a joint one counts once."""
+        return competition(self._worth(self._joint()), self.collisions)
 
     def solve(self, cap: int = CAP, locks: Mapping[str, Lock] | None = None) -> Plan | NoPlan:
         """Return the plan under a cap of approaches a partner in 12 months; `locks` are decisions taken since."""
@@ -156,9 +162,13 @@ def problem_of(
     groups = _groups(links)
     overlaps = find_overlaps([claim_of_approach(each) for each in live], links, closeness)
     still = Period(today, today + YEAR)
+    # To the partner a joint approach is one ask: it collides where any of its approaches does.
+    first = {each.joint: each.id for each in reversed(live) if each.joint}
+    ask = {each.id: first.get(each.joint, each.id) for each in live}
+    pairs = (tuple(sorted((ask[o.left], ask[o.right]))) for o in overlaps if o.kind is OverlapClass.COLLISION)
     return Problem(
         approaches=live,
-        collisions=tuple((each.left, each.right) for each in overlaps if each.kind is OverlapClass.COLLISION),
+        collisions=tuple(dict.fromkeys((left, right) for left, right in pairs if left != right)),
         offers=Offers.of(profiles),
         groups=groups,
         spent=spent(approaches, groups, today),

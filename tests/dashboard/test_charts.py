@@ -36,7 +36,7 @@ def test_a_part_keeps_its_colour_when_another_one_is_missing() -> None:
 
 def test_the_sentence_of_a_chart_says_who_leads_and_from_what() -> None:
     said = stacked_parts(BARS, NAMES, LIGHT).alt
-    assert "leads with 0.75, most of it from Shared words" in said
+    assert "Highest: Sahel <b>Froid</b> (0.75); largest part of the first: Shared words (0.50)." in said
     assert stacked_parts([], NAMES, LIGHT).alt == "No scores to show."
 
 
@@ -54,7 +54,7 @@ def test_the_steps_of_a_score_end_at_the_score() -> None:
 
 def test_intervals_show_each_method_with_its_bounds() -> None:
     chart = intervals([Span("English", "hybrid", 0.8, 0.7, 0.9), Span("English", "lexical", 0.5, 0.4, 0.6)], LIGHT)
-    assert chart.alt == "hybrid is best on English with 0.80."
+    assert chart.alt == "Highest value: hybrid, English (0.80)."
     assert chart.figure.data[0].error_x.array[0] == pytest.approx(0.9 - 0.8)
     assert chart.figure.data[0].error_x.arrayminus[0] == pytest.approx(0.8 - 0.7)
 

@@ -33,7 +33,8 @@ def test_picking_a_need_shows_who_fits_best_with_the_number_in_the_answer(pages:
     at.selectbox(key="record").select("need-cold").run()
     assert not at.exception
     assert names(at)[0] == "Sahel Froid"
-    assert "6 partners can be judged; Sahel Froid fits best with" in texts(at)
+    score = f"{at.dataframe[0].value['Score'][0]:.2f}"  # as the browser writes it
+    assert f"6 partners can be judged; Sahel Froid fits best with {score} and" in texts(at)
     assert "offers all that is sought" in texts(at)
     assert at.query_params["id"] in ("need-cold", ["need-cold"])
 

@@ -293,7 +293,7 @@ def test_a_hidden_flag_shows_to_its_own_entity_alone(integrity: AppTest, entity:
 def test_policies_are_compared_with_what_was_published(integrity: AppTest) -> None:
     at = chosen(integrity, part="policies")
     assert not at.exception
-    assert "Tobacco: 33% exclude it, 33% call it a high risk, 33% have no policy" in texts(at)
+    assert "Of 3 entities, 33% exclude tobacco, 33% call it a high risk, 33% have no policy on it" in texts(at)
     at = chosen(at, entity="UNICEF", part="rules")
     held = table(at, "Excludes").set_index("Rule")
     assert held.loc["TOB-X", "Excludes"] == 1

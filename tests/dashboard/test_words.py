@@ -113,6 +113,21 @@ def test_counted_messages_take_the_form_of_the_number() -> None:
     assert n_("{n} need can be judged", "{n} needs can be judged", 1234) == "可评判的需求共1,234项"
 
 
+def test_some_are_never_told_as_none_nor_most_as_all() -> None:
+    assert [percent(share) for share in (0.0, 0.004, 0.006, 0.994, 0.996, 1.0)] == [
+        *("0%", "under 1%", "1%", "99%", "over 99%", "100%")
+    ]
+    assert [percent(share, 1) for share in (0.0004, 0.0006, 0.9994, 0.9996)] == [
+        *("under 0.1%", "0.1%", "99.9%", "over 99.9%")
+    ]
+
+
+def test_a_table_that_writes_its_numbers_itself_rounds_as_the_sentences_do() -> None:
+    # A browser writes 0.525 as 0.53, and 0.5246 is 0.525 to three decimals.
+    for value in (0.525, 0.5246, 0.535, 1 / 3, 0.0):
+        assert f"{words.rounded(value, 2):.2f}" == number(value, 2)
+
+
 def test_numbers_and_days_are_written_as_the_locale_writes_them() -> None:
     assert (number(1234.5, 1), percent(0.256), percent(0.256, 1)) == ("1,234.5", "26%", "25.6%")
     assert words.moment(datetime(2026, 11, 22, 9, 5, tzinfo=UTC)).startswith("22 Nov 2026")

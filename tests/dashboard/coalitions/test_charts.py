@@ -24,7 +24,8 @@ def test_bars_stand_in_order_of_what_is_lost_with_a_line_at_the_cost() -> None:
     assert list(bars.x) == [0.4, 0.01]
     assert list(bars.marker.color) == [DARK.accent, DARK.quiet]
     assert chart.figure.layout.shapes[0].x0 == 0.02
-    assert chart.alt == "large adds most: without it the coalition covers 40.0% less."
+    assert chart.alt == "Most is lost without large (40.0%)."
+    assert gain_bars(["a", "b"], [0.2, 0.2], 0.02, DARK).alt == "Most is lost without a and b (20.0% each)."
 
 
 def test_names_of_others_never_become_tags() -> None:

@@ -46,7 +46,8 @@ def stages(engine: Engine) -> dict[str, Stage]:
 
 def test_a_leader_reads_the_answer_and_what_is_withheld(register: AppTest) -> None:
     at = leadership(register)
-    assert "of live approaches collide; a plan would cut that to 0%" in texts(at), texts(at)[:700]
+    # Of those that may be named ask-1 and ask-2 collide, and ask-5 asks another partner: 2 / 3 = 67%.
+    assert "Of 3 live approaches 2 collide (67%); a plan would leave 0 and keep" in texts(at), texts(at)[:700]
     assert "2 withheld (other bids pending 2)" in texts(at)
     assert "UNICEF" in at.dataframe[-1].value.to_string() or "UNICEF" in seen(at)
 

@@ -9,6 +9,8 @@ from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 
 from dashboard.country.choosing import SECTIONS
+from dashboard.country.compare import counted
+from dashboard.country.maps import most_open
 from data import approaches
 from data.database import transaction
 from data.local import networks, standbys
@@ -118,3 +120,14 @@ def test_an_outsider_finds_no_such_page(scene: AppTest) -> None:
     at = opened(scene, role="external")
     assert "Kenya" not in texts(at)
     assert [box.key for box in at.selectbox if box.key == "country-chosen"] == []
+
+
+def test_nothing_is_said_to_be_left_out_where_all_are_shown() -> None:
+    assert counted(147, 147) == "147 countries"
+    assert counted(54, 147) == "54 of 147 countries; the others are left out by the filters"
+
+
+def test_countries_that_share_the_first_place_are_named_together() -> None:
+    assert most_open([("Kenya", 9), ("Mali", 4)]) == "Most open needs: Kenya (9)"
+    assert most_open([("Kenya", 4), ("Mali", 4)]) == "Most open needs: Kenya and Mali (4 each)"
+    assert most_open([("Kenya", 0), ("Mali", 0)]) == "No need is open"

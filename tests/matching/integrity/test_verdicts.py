@@ -7,15 +7,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from matching.integrity import Dossiers, Policy, differences, flags_for, judge, removals, roll_up, splits
+from matching.integrity import Dossiers, Policy, differences, flags_for, judge, removals, roll_up, splits, what_if
 from matching.integrity.coalitions import RollUp
 from matching.integrity.links import Links
 from matching.records import (
     Disclosure,
+    Engagement,
     Fact,
     Flag,
     FlagStep,
     Kind,
+    Member,
     Origin,
     RuleKind,
     Ruling,
@@ -247,3 +249,12 @@ def test_a_lifted_flag_no_longer_fires() -> None:
 def test_a_fact_that_cannot_be_is_refused_with_what_can() -> None:
     with pytest.raises(ValueError, match="global_compact is 'fine'; it can be active, none, expelled"):
         dossiers([firm("a")], [fact("a", "global_compact", "fine")])
+
+
+def test_a_record_is_hit_once_however_many_of_its_entities_and_partners_are() -> None:
+    held = dossiers([firm("a"), firm("b")], [fact("a", "tobacco", 0.02), fact("b", "tobacco", 0.02)])
+    none = [Policy.of(name, []) for name in ("FAO", "WFP")]
+    joint = Engagement("e1", "Together", ("FAO", "WFP"), (Member("a"), Member("b")), HERE, Disclosure("FAO"))
+    effect = what_if(judge(none, held), [Policy.of(name, [TOB_X]) for name in ("FAO", "WFP")], [joint])
+    assert effect.records == {"e1"}
+    assert len(effect.hits) == 2 * 2  # each entity with each partner

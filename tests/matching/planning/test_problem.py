@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matching.planning import Lock, Move, NoPlan, Offers, Plan, problem_of
 from matching.planning.values import COUNTRY, GOALS, RESOURCE, UNKNOWN
@@ -104,3 +108,52 @@ def test_locks_that_contradict_each_other_make_no_plan() -> None:
     found = problem_of([ONE, TWO], PROFILES, (), TODAY).solve(1, {"a1": Lock.STAY, "a2": Lock.WAIT})
     assert isinstance(found, NoPlan)
     assert "a1, a2 collide, but one is locked to stay and one to wait" in found.advice[0]
+
+
+def test_a_joint_approach_collides_where_any_of_its_approaches_does() -> None:
+    joint = [replace(each, stage=Stage.JOINT, joint="t1") for each in (ONE, replace(TWO, country="UGA"))]
+    third = replace(ONE, id="a3", entity="ILO", country="UGA")  # asks what the second of the two asks
+    found = problem_of([*joint, third], PROFILES, (), TODAY).competition
+    assert (found.live, found.colliding, found.share) == (2, 2, 2 / 2)
+
+
+def asks(chosen: Sequence[tuple[str, str, str, bool]]) -> list[Approach]:
+    """Return approaches of entities at partners in countries, some of them joint."""
+    return [
+        replace(
+            ONE,
+            id=f"a{place}",
+            entity=entity,
+            partner=partner,
+            country=country,
+            stage=Stage.JOINT if joint else Stage.CLEARED,
+            joint=f"at {partner}" if joint else "",
+        )
+        for place, (entity, partner, country, joint) in enumerate(chosen)
+    ]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("FAO", "ILO", "WFP")),
+            st.sampled_from(("firm", "near")),
+            st.sampled_from(("KEN", "UGA")),
+            st.booleans(),
+        ),
+        max_size=8,
+    )
+)
+def test_how_many_collide_is_a_recount_of_the_register(chosen: list[tuple[str, str, str, bool]]) -> None:
+    register = asks(chosen)
+    counted = {each.id: each.joint or each.id for each in register}
+    colliding = {
+        counted[each.id]
+        for each in register
+        for other in register
+        if counted[each.id] != counted[other.id]
+        and (each.partner, each.country) == (other.partner, other.country)
+        and each.entity != other.entity
+    }
+    found = problem_of(register, PROFILES, (), TODAY).competition
+    assert (found.live, found.colliding) == (len(set(counted.values())), len(colliding))
