@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from data import need_fields
 from data.cells import Cells
+from data.need_fields import FIELDS
 from data.problems import Problem, ProblemsError
 from data.rows import Row, read_rows
 from matching.records import Affiliate, Capability, Kind, Need, Partner, Size
@@ -15,7 +17,9 @@ Record = TypeVar("Record")
 
 
 def read_needs(path: Path) -> list[Need]:
-    """Return the needs of a CSV file with columns `id,text` and optionally `title,countries,sdgs,resources,language`.
+    """Return the needs of a CSV file with columns `id,text` and optionally every other field of a need.
+
+    `data.need_fields` lists them, and says how a cell holds several countries, facets or rules.
 
     :raises ProblemsError: With every problem of the file at once.
     """
@@ -65,17 +69,7 @@ def _id_problems(rows: Sequence[Row]) -> list[Problem]:
 
 
 def _need(cells: Cells) -> Need:
-    return Need(
-        id=cells.row["id"],
-        entity="",
-        title=cells.row["title"],
-        text=cells.row["text"],
-        origin=cells.origin,
-        language=cells.language(),
-        sdgs=cells.sdgs(),
-        countries=cells.countries(),
-        resources=cells.resources(),
-    )
+    return need_fields.need({field: cells.row[field] for field in FIELDS}, cells.row["id"], cells.origin, cells.wrong)
 
 
 def _partner(cells: Cells) -> tuple[Partner, Capability]:

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from data.cells import LANGUAGES
-from data.countries import find_country
+from data import need_fields
+from data.need_fields import Fields, Wrong
 from data.problems import Problem, ProblemsError
 from data.rows import decode
-from matching.records import Facet, FacetKind, Need, Origin, Resource, Rule
+from matching.records import Need, Origin
 
-Value = TypeVar("Value")
-
-FIELDS = (
-    "id",
-    "entity",
-    "title",
-    "text",
-    "language",
-    "countries",
-    "sdgs",
-    "resources",
-    "facets",
-    "rules",
-    "demands",
-    "forced",
-    "forbidden",
-    "max_members",
-)
+# What may stand in the file: the fields of a need, and what is asked of its coalition.
+FIELDS = (*need_fields.FIELDS, "demands", "forced", "forbidden", "max_members")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,110 +42,34 @@ def read_need(path: Path) -> Asked:
         raise ProblemsError(path.name, [Problem(None, "file", "nested too deeply", "a plain object")]) from None
     if not isinstance(found, dict):
         raise ProblemsError(path.name, [Problem(None, "file", type(found).__name__, "an object with a field text")])
-    reader = _Fields(found)
-    asked = _asked(reader, path.name)
-    if reader.problems:
-        raise ProblemsError(path.name, reader.problems)
+    problems: list[Problem] = []
+
+    def wrong(field: str, value: str, allowed: str) -> None:
+        problems.append(Problem(None, field, value, allowed))
+
+    asked = _asked(found, path.name, wrong)
+    if problems:
+        raise ProblemsError(path.name, problems)
     return asked
 
 
-def _asked(fields: _Fields, name: str) -> Asked:
-    key = fields.text("id") or "need"
-    for field in sorted(set(fields.found) - set(FIELDS)):
-        fields.wrong(field, field, f"one of {', '.join(FIELDS)}")
-    if not fields.text("text").strip():
-        fields.wrong("text", "", "what is needed, in a sentence or more")
-    language = fields.text("language") or "en"
-    if language not in LANGUAGES:
-        fields.wrong("language", language, f"one of {', '.join(LANGUAGES)}")
-    limit = fields.found.get("max_members")
+def _asked(found: Mapping[str, Any], name: str, wrong: Wrong) -> Asked:
+    for field in sorted(set(found) - set(FIELDS)):
+        wrong(field, field, f"one of {', '.join(FIELDS)}")
+    fields = Fields(found, wrong)
+    need = need_fields.need(found, fields.text("id") or "need", Origin(name), wrong)
+    if not need.text.strip():
+        wrong("text", "", "what is needed, in a sentence or more")
+    limit = found.get("max_members")
     if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 1):
-        fields.wrong("max_members", str(limit), "a whole number from 1")
-    need = Need(
-        id=key,
-        entity=fields.text("entity"),
-        title=fields.text("title"),
-        text=fields.text("text"),
-        origin=Origin(name),
-        language=language,
-        sdgs=fields.each("sdgs", _goal, "a goal number from 1 to 17"),
-        countries=fields.each("countries", _country, "an ISO 3166 code or an English country name"),
-        resources=fields.each("resources", _resource, f"one of {', '.join(Resource)}"),
-        facets=fields.each("facets", lambda value: _facet(key, value), "an object with kind, text and maybe weight"),
-        rules=fields.each("rules", _rule, "an object with name, comparator, bound and members"),
-    )
+        wrong("max_members", str(limit), "a whole number from 1")
+        limit = None
     demands = fields.each("demands", _demand, "an object with wish and maybe bound")
-    return Asked(
-        need, dict(demands), fields.ids("forced"), fields.ids("forbidden"), limit if not fields.problems else None
-    )
+    return Asked(need, dict(demands), _ids(fields, "forced"), _ids(fields, "forbidden"), limit)
 
 
-class _Fields:
-    """The fields of the object read into values; what is wrong is noted, not raised."""
-
-    def __init__(self, found: Mapping[str, Any]) -> None:
-        self.found = found
-        self.problems: list[Problem] = []
-
-    def wrong(self, field: str, value: str, allowed: str) -> None:
-        problem = Problem(None, field, value, allowed)
-        if problem not in self.problems:
-            self.problems.append(problem)
-
-    def text(self, field: str) -> str:
-        value = self.found.get(field, "")
-        if isinstance(value, str):
-            return value
-        self.wrong(field, str(value), "a text")
-        return ""
-
-    def each(self, field: str, read: Callable[[Any], Value | None], allowed: str) -> tuple[Value, ...]:
-        values = self.found.get(field, [])
-        if not isinstance(values, list):
-            self.wrong(field, str(values), "a list")
-            return ()
-        found = [(value, read(value)) for value in values]
-        for value, each in found:
-            if each is None:
-                self.wrong(field, json.dumps(value, ensure_ascii=False), allowed)
-        return tuple(each for _, each in found if each is not None)
-
-    def ids(self, field: str) -> frozenset[str]:
-        return frozenset(self.each(field, lambda value: value if isinstance(value, str) and value else None, "an id"))
-
-
-def _goal(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 17 else None
-
-
-def _country(value: Any) -> str | None:
-    found = find_country(value) if isinstance(value, str) else None
-    return found.iso3 if found else None
-
-
-def _resource(value: Any) -> Resource | None:
-    return Resource(value) if isinstance(value, str) and value in set(Resource) else None
-
-
-def _facet(need: str, value: Any) -> Facet | None:
-    if not isinstance(value, dict) or value.get("kind") not in set(FacetKind):
-        return None
-    text, weight = value.get("text"), value.get("weight", 1.0)
-    number = isinstance(weight, int | float) and not isinstance(weight, bool) and 0 <= weight < 1e9
-    return (
-        Facet(need, FacetKind(value["kind"]), text, float(weight))
-        if isinstance(text, str) and text and number
-        else None
-    )
-
-
-def _rule(value: Any) -> Rule | None:
-    if not isinstance(value, dict):
-        return None
-    name, comparator, bound, members = (value.get(key) for key in ("name", "comparator", "bound", "members"))
-    fits = isinstance(name, str) and comparator in ("at least", "at most", "exactly") and isinstance(bound, int)
-    listed = isinstance(members, list) and all(isinstance(member, str) for member in members)
-    return Rule(str(name), str(comparator), int(bound or 0), frozenset(members or ())) if fits and listed else None
+def _ids(fields: Fields, field: str) -> frozenset[str]:
+    return frozenset(fields.each(field, lambda value: value if isinstance(value, str) and value else None, "an id"))
 
 
 def _demand(value: Any) -> tuple[str, int] | None:

@@ -23,7 +23,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
 rules.choose()
 open_needs = sorted(
     (need for need in queries.library().needs.values() if country in need.countries and need.state == "open"),
-    key=lambda need: (need.urgency != "high", need.id),
+    key=lambda need: (not need.pressing, need.id),
 )
 rules.weigh(open_needs)
 ask = state.taken()

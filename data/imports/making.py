@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from data import need_fields
 from matching.records import (
     ALWAYS,
     Capability,
@@ -82,19 +83,12 @@ def capability(id: str, fields: Fields, origin: Origin) -> Capability:
 
 
 def need(id: str, fields: Fields, origin: Origin) -> Need:
-    """Return what an entity seeks."""
-    return Need(
-        id=id,
-        entity=fields["entity"],
-        title=fields["title"],
-        text=fields["text"],
-        origin=origin,
-        sdgs=tuple(fields.get("sdgs", ())),
-        countries=tuple(fields.get("countries", ())),
-        resources=tuple(map(Resource, fields.get("resources", ()))),
-        period=_period(fields),
-        state="closed" if fields.get("closed") else "open",
-    )
+    """Return what an entity seeks.
+
+    Each source was checked when it was read; where two contradict each other, what cannot hold stays out.
+    """
+    state = "closed" if fields.get("closed") else "open"
+    return need_fields.need({**fields, "state": state}, id, origin, lambda field, value, allowed: None)
 
 
 def engagement(id: str, fields: Fields, origin: Origin, disclosure: Disclosure) -> Engagement:

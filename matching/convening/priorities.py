@@ -59,7 +59,7 @@ def priorities(needs: Iterable[Need], country: str, weights: Mapping[str, float]
 
 def usual_weight(need: Need) -> float:
     """Return what a need weighs before anybody has weighed it."""
-    return URGENT if need.urgency == "high" else USUAL
+    return URGENT if need.pressing else USUAL
 
 
 def answerable(need: Need) -> tuple[Facet, ...]:

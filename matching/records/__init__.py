@@ -59,7 +59,7 @@ from matching.records.integrity import (
 from matching.records.local import HIGHEST_LEVEL, Emergency, EmergencyAsk, LocalNetwork, Standby
 from matching.records.marks import ALWAYS, Disclosure, Origin, Period
 from matching.records.matches import Evidence, Mark, Match, Shelf
-from matching.records.needs import Facet, Need, Rule
+from matching.records.needs import URGENCIES, Facet, Need, Rule
 from matching.records.network_plans import NetworkPlan, PlanRow, PlanStep, StepState
 from matching.records.parties import Affiliate, Capability, Entity, Partner, Profile
 from matching.records.people import OF_ENTITIES, SYSTEM, AuditAct, AuditEntry, Grant, User, UserRole, Viewer
@@ -77,6 +77,7 @@ __all__ = [
     "MAX_WINDOW_DAYS",
     "OF_ENTITIES",
     "SYSTEM",
+    "URGENCIES",
     "Affiliate",
     "Answer",
     "Approach",

@@ -28,6 +28,10 @@ class Rule:
     members: frozenset[str]
 
 
+# How much a need presses; what is more than normal goes before the others.
+URGENCIES = ("normal", "high", "urgent")
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """What an entity seeks."""
@@ -48,6 +52,11 @@ class Need:
     facets: tuple[Facet, ...] = ()
     rules: tuple[Rule, ...] = ()
     state: str = "open"
+
+    @property
+    def pressing(self) -> bool:
+        """Whether it is more urgent than others."""
+        return self.urgency in URGENCIES[1:]
 
     @property
     def texts(self) -> tuple[str, ...]:
