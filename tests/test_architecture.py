@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import acts
+
 ROOT = Path(__file__).resolve().parents[1]
 OURS = {"matching", "models", "data", "acts", "dashboard", "concert", "commandline"}
 
@@ -131,6 +133,47 @@ def test_no_test_measures_the_clock() -> None:
         if CLOCKS.search(line)
     ]
     assert wrong == []
+
+
+# Above the acts nobody knows the store; these alone, before there is anybody for whom an act could be done.
+ABOVE_ACTS = {
+    "commandline/app.py": "reads the file of secrets before any command runs",
+    "dashboard/keys.py": "keeps the cookie's secret beside the database, in the folder that the settings name",
+    "dashboard/settings.py": "refuses settings of the dashboard as the store refuses its own",
+}
+
+
+def test_pages_and_commands_know_acts_and_not_the_store() -> None:
+    found = {
+        str(path.relative_to(ROOT))
+        for package in ("dashboard", "commandline", "concert.py")
+        for path in sources(package)
+        if any(within(name, "data") for name in imports(path))
+    }
+    assert found == set(ABOVE_ACTS)
+    assert len(ABOVE_ACTS) <= 5
+
+
+def test_the_audit_log_is_written_through_one_door() -> None:
+    writers = {
+        str(path.relative_to(ROOT))
+        for package in ("data", "acts", "dashboard", "commandline")
+        for path in sources(package)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"note", "note_reads"}
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "audit"
+    }
+    assert writers == {"acts/act.py"}
+
+
+def test_the_verbs_that_a_newcomer_reads_first_are_acts() -> None:
+    verbs = re.findall(r"^\| `(\w+)\.(\w+)` \|", acts.__doc__ or "", re.MULTILINE)
+    assert len(verbs) >= 15
+    for family, verb in verbs:
+        assert f"\ndef {verb}(" in (ROOT / "acts" / f"{family}.py").read_text(encoding="utf-8"), f"{family}.{verb}"
 
 
 def test_every_view_has_a_line_in_the_table_of_pages_and_rights() -> None:
