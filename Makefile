@@ -28,7 +28,7 @@ lint: .venv/test.stamp ## Check style and formatting.
 	@echo "Checking style"
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
-types: .venv/test.stamp ## Check types (strict outside dashboard/).
+types: .venv/test.stamp ## Check types, strict everywhere.
 	@echo "Checking types"
 	@$(BIN)/mypy
 

@@ -5,7 +5,7 @@ verbs that a newcomer reads first:
 
 | verb | does |
 |---|---|
-| `approaches.register_approach` | registers what an entity intends to ask of a partner, and tells what stands in its way |
+| `approaches.register_approach` | registers what an entity intends to ask of a partner; tells what is in its way |
 | `talks.propose` | says what one side of a talk proposes; when all say the same, it is done |
 | `desks.rule_on` | decides an escalated case |
 | `coordination.situation` | reads who asks whom for the same thing, as far as it may be told |

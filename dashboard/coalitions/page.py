@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -103,7 +104,7 @@ def _key(coalition: Coalition, field: str) -> str:
 
 
 def _save(coalition: Coalition, viewer: Viewer) -> None:
-    def said(field: str) -> object:
+    def said(field: str) -> Any:
         return st.session_state.get(_key(coalition, field))
 
     entities = tuple(said("entities") or ()) or coalition.entities

@@ -79,7 +79,10 @@ def facets(build: Build) -> None:
             alt=_("The parts of the need with their weights; every cell can be changed"),
             column_config={
                 "kind": st.column_config.SelectboxColumn(
-                    _("Kind"), options=list(FacetKind), format_func=kinds.get, width=130
+                    _("Kind"),
+                    options=list(FacetKind),
+                    format_func=lambda code: kinds[FacetKind(str(code))],
+                    width=130,
                 ),
                 "text": st.column_config.TextColumn(_("What is required"), max_chars=1000, width=420),
                 "weight": st.column_config.NumberColumn(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from acts.ranking import ASKED
 from dashboard import choices, labels, provenance, queries, widgets
 from dashboard.answers import Answer, Row
 from dashboard.charts import CONFIG, Bar, waterfall
@@ -75,17 +76,17 @@ def _who(row: Row, direction: Direction, viewer: Viewer) -> None:
 
 def _next(question: Question, row: Row, shown: str, viewer: Viewer) -> None:
     with st.container(horizontal=True, gap="small"):
-        if row.profile.id != queries.ASKED:
+        if row.profile.id != ASKED:
             kept = any((each.partner, each.need) == _entry(row) for each in queries.shortlist(viewer))
             act, said = (queries.drop, _("Remove from shortlist")) if kept else (queries.keep, _("Add to shortlist"))
             icon = ":material/bookmark_remove:" if kept else ":material/bookmark_add:"
             st.button(said, icon=icon, key="keep", on_click=act, args=(viewer, *_entry(row, raw=True)))
-        if row.profile.id != queries.ASKED:
+        if row.profile.id != ASKED:
             st.page_link(
                 "views/my_coordination.py",
                 label=_("Register an approach"),
                 icon=":material/handshake:",
-                query_params={"partner": row.profile.id, "need": "" if row.need.id == queries.ASKED else row.need.id},
+                query_params={"partner": row.profile.id, "need": "" if row.need.id == ASKED else row.need.id},
             )
         if shown not in question.compared:
             st.button(
@@ -108,7 +109,7 @@ def _next(question: Question, row: Row, shown: str, viewer: Viewer) -> None:
 
 def _entry(row: Row, *, raw: bool = False) -> tuple[str, str]:
     need = row.need.id
-    return row.profile.id, need if raw or need != queries.ASKED else ""
+    return row.profile.id, need if raw or need != ASKED else ""
 
 
 def _compare(shown: str) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from acts.imports import MAX_UPLOAD, MIB
 from dashboard import access, queries, resources, widgets
 from dashboard.coordination.telling import alert_line
+from dashboard.downloads import DataSheet
 from dashboard.frame import fragment
 from dashboard.imports import work
 from dashboard.imports.columns import choose_columns
@@ -137,11 +138,13 @@ def _to_review(job: Job) -> None:
 
 
 def _left_out(job: Job) -> None:
-    left = dict(job.read.left_out if job.read else {}) | dict(job.preview.left_out if job.preview else {})
+    left: dict[str, int] = dict(job.read.left_out if job.read else {}) | dict(job.preview.left_out if job.preview else {})
     if left:
         said = _("What is left out, and why")
         with st.expander(said, icon=":material/filter_alt:"):
-            table = pd.DataFrame(sorted(left.items(), key=lambda pair: -pair[1]), columns=[_("Reason"), _("Times")])
+            table = pd.DataFrame(
+                sorted(left.items(), key=lambda pair: -int(pair[1])), columns=[_("Reason"), _("Times")]
+            )
             st.dataframe(table, hide_index=True, alt=said)
 
 
@@ -202,5 +205,5 @@ def _leave(id: str) -> None:
     st.session_state.pop(JOB, None)
 
 
-def _sheet(job: Job, name: str, question: str) -> object:
+def _sheet(job: Job, name: str, question: str) -> DataSheet:
     return queries.data_sheet(f"import-{name}", question, job.viewer.user, synthetic=False, filters={"file": job.name})

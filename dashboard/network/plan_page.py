@@ -97,7 +97,9 @@ def _edit_steps(plan: NetworkPlan) -> NetworkPlan:
             "text": _("Next step"),
             "owner": _("Who"),
             "due": st.column_config.DateColumn(_("By")),
-            "state": st.column_config.SelectboxColumn(_("State"), options=list(StepState), format_func=states.get),
+            "state": st.column_config.SelectboxColumn(
+                _("State"), options=list(StepState), format_func=lambda code: states[StepState(str(code))]
+            ),
         },
     )
     needs = {each.text: each.need for each in base}
@@ -113,7 +115,7 @@ def _step(row: tuple[object, ...], needs: dict[str, str]) -> PlanStep | None:
         isinstance(text, str) and text.strip() and isinstance(owner, str) and owner.strip() and isinstance(due, date)
     ):
         return None
-    stands = StepState(state) if state in set(StepState) else StepState.OPEN
+    stands = StepState(str(state)) if state in set(StepState) else StepState.OPEN
     return PlanStep(text.strip()[:500], owner.strip()[:200], due, needs.get(text, ""), stands)
 
 
