@@ -90,8 +90,9 @@ def menu(viewer: Viewer) -> dict[str, list[StreamlitPage]]:
         path = VIEWS / f"{name}.py"
         if path.is_file():
             mine = any(may(viewer, right) for right in RIGHTS[name])
-            shown = "visible" if mine else "hidden"
-            page = st.Page(path, title=_(heading), url_path=name, help=_(purpose), visibility=shown)
+            page = st.Page(
+                path, title=_(heading), url_path=name, help=_(purpose), visibility="visible" if mine else "hidden"
+            )
             sections.setdefault(_(section) if section and mine else "", []).append(page)
     return sections
 

@@ -20,7 +20,7 @@ from matching.filters import Available, Filter, ForGoals, InCountries, Kept, Off
 from matching.pool import Pool, as_profile
 from matching.ranking import Ranking, Thin, needs_in, partners_in
 from matching.records import Match, Need, Period
-from matching.routing import Route, route
+from matching.routing import Directory, Route, route
 from matching.scores import Scores, score
 from matching.text import enough
 from matching.text.sufficiency import NEED_TERMS
@@ -39,14 +39,15 @@ def asked_need(question: Question) -> Need:
 
 def entities_for(question: Question) -> list[Route]:
     """Return the UN entities whose field a typed offer is, best first; none while that cannot be said."""
-    if question.record or question.direction is Direction.PARTNERS or resources.readers().directory is None:
+    directory = resources.readers().directory
+    if question.record or question.direction is Direction.PARTNERS or directory is None:
         return []
-    return _routed(question.text.strip(), OPEN)
+    return _routed(question.text.strip(), OPEN, directory)
 
 
 @st.cache_data(max_entries=100, ttl="1h", show_spinner=False)
-def _routed(text: str, visibility_class: str) -> list[Route]:
-    return route(text, resources.readers().directory, resources.encoder(), ENTITIES)
+def _routed(text: str, visibility_class: str, _directory: Directory) -> list[Route]:
+    return route(text, _directory, resources.encoder(), ENTITIES)
 
 
 def known(question: Question) -> bool:

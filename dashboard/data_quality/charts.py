@@ -48,9 +48,9 @@ def patterns(
         margin={"l": 4, "r": 12, "t": 70, "b": 4},
         legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
     )
-    said = [f"{escape(name)} ({number(n)})" for name, n in zip(names, counts, strict=True)]
+    beside = [f"{escape(name)} ({number(n)})" for name, n in zip(names, counts, strict=True)]
     figure.update_xaxes(range=[0, 1.001], tickformat=".0%", gridcolor=palette.line, nticks=6)
-    figure.update_yaxes(autorange="reversed", tickvals=rows, ticktext=said)
+    figure.update_yaxes(autorange="reversed", tickvals=rows, ticktext=beside)
     whole = next(iter(shares.values()), ())
     alt = _("Largest share of partnerships that are told whole: {leaders}.").format(
         leaders=labels.leaders(zip(names, whole, strict=True), percent)

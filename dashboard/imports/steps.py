@@ -138,14 +138,14 @@ def _to_review(job: Job) -> None:
 
 
 def _left_out(job: Job) -> None:
-    left: dict[str, int] = dict(job.read.left_out if job.read else {}) | dict(job.preview.left_out if job.preview else {})
+    left: dict[str, int] = {}
+    for done in (job.read, job.preview):
+        left |= dict(done.left_out) if done else {}
     if left:
         said = _("What is left out, and why")
         with st.expander(said, icon=":material/filter_alt:"):
-            table = pd.DataFrame(
-                sorted(left.items(), key=lambda pair: -int(pair[1])), columns=[_("Reason"), _("Times")]
-            )
-            st.dataframe(table, hide_index=True, alt=said)
+            rows = sorted(left.items(), key=lambda pair: -pair[1])
+            st.dataframe(pd.DataFrame(rows, columns=[_("Reason"), _("Times")]), hide_index=True, alt=said)
 
 
 def _loaded(job: Job) -> None:
