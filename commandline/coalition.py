@@ -13,8 +13,8 @@ from acts import coalitions, lists
 from acts.coalitions import Proposed
 from acts.opening import open_filled
 from acts.reference import read_size_classes
+from commandline import encoding
 from commandline.console import WrongCallError, emit, say
-from commandline.encoding import open_encoder
 from commandline.people import caller
 from matching.coalitions import Assembly, Choice, served
 from matching.coalitions.checklist import checklist
@@ -193,6 +193,6 @@ def coalition(
     if (need is None) == (file is None) or (file is None) != (partners is None):
         raise WrongCallError("give either --need ID, or --file need.json with --partners P.csv")
     if file is not None and partners is not None:
-        emit(coalitions_of_file(file, partners, open_encoder()))
+        emit(coalitions_of_file(file, partners, encoding.open_encoder()))
     elif need is not None:
-        emit(coalitions_of_need(open_filled(say), need, open_encoder()))
+        emit(coalitions_of_need(open_filled(say), need, encoding.open_encoder()))

@@ -10,8 +10,8 @@ import typer
 
 from acts.lists import read_needs, read_partners
 from acts.reference import regions
+from commandline import encoding
 from commandline.console import Out, emit_lines, progress, say
-from commandline.encoding import open_encoder
 from matching.pool import Pool
 from matching.ports import Encoder
 from matching.ranking import Ranking, rank_many
@@ -66,4 +66,4 @@ def rank(
     """Rank partners for needs, both read from CSV; no database needed. One JSON line a need."""
     asked, offered = read_needs(needs), read_partners(partners)
     say(f"Ranking {len(offered):,} partners for {len(asked):,} needs")
-    emit_lines(ranked(asked, offered, open_encoder(), top), out)
+    emit_lines(ranked(asked, offered, encoding.open_encoder(), top), out)

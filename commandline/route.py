@@ -10,8 +10,8 @@ import typer
 
 from acts.lists import read_texts
 from acts.routing import Directory, open_directory
+from commandline import encoding
 from commandline.console import Out, WrongCallError, emit_lines, progress
-from commandline.encoding import open_encoder
 from matching import routing
 from matching.ports import Encoder
 from matching.routing import Route
@@ -57,7 +57,7 @@ def route(
     if text is not None and not text.strip():
         raise WrongCallError("--text is empty; say what is offered, where and for whom")
     offers = read_texts(file) if file else [("", text or "")]
-    lines = routed(offers, open_encoder(), top)
+    lines = routed(offers, encoding.open_encoder(), top)
     emit_lines(lines if file else (_without_id(line) for line in lines), out)
 
 

@@ -10,8 +10,8 @@ import typer
 
 from acts.lists import read_texts
 from acts.tagging import SdgTagger, open_tagger
+from commandline import encoding
 from commandline.console import Out, emit_lines, progress, say
-from commandline.encoding import open_encoder
 
 # Texts are tagged so many at a time: progress has something to count, and lines come out while the rest is read.
 BATCH = 256
@@ -36,4 +36,4 @@ def tag_sdg(
     """Say which of the 17 Goals each text serves, in any of the six languages. One JSON line a text."""
     texts = read_texts(file)
     say("Preparing the tagger (half a minute the first time)")
-    emit_lines(tagged(texts, open_tagger(open_encoder())), out)
+    emit_lines(tagged(texts, open_tagger(encoding.open_encoder())), out)
