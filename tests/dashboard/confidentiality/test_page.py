@@ -5,9 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from dashboard import resources
+from dashboard.queries import OPEN
 from data import visibility
 from data.database import transaction
 from matching.records import SYSTEM, VeiledKind, Visibility
+from tests.conftest import PATIENCE
 from tests.dashboard.coordination.conftest import register
 from tests.dashboard.pages import texts
 
@@ -56,6 +59,8 @@ def test_what_new_records_tell_is_what_the_form_begins_with(register: AppTest, n
 
 def test_somebody_outside_finds_needs_and_no_partner(register: AppTest, network: Engine) -> None:
     at = lead(register, "", role="external", page="needs")
+    # What came before changed records, and then all texts are read again behind the page.
+    assert resources.preparation(OPEN).wait(PATIENCE)
     at.text_area(key="offer-text").input("We build solar refrigerators for vaccines and train technicians in Mali.")
     at.button(key="FormSubmitter:offer-Find needs").click().run()
     assert "Cold chain for vaccines, Mali" in at.dataframe[0].value.to_string()
