@@ -224,10 +224,12 @@ def test_a_percentage_beside_a_citation_stands_in_the_paragraph_that_it_names() 
             continue
         text = path.read_text(encoding="utf-8")
         for sentence in re.split(r"(?<=[.!?])\s|\n\s*\n|\\n", text):
+            before = 0  # what stands before an earlier citation is that one's
             for citation in _CITED.finditer(sentence):
                 of = " ".join(at(place) for place, _ in cited(citation[0]))
                 after = re.split(r"[)\n]", sentence[citation.end() :])[0]
-                beside = sentence[max(0, citation.start() - 100) : citation.end()] + after
+                beside = sentence[max(before, citation.start() - 100) : citation.end()] + after
+                before = citation.end()
                 name = f"{path.relative_to(ROOT)}: {citation[0]}"
                 wrong += [f"{name}: {each} %" for each in _PERCENT.findall(beside) if f"{each}%" not in of]
     assert wrong == []
