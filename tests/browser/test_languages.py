@@ -14,6 +14,7 @@ from dashboard.words import SOURCE, language, languages
 from matching.policy import may
 from matching.records import UserRole, Viewer
 from tests.browser.conftest import settled
+from tests.conftest import eventually
 
 pytestmark = pytest.mark.browser
 
@@ -56,8 +57,15 @@ def looks(page: Page, role: UserRole, code: str, title: str) -> None:
 
 
 def speak(page: Page, code: str) -> None:
-    box(page, "lang").click()
-    page.get_by_role("option", name=language(code).name, exact=True).click()
+    option = page.get_by_role("option", name=language(code).name, exact=True)
+
+    def offered() -> bool:
+        if not option.is_visible():  # a page that is still scrolling closes the box again
+            box(page, "lang").click()
+        return option.is_visible()
+
+    eventually(offered)
+    option.click()
 
 
 def held(page: Page) -> dict[str, list[str]]:
