@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Barrier
 
@@ -52,7 +53,8 @@ def test_twelve_who_register_at_once_follow_each_other_and_none_is_lost(store: E
     start = Barrier(12)
 
     def one(number: int) -> None:
-        wanted = draft(f"a{number:02}", entities[number], "firm" if number % 2 else "branch")
+        made = draft(f"a{number:02}", entities[number], "firm" if number % 2 else "branch")
+        wanted = replace(made, topic=f"{made.topic}, part {number}")  # what an entity asks already is refused
         start.wait()
         with transaction(store, SYSTEM) as connection:
             approaches.decide(connection, wanted.partner, registers(wanted))
