@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from psycopg import sql
+from psycopg import Connection, sql
 from sqlalchemy import Engine
 
 from data import database, server
@@ -70,6 +70,15 @@ def address(concert_home: Path) -> ServerAddress:
     return server.start(concert_home)
 
 
+@pytest.fixture
+def fresh_home(concert_home: Path, address: ServerAddress) -> Path:
+    """Give the same folder with its own database as new: what others left there is not to be found."""
+    with server.start(concert_home).connect(Role.ADMIN, "postgres") as admin:
+        admin.execute(sql.SQL("DROP DATABASE concert WITH (FORCE)"))
+        _copy(admin, "concert")
+    return address.home
+
+
 @pytest.fixture(scope="module")
 def database_name(address: ServerAddress) -> Iterator[str]:
     """Give the name of a fresh migrated database that is dropped after the module."""
@@ -96,12 +105,16 @@ def own_engine(concert_home: Path, address: ServerAddress) -> Iterator[Engine]:
 def fresh_database(address: ServerAddress) -> Iterator[str]:
     """Make a copy of the migrated database, give its name, and drop it."""
     name = f"test_{next(_numbers)}"
-    quoted, app = sql.Identifier(name), sql.Identifier(Role.APP)
     with server.start(address.home).connect(Role.ADMIN, "postgres") as admin:  # a test may have killed the server
-        template, owner = sql.Identifier(_TEMPLATE), sql.Identifier(Role.OWNER)
-        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(quoted, template, owner))
-        admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(quoted))
-        admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(quoted, app))
+        _copy(admin, name)
     yield name
     with server.start(address.home).connect(Role.ADMIN, "postgres") as admin:
-        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(quoted))
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _copy(admin: Connection, name: str) -> None:
+    quoted, app = sql.Identifier(name), sql.Identifier(Role.APP)
+    template, owner = sql.Identifier(_TEMPLATE), sql.Identifier(Role.OWNER)
+    admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(quoted, template, owner))
+    admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(quoted))
+    admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(quoted, app))

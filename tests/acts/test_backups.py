@@ -19,8 +19,8 @@ OPERATOR = Viewer("operator", UserRole.SYSTEM)
 
 
 @pytest.fixture
-def operator(concert_home: Path, monkeypatch: pytest.MonkeyPatch) -> Caller:
-    monkeypatch.setenv("CONCERT_HOME", str(concert_home))
+def operator(fresh_home: Path, monkeypatch: pytest.MonkeyPatch) -> Caller:
+    monkeypatch.setenv("CONCERT_HOME", str(fresh_home))
     monkeypatch.delenv("CONCERT_DATABASE_URL", raising=False)
     monkeypatch.setattr(checkup, "load_encoder", TrigramEncoder)
     return Caller(open_database(), OPERATOR, signed_in=False)

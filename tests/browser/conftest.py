@@ -15,11 +15,26 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.conftest import PATIENCE, eventually
+from data.database import prepare
+from data.server import stop
+from data.settings import Settings
+from tests.conftest import PATIENCE, eventually, short_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def concert_home() -> Iterator[Path]:
+    """Give a folder of these tests alone: what their servers load and whom they let in is not to be found by others."""
+    home = short_folder()
+    try:
+        prepare(Settings(home)).dispose()
+        yield home
+    finally:
+        stop(home)
+        shutil.rmtree(home)
 
 
 @pytest.fixture(scope="session")

@@ -13,10 +13,10 @@ from commandline.app import app
 
 
 @pytest.fixture
-def home(concert_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CONCERT_HOME", str(concert_home))
+def home(fresh_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CONCERT_HOME", str(fresh_home))
     monkeypatch.delenv("CONCERT_DATABASE_URL", raising=False)
-    return concert_home
+    return fresh_home
 
 
 def run(*words: str) -> tuple[int, dict[str, Any], str]:

@@ -14,8 +14,8 @@ from tests.encoder import TrigramEncoder
 
 
 @pytest.fixture(autouse=True)
-def machine(concert_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CONCERT_HOME", str(concert_home))
+def machine(fresh_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONCERT_HOME", str(fresh_home))
     monkeypatch.setenv("CONCERT_DEMO", "1")
     monkeypatch.delenv("CONCERT_DATABASE_URL", raising=False)
     monkeypatch.setattr(checkup, "load_encoder", TrigramEncoder)

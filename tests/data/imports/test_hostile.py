@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -12,6 +13,7 @@ from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
+from types import ModuleType
 
 import pytest
 
@@ -52,7 +54,9 @@ def weighed(path: Path) -> Read:
 @pytest.fixture(scope="module")
 def scales() -> Iterator[ProcessPoolExecutor]:
     """Give a small process to start the readers from: each counts as large as its parent until it runs its program."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as one:
+    with pytest.MonkeyPatch.context() as patch, ProcessPoolExecutor(1, mp_context=get_context("spawn")) as one:
+        # A new process runs the main module first, and a page that was tried before in this one has taken its place.
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
         yield one
 
 
