@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +13,7 @@ from matching.policy import Right, may
 from matching.records import Viewer
 
 NAME = "Concert"
+SOUGHT = "sought"  # in the address without a page: where somebody looked for one that is not there (`shell.py`)
 VIEWS = Path(__file__).with_name("views")
 
 # Section ("" for none), file, title, what the page is for. `url_path` is the file's name.
@@ -74,7 +76,7 @@ def opened(viewer: Viewer) -> StreamlitPage:
     """Return the page that is open, under the menu; whoever has named none is led to the first that is theirs."""
     sections = menu(viewer)
     page = st.navigation(sections, position="top")
-    if not page.url_path:
+    if not page.url_path and SOUGHT not in st.query_params:
         first = next(each for pages in sections.values() for each in pages if each.visibility == "visible")
         st.switch_page(first, query_params={name: st.query_params.get_all(name) for name in st.query_params})
     return page
@@ -85,7 +87,12 @@ def menu(viewer: Viewer) -> dict[str, list[StreamlitPage]]:
 
     Every page has its address for everybody, and tells those whose it is not whose it is.
     """
-    sections: dict[str, list[StreamlitPage]] = {"": [st.Page(_door, title=NAME, default=True, visibility="hidden")]}
+    sections: dict[str, list[StreamlitPage]] = {}
+
+    def nowhere() -> None:
+        _nowhere([each for pages in sections.values() for each in pages if each.visibility == "visible"])
+
+    sections[""] = [st.Page(nowhere, title=_("No page here"), default=True, visibility="hidden")]
     for section, name, heading, purpose in PAGES:
         path = VIEWS / f"{name}.py"
         if path.is_file():
@@ -97,5 +104,11 @@ def menu(viewer: Viewer) -> dict[str, list[StreamlitPage]]:
     return sections
 
 
-def _door() -> None:
-    """Stand for the address without a page, which Streamlit wants to be one."""
+def _nowhere(offered: Sequence[StreamlitPage]) -> None:
+    """Say that there is no page where somebody looked for one, and which ones there are for them."""
+    st.title(_("There is no page at this address"), anchor=False)
+    came = st.query_params[SOUGHT].replace("`", "")
+    st.markdown(_("You came to {address}.").format(address=f"`{came}`"))
+    st.caption(_("These pages are yours:"))
+    for page in offered:
+        st.page_link(page)

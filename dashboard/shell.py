@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
+from http import HTTPStatus
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.pages import NAME
+from dashboard.pages import NAME, PAGES, SOUGHT
 from dashboard.words import SOURCE, language, languages
 
+ADDRESSES = frozenset({"/", *(f"/{name}" for _section, name, _title, _purpose in PAGES)})
 SCRIPT = '<script src="/app/static/concert.js"></script>'
 
 
 class Shell:
-    """Writes name, language and script into Streamlit's page of HTML; everything else passes as it is."""
+    """Writes name, language and script into Streamlit's page of HTML; everything else passes as it is.
+
+    Streamlit answers any address with that page: it says in English that there is none, or, one level further down,
+    looks for itself in the wrong place, finds nothing and begins anew for ever. Whoever asks for a page that is not
+    there is led to the address without a page, which says so.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -35,7 +43,11 @@ class Shell:
                 await send(message)
             elif message["type"] == "http.response.body":
                 whole += message.get("body", b"")
-                if not message.get("more_body"):
+                if message.get("more_body"):
+                    return
+                if scope["path"] not in ADDRESSES:
+                    await RedirectResponse(nowhere(scope), HTTPStatus.FOUND)(scope, receive, send)
+                else:
                     body = written(whole.decode(), reader(scope)).encode()
                     headers = MutableHeaders(raw=start["headers"])
                     for name in ("etag", "last-modified"):  # of a page that is the same for everybody
@@ -54,6 +66,12 @@ def reader(scope: Scope) -> str:
     accepted = Headers(scope=scope).get("accept-language", "").split(",")
     wanted = [*asked[-1:], *(each.partition(";")[0].strip().partition("-")[0].lower() for each in accepted)]
     return next((code for code in wanted if code in languages()), SOURCE)
+
+
+def nowhere(scope: Scope) -> str:
+    """Return where a request is led that asks for a page that is not there, with all else that it asks."""
+    asked = [each for each in parse_qsl(scope["query_string"].decode("latin-1")) if each[0] != SOUGHT]
+    return f"/?{urlencode([*asked, (SOUGHT, scope['path'])])}"
 
 
 def written(page: str, code: str) -> str:

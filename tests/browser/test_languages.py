@@ -122,6 +122,22 @@ def test_a_page_of_others_says_whose_it_is_and_opens_as_one_of_them(tab: Page, n
     expect(tab).to_have_url(re.compile(f"/{name}.*as="))
 
 
+@pytest.mark.parametrize("code", ["en", "ar"])
+@pytest.mark.parametrize("sought", ["/nowhere", "/country/KEN"])
+def test_where_no_page_is_the_reader_is_told_so_in_their_language_and_which_are_theirs(
+    tab: Page, sought: str, code: str
+) -> None:
+    role = UserRole.AUDITOR
+    tab.goto(f"{sought}?lang={code}&as={role}")
+    looks(tab, role, code, "No page here")
+    main = tab.get_by_test_id("stMain")
+    expect(main.get_by_role("heading", level=1)).to_have_text(word("There is no page at this address", code))
+    expect(main.get_by_text(sought)).to_be_visible()
+    expect(tab.get_by_role("dialog")).to_have_count(0)
+    main.get_by_role("link", name=word(TITLES["audit"], code)).click()
+    looks(tab, role, code, TITLES["audit"])
+
+
 def test_the_address_without_a_page_leads_to_the_first_one_and_back_does_not_stop_there(tab: Page) -> None:
     tab.goto("about:blank")
     tab.goto("/?id=need-cold")

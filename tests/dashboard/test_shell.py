@@ -23,7 +23,7 @@ def browser() -> TestClient:
     """Give a browser before Streamlit's own page, and a file beside it."""
     routes = [
         Route("/file.txt", lambda _request: PlainTextResponse("<html lang='en'>")),
-        Route("/{page}", lambda _request: FileResponse(PAGE)),
+        Route("/{page:path}", lambda _request: FileResponse(PAGE)),
     ]
     return TestClient(Shell(GZipMiddleware(Starlette(routes=routes), minimum_size=10)))
 
@@ -54,6 +54,25 @@ def test_a_page_is_never_kept_for_a_reader_of_another_language(browser: TestClie
     assert "etag" not in headers
     assert "accept-language" in headers["vary"].lower()
     assert browser.get("/explore", headers=HTML | {"if-none-match": '"x"', "range": "bytes=0-9"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "led"),
+    [
+        ("/nowhere", "/?sought=%2Fnowhere"),
+        ("/country/KEN?lang=ar&as=auditor", "/?lang=ar&as=auditor&sought=%2Fcountry%2FKEN"),
+        ("//elsewhere.example/", "/?sought=%2F%2Felsewhere.example%2F"),
+        ("/explor?sought=once&sought=twice", "/?sought=%2Fexplor"),
+    ],
+)
+def test_an_address_where_no_page_is_leads_to_the_one_that_says_so(browser: TestClient, address: str, led: str) -> None:
+    answer = browser.get(f"http://testserver{address}", headers=HTML, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (302, led)
+
+
+@pytest.mark.parametrize("address", ["/", "/explore", "/audit", "/about?x=1"])
+def test_an_address_where_a_page_is_leads_nowhere_else(browser: TestClient, address: str) -> None:
+    assert browser.get(address, headers=HTML, follow_redirects=False).status_code == 200
 
 
 def test_what_is_no_page_passes_as_it_is(browser: TestClient) -> None:
