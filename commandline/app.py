@@ -27,6 +27,7 @@ COMMANDS = {
     "approach": "approach",
     "plan": "plan",
     "screen": "screen",
+    "inspect": "inspect",
     "import": "import_",
     "resolve": "resolve",
     "export": "export",

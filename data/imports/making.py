@@ -93,8 +93,6 @@ def need(id: str, fields: Fields, origin: Origin) -> Need:
 
 def engagement(id: str, fields: Fields, origin: Origin, disclosure: Disclosure) -> Engagement:
     """Return a partnership; an activity without a known state is taken to run."""
-    countries = tuple(fields.get("countries", ()))
-    level = fields.get("level") or (Level.COUNTRY if countries else Level.GLOBAL)
     return Engagement(
         id=id,
         title=fields["title"],
@@ -103,14 +101,19 @@ def engagement(id: str, fields: Fields, origin: Origin, disclosure: Disclosure) 
         origin=origin,
         disclosure=disclosure,
         summary=fields.get("summary", ""),
-        level=Level(level),
+        level=level(fields),
         resources=tuple(map(Resource, fields.get("resources", ()))),
         sdgs=tuple(fields.get("sdgs", ())),
-        countries=countries,
+        countries=tuple(fields.get("countries", ())),
         period=_period(fields),
         state=State(fields.get("state") or State.ACTIVE),
         contributions=tuple(_contribution(id, each) for each in fields.get("contributions", ())),
     )
+
+
+def level(fields: Fields) -> Level:
+    """Return the level at which a partnership works: as stated, else that of its countries."""
+    return Level(fields.get("level") or (Level.COUNTRY if fields.get("countries") else Level.GLOBAL))
 
 
 def _contribution(id: str, each: Fields) -> Contribution:

@@ -1,7 +1,8 @@
-"""The child process of reading.py: one file in, lines of JSON out. It may use little, lives briefly, knows no secret.
+"""The child process of reading.py: files in, lines of JSON out. It may use little, lives briefly, knows no secret.
 
-Lines are `["open", {...}]`, then `["drafts", text]` and `["rows", n]` in turn, at the end `["end", {...}]` or
-`["trouble", word, detail]`. The limits are set before anything of the file is read.
+Each line of standard input asks for one file. Its answer is `["open", {...}]`, then `["drafts", text]` and
+`["rows", n]` in turn, at the end `["end", {...}]` or `["trouble", word, detail]`. The limits are set before any file
+is read.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ from data.imports.opening import open_file
 from data.imports.trouble import Trouble, UnreadableError
 
 
-def restrain() -> None:
-    """Bound the memory, the processor time, the files and the children of this process."""
+def restrain(files: int = 1) -> None:
+    """Bound the memory, the processor time for each of the files, the open files and the children of this process."""
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS * files))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
@@ -61,11 +62,10 @@ def _parts(drafts: Iterator[Draft]) -> Iterator[list[Draft]]:
         yield part
 
 
-def main() -> int:
-    """Read the file of the first argument as the second, a JSON object, says; 1 after trouble."""
+def answer_in_any_case(path: Path, asked: dict[str, Any]) -> None:
+    """Read a file and say what it holds, or in one word why it can't be read."""
     try:
-        restrain()
-        answer(Path(sys.argv[1]), json.loads(sys.argv[2]))
+        answer(path, asked)
     except UnreadableError as error:
         say("trouble", error.trouble, error.detail)
     except MemoryError:
@@ -76,10 +76,19 @@ def main() -> int:
         say("trouble", Trouble.BROKEN, "nested too deeply")
     except Exception as error:  # noqa: BLE001 - a parser may fail in any way on a stranger's file; the parent needs one word
         say("trouble", Trouble.BROKEN, type(error).__name__)
-    else:
-        return 0
-    return 1
+
+
+def main() -> None:
+    """Read the files that standard input asks for, at most as many as the first argument says."""
+    restrain(int(sys.argv[1]))
+    for line in sys.stdin:
+        asked = json.loads(line)
+        # Each file has its own time, and what others before it took isn't counted against it.
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (min(int(used.ru_utime + used.ru_stime) + MAX_CPU_SECONDS, hard), hard))
+        answer_in_any_case(Path(asked["path"]), asked)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from data.imports.layouts import LAYOUTS
 from data.imports.limits import MAX_LINE, MAX_PROBLEMS, MAX_WALL_SECONDS
@@ -58,7 +58,8 @@ def look(path: Path, name: str, layout: str = "") -> Look:
 
     :raises UnreadableError: If it cannot be read.
     """
-    return _listen(path, {"name": name, "layout": layout, "columns": None, "look": True}).look
+    with Reader() as reader:
+        return reader.read(path, name, Asked(layout, look=True)).look
 
 
 def read(
@@ -75,20 +76,83 @@ def read(
     :raises UnreadableError: If it cannot be read.
     :raises CancelledError: If `cancelled` says so meanwhile.
     """
-    asked = {"name": name, "layout": layout, "columns": dict(columns) if columns is not None else None, "look": False}
-    return _listen(path, asked, progress, cancelled)
+    with Reader() as reader:
+        return reader.read(path, name, Asked(layout, columns), progress, cancelled)
 
 
-def _listen(
-    path: Path, asked: Mapping[str, Any], progress: Progress | None = None, cancelled: Cancelled | None = None
-) -> Read:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a file: kind of table ("" has it guessed), columns by field (None guesses), a look alone."""
+
+    layout: str = ""
+    columns: Mapping[str, int] | None = None
+    look: bool = False
+
+
+class Reader:
+    """A confined process that reads files one after the other; when one of them ends it, the next has a new one."""
+
+    def __init__(self, files: int = 1) -> None:
+        self._files = files
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def read(
+        self,
+        path: Path,
+        name: str,
+        asked: Asked,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Read:
+        """Return all of a file, or a look at it.
+
+        :raises UnreadableError: If it cannot be read.
+        :raises CancelledError: If `cancelled` says so meanwhile.
+        """
+        columns = dict(asked.columns) if asked.columns is not None else None
+        told = {"path": str(path.resolve()), "name": name, "layout": asked.layout, "columns": columns}
+        try:
+            child = self._started()
+            os.write(_pipe(child.stdin), json.dumps({**told, "look": asked.look}).encode() + b"\n")
+            return _listen(_until_end(_pipe(child.stdout), cancelled), progress)
+        except (OSError, UnreadableError, CancelledError) as error:
+            # Trouble in a file is told in order; a process that was lost on the way isn't asked again.
+            if not (isinstance(error, UnreadableError) and error.told):
+                self._end()
+            if isinstance(error, OSError):
+                raise UnreadableError(Trouble.HEAVY) from None
+            raise
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._child is None:
+            command = [sys.executable, "-I", "-m", "data.imports.reader", str(self._files)]
+            # No variable of ours reaches the child: neither addresses nor passwords of databases.
+            environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
+            self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and module; files are read, never run
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+            )
+        return self._child
+
+    def _end(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child.communicate()
+            self._child = None
+
+
+def _listen(lines: Iterator[bytes], progress: Progress | None) -> Read:
     found: Read | None = None
-    finished = False
-    for line in _lines(path, asked, cancelled):
+    for line in lines:
         try:
             what, *told = json.loads(line)
             if what == "trouble":
-                raise UnreadableError(Trouble(told[0]), str(told[1])[:200])
+                raise UnreadableError(Trouble(told[0]), str(told[1])[:200], told=True)
             if what == "open":
                 found = Read(_look(told[0]))
             elif found is not None and what == "drafts":
@@ -98,33 +162,21 @@ def _listen(
                 progress(int(told[0]))
             elif found is not None and what == "end":
                 _finish(found, told[0])
-                finished = True
+                return found
         except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
             if isinstance(error, UnreadableError):
                 raise
             raise UnreadableError(Trouble.BROKEN, "the reader lost its thread") from None
-    if found is None or not finished:
-        raise UnreadableError(Trouble.HEAVY)  # it died without a word: the limits ended it
-    return found
+    raise UnreadableError(Trouble.HEAVY)  # it died without a word: the limits ended it
 
 
-def _lines(path: Path, asked: Mapping[str, Any], cancelled: Cancelled | None) -> Iterator[bytes]:
-    command = [sys.executable, "-I", "-m", "data.imports.reader", str(path.resolve()), json.dumps(asked)]
-    # No variable of ours reaches the child: neither addresses nor passwords of databases.
-    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
-    with subprocess.Popen(  # noqa: S603 - our own interpreter and module; the file is read, never run
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-    ) as child:
-        try:
-            yield from _until_end(child, cancelled)
-        finally:
-            child.kill()
+def _pipe(end: IO[bytes] | None) -> int:
+    if end is None:
+        raise TypeError("a child of ours has pipes at both ends")
+    return end.fileno()
 
 
-def _until_end(child: subprocess.Popen[bytes], cancelled: Cancelled | None) -> Iterator[bytes]:
-    output = child.stdout
-    if output is None:
-        raise UnreadableError(Trouble.BROKEN)
+def _until_end(output: int, cancelled: Cancelled | None) -> Iterator[bytes]:
     began = time.monotonic()
     waiting = bytearray()
     with selectors.DefaultSelector() as selector:
@@ -137,7 +189,7 @@ def _until_end(child: subprocess.Popen[bytes], cancelled: Cancelled | None) -> I
                 raise UnreadableError(Trouble.SLOW)
             if not ready:
                 continue
-            chunk = os.read(output.fileno(), _CHUNK)
+            chunk = os.read(output, _CHUNK)
             if not chunk:
                 return
             waiting += chunk

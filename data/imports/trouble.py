@@ -42,8 +42,11 @@ ADVICE = {
 
 
 class UnreadableError(ValueError):
-    """A file that cannot be read as a whole; `detail` names the place or value where one is known."""
+    """A file that cannot be read as a whole; `detail` names the place or value where one is known.
 
-    def __init__(self, trouble: Trouble, detail: str = "") -> None:
-        self.trouble, self.detail = trouble, detail
+    `told` says that the reader itself told so and can read on.
+    """
+
+    def __init__(self, trouble: Trouble, detail: str = "", *, told: bool = False) -> None:
+        self.trouble, self.detail, self.told = trouble, detail, told
         super().__init__(ADVICE[trouble] + (f" ({detail})" if detail else ""))
