@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from acts.act import Caller, decide, note, oversee
 from acts.diligence import Opinion, opinions
 from acts.errors import NotAllowedError
-from data import approaches, zones
+from data import approaches, countries
 from data.approaches import files
 from data.approaches.files import REQUIRED
 from matching.clearance import Act, Actor, Bearings, Places, RegistrationError, elapsed, move, own_doubles, register
@@ -123,7 +123,7 @@ def let_time_pass(engine: Engine) -> int:
 
 def places() -> Places:
     """Return where days end: the time zones and weekends of countries."""
-    return Places(zones.time_zones(), zones.weekends())
+    return Places(countries.time_zones(), countries.weekends())
 
 
 def bearings(at: datetime) -> Bearings:

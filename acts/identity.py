@@ -11,10 +11,9 @@ from sqlalchemy import Connection
 from acts.act import Caller, act, look
 from data import identity, partners
 from data.countries import spellings
-from data.entities import read_entities
-from data.entity_names import read_entity_names
+from data.entities import read_entities, read_entity_names
 from data.imports.resolving import Resolver, by_answers
-from data.names_to_resolve import NameRow, read_names
+from data.lists import NameRow, read_names
 from matching.identity import Asked, Clusters, Likely, Register, World, likely_pairs, resolve_mentions
 from matching.policy import Right
 from matching.records import Judgement, JudgementReason, NameAnswer, Partner, Resolved

@@ -6,8 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from data.lists import read_needs, read_partners, read_texts
-from data.need_file import Asked, read_need
+from data.lists import Asked, read_need, read_needs, read_partners, read_texts
 from data.problems import Problem, ProblemsError
 from data.rows import decode, read_rows
 from matching.overlaps.cells import Cells, count_cells

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from data.entities import read_entities, read_offers, read_topics
-from data.partnering import read_partnering
+from data.entities import read_entities, read_offers, read_partnering, read_topics
 from matching.ports import Encoder
 from matching.routing import Directory
 

@@ -12,8 +12,7 @@ from acts.act import Caller, act, look, oversee, today
 from acts.errors import Problem, ProblemsError
 from data import partners
 from data.integrity import known, names
-from data.integrity.confined import read_confined
-from data.integrity.lists import MAX_UPLOAD
+from data.integrity.lists import MAX_UPLOAD, read_confined
 from matching.names import Resemblance, resemblances, reviewed, search_results
 from matching.policy import Right
 from matching.records import Fact, Listed, NameReview, Origin, new_id

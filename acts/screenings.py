@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from acts.act import Caller, act, look, today
 from data.approaches import around
-from data.integrity import consulting, screenings
+from data.integrity import screenings
 from matching.integrity import signed
 from matching.policy import Right
 from matching.records import Consultation, ConsultationAnswer, Disclosure, Origin, Screening, Visibility, new_id
@@ -25,7 +25,7 @@ def begin(by: Caller, partner: str) -> None:
         if any(each.done is None for each in mine):
             raise ValueError("a screening of this partner is open already; sign that one")
         since = max((each.asked for each in mine), default=None)
-        asked = consulting.of_entity(opened, entity)
+        asked = screenings.questions_of(opened, entity)
         told = [each for each in asked if each.entity == entity and each.partner == partner]
         consulted = sorted({each.asked for each in told if since is None or each.on >= since})
         made = Screening(begun, entity, partner, day, Origin("entered"), Disclosure(entity), screener=by.user)
@@ -58,7 +58,7 @@ def consult(by: Caller, partner: str, other: str) -> None:
     told = Disclosure(entity, Visibility.HIDDEN, "between the two entities")
     made = Consultation(new_id("c"), entity, other, partner, day, by.user, Origin("entered"), told)
     with act(by, Right.SCREEN, f"{other} asked about {partner}", made.id) as opened:
-        consulting.ask(opened, made)
+        screenings.put_question(opened, made)
         for each in screenings.of_partner(opened, partner):
             if each.entity == entity and each.done is None:
                 screenings.consult(opened, each.id, other)
@@ -72,7 +72,7 @@ def answer(by: Caller, question: str, said: ConsultationAnswer, note: str) -> No
     """
     entity = by.entity
     with act(by, Right.SCREEN, f"question answered: {said}", question) as opened:
-        consulting.answer(opened, question, entity, said, note.strip()[:2000], who=by.user, on=today())
+        screenings.answer_question(opened, question, entity, said, note.strip()[:2000], who=by.user, on=today())
 
 
 def consultations(by: Caller) -> tuple[Consultation, ...]:
@@ -80,4 +80,4 @@ def consultations(by: Caller) -> tuple[Consultation, ...]:
     if not by.viewer.entity:
         return ()
     with look(by) as opened:
-        return consulting.of_entity(opened, by.viewer.entity)
+        return screenings.questions_of(opened, by.viewer.entity)

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import Connection, TextClause
 
@@ -68,3 +69,13 @@ def _check_text(payload: str, batch: Sequence[Mapping[str, object]]) -> None:
 
 def _has_nul(row: Mapping[str, object]) -> bool:
     return any("\x00" in str(value) for value in row.values())
+
+
+# Each record of a batch brings its parts along: 1,000 engagements are some 10,000 rows.
+BATCH = 1000
+
+
+def batches(connection: Connection, statement: TextClause) -> Iterator[Sequence[Any]]:
+    """Yield the rows of a statement, at most `BATCH` in memory at a time."""
+    result = connection.execution_options(yield_per=BATCH).execute(statement)
+    yield from result.partitions()

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from data import bulk, columns
+from data.bulk import batches
 from data.identity.redirects import redirects
-from data.streaming import batches
 from matching.records import Capability, Period, Resource
 
 _READ = """

@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+
+from babel import Locale, UnknownLocaleError
 
 from data.facts import read_table, split
 
@@ -111,3 +114,31 @@ def _by_name() -> dict[str, Country]:
 def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+_TABLE = files("tzdata") / "zoneinfo" / "zone.tab"
+
+
+@cache
+def time_zones() -> dict[str, str]:
+    """Return the time zone of each country (ISO 3166 alpha-3), the first that the IANA zone table lists for it."""
+    first: dict[str, str] = {}
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            code, _, zone, *_ = line.split("\t")
+            first.setdefault(code, zone)
+    return {country.iso3: first[country.iso2] for country in read_countries() if country.iso2 in first}
+
+
+@cache
+def weekends() -> dict[str, frozenset[int]]:
+    """Return the weekend of each country as days of the week, Monday being 0 (Unicode CLDR, read through Babel)."""
+    found = {}
+    for country in read_countries():
+        try:
+            locale = Locale.parse(f"und_{country.iso2}")
+        except (UnknownLocaleError, ValueError):
+            continue
+        first, last = locale.weekend_start, locale.weekend_end
+        found[country.iso3] = frozenset((first + step) % 7 for step in range((last - first) % 7 + 1))
+    return found

@@ -8,7 +8,7 @@ from functools import cache
 
 from data.facts import read_table, split
 from data.problems import Problem, ProblemsError
-from matching.records import Entity, Origin
+from matching.records import Entity, EntityName, Origin
 
 # The six official languages of the UN, in the order of their codes.
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -152,3 +152,59 @@ def _repeated(values: list[str], column: str) -> list[Problem]:
 def _refuse(name: str, problems: list[Problem]) -> None:
     if problems:
         raise ProblemsError(name, problems)
+
+
+@cache
+def read_entity_names() -> tuple[EntityName, ...]:
+    """Return the further names in the order of the file.
+
+    :raises ProblemsError: If an entity or language is unknown, or a name or source is missing.
+    """
+    known = {row["id"] for row in read_table("entities")} | {""}
+    names, problems = [], []
+    for number, row in enumerate(read_table("entity_names"), start=2):
+        if row["entity"] not in known:
+            problems.append(
+                Problem(number, "entity", row["entity"], "an id of entities.csv, or nothing for other UN bodies")
+            )
+        if row["language"] not in (*LANGUAGES, ""):
+            problems.append(Problem(number, "language", row["language"], f"one of {', '.join(LANGUAGES)}, or nothing"))
+        problems += [
+            Problem(number, column, "", "a value in every row")
+            for column in ("name", "source")
+            if not row[column].strip()
+        ]
+        names.append(EntityName(row["entity"], row["name"], row["language"], row["source"], row["ambiguous"] == "yes"))
+    if problems:
+        raise ProblemsError("entity_names.csv", problems)
+    return tuple(names)
+
+
+# 0 seldom, 1 now and then, 2 often, 3 very often. No public count covers all entities (A/72/310 ¶42 says so), so this
+# is an estimate; it only decides between entities that are about equally near.
+GRADES = ("0", "1", "2", "3")
+
+
+@cache
+def read_partnering() -> dict[str, int]:
+    """Return the grade of each entity of the reference list.
+
+    :raises ProblemsError: If an entity is unknown, missing or comes twice, or a grade is none of `GRADES`.
+    """
+    rows = read_table("entity_partnering")
+    known = [row["id"] for row in read_table("entities")]
+    named = [row["entity"] for row in rows]
+    problems = [
+        Problem(number, "grade", row["grade"], f"one of {', '.join(GRADES)}")
+        for number, row in enumerate(rows, start=2)
+        if row["grade"] not in GRADES
+    ]
+    problems += [
+        Problem(number, "entity", name, "an id of entities.csv, used once")
+        for number, name in enumerate(named, start=2)
+        if name not in known or named.count(name) > 1
+    ]
+    problems += [Problem(len(rows) + 2, "entity", "", f"a row for {name}") for name in known if name not in named]
+    if problems:
+        raise ProblemsError("entity_partnering.csv", problems)
+    return {row["entity"]: int(row["grade"]) for row in rows}

@@ -1,4 +1,4 @@
-"""The figures that the two reports published, each with its paragraph and, where it is known, its base."""
+"""What the two reports published: figures with paragraph and base as far as it is known, and classes of size."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from data.facts import read_table
+from matching.records import SizeClass
 
 
 class Comparator(StrEnum):
@@ -81,3 +82,29 @@ def figure(id: str) -> Figure:
     if id not in figures:
         raise UnknownFigureError(f"no figure {id!r}; there are {', '.join(sorted(figures))}")
     return figures[id]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A class with the percentage that a report published for it."""
+
+    id: str
+    labels: dict[str, str]
+    percent: float
+    note: str
+    source: str
+
+
+@cache
+def read_size_classes() -> dict[SizeClass, Share]:
+    """Return the three size classes with their share of partnerships (A/72/310 Annex B)."""
+    return {
+        SizeClass(row["id"]): Share(
+            row["id"],
+            {"en": row["label_en"], "zh": row["label_zh"]},
+            float(row["share"]),
+            row["note"],
+            row["source"],
+        )
+        for row in read_table("size_classes")
+    }

@@ -1,10 +1,22 @@
-"""Texts from which the SDG tagger learns: descriptions of the Goals and labelled examples, all written for Concert."""
+"""The Sustainable Development Goals: their names, and texts written for Concert from which a tagger learns them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from data.facts import read_table, split
+
+LANGUAGES = ("en", "zh", "fr", "es", "ru", "ar")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A Sustainable Development Goal with its short names by language."""
+
+    number: int
+    names: dict[str, str]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,15 @@ class Example:
     text: str
     sdgs: tuple[int, ...]
     family: str
+
+
+@cache
+def read_goals() -> tuple[Goal, ...]:
+    """Return the 17 Goals in order."""
+    return tuple(
+        Goal(int(row["goal"]), {language: row[f"name_{language}"] for language in LANGUAGES}, row["source"])
+        for row in read_table("goals")
+    )
 
 
 def read_goal_texts() -> tuple[GoalText, ...]:

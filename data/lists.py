@@ -1,17 +1,19 @@
-"""Needs and partners as plain lists in CSV files: what `concert rank` reads, without any database."""
+"""Needs, partners and names as strangers keep them in CSV or JSON files, read without any database."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from data import need_fields
 from data.cells import Cells
-from data.need_fields import FIELDS
+from data.need_fields import FIELDS, Fields, Wrong
 from data.problems import Problem, ProblemsError
-from data.rows import Row, read_rows
-from matching.records import Affiliate, Capability, Kind, Need, Partner, Size
+from data.rows import Row, decode, read_rows
+from matching.records import Affiliate, Capability, Kind, Need, Origin, Partner, Size
 
 Record = TypeVar("Record")
 
@@ -100,3 +102,105 @@ def _partner(cells: Cells) -> tuple[Partner, Capability]:
         sdgs=sdgs,
     )
     return partner, capability
+
+
+# Columns that carry an identifier, each named as its register.
+IDENTIFIERS = ("lei", "iati", "registration")
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A row of the list: its id, a name, and what else is known of who bears it."""
+
+    id: str
+    name: str
+    country: str
+    domain: str
+    identifiers: dict[str, str]
+    reported: str
+
+
+def read_names(path: Path) -> list[NameRow]:
+    """Return the rows of a CSV file with a column `name`.
+
+    Further columns are `id,country,website,type,lei,iati,registration`, each as far as it is known. A row without an id
+    is known by its number.
+
+    :raises ProblemsError: With every problem of the file at once.
+    """
+    problems: list[Problem] = []
+    found = []
+    for row in read_rows(path, required=("name",)):
+        cells = Cells(row, path.name, problems)
+        home = cells.countries("country")
+        numbers = {scheme: row[scheme] for scheme in IDENTIFIERS if row[scheme]}
+        key = row["id"] or str(row.number)
+        found.append(NameRow(key, row["name"], home[0] if home else "", row["website"], numbers, row["type"]))
+    if problems:
+        raise ProblemsError(path.name, problems)
+    return found
+
+
+# What may stand in the file: the fields of a need, and what is asked of its coalition.
+FILE_FIELDS = (*need_fields.FIELDS, "demands", "forced", "forbidden", "max_members")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A need with what is asked of its coalition: `demands` holds wishes with their bounds, as written."""
+
+    need: Need
+    demands: Mapping[str, int]
+    forced: frozenset[str]
+    forbidden: frozenset[str]
+    max_members: int | None
+
+
+def read_need(path: Path) -> Asked:
+    """Return the need of a JSON file: an object with `text` and optionally the other `FIELDS`.
+
+    :raises ProblemsError: With every problem of the file at once.
+    """
+    try:
+        found = json.loads(decode(path))
+    except json.JSONDecodeError as error:
+        raise ProblemsError(path.name, [Problem(None, "file", str(error), "JSON as RFC 8259 describes it")]) from None
+    except RecursionError:
+        raise ProblemsError(path.name, [Problem(None, "file", "nested too deeply", "a plain object")]) from None
+    if not isinstance(found, dict):
+        raise ProblemsError(path.name, [Problem(None, "file", type(found).__name__, "an object with a field text")])
+    problems: list[Problem] = []
+
+    def wrong(field: str, value: str, allowed: str) -> None:
+        problems.append(Problem(None, field, value, allowed))
+
+    asked = _asked(found, path.name, wrong)
+    if problems:
+        raise ProblemsError(path.name, problems)
+    return asked
+
+
+def _asked(found: Mapping[str, Any], name: str, wrong: Wrong) -> Asked:
+    for field in sorted(set(found) - set(FILE_FIELDS)):
+        wrong(field, field, f"one of {', '.join(FILE_FIELDS)}")
+    fields = Fields(found, wrong)
+    need = need_fields.need(found, fields.text("id") or "need", Origin(name), wrong)
+    if not need.text.strip():
+        wrong("text", "", "what is needed, in a sentence or more")
+    limit = found.get("max_members")
+    if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 1):
+        wrong("max_members", str(limit), "a whole number from 1")
+        limit = None
+    demands = fields.each("demands", _demand, "an object with wish and maybe bound")
+    return Asked(need, dict(demands), _ids(fields, "forced"), _ids(fields, "forbidden"), limit)
+
+
+def _ids(fields: Fields, field: str) -> frozenset[str]:
+    return frozenset(fields.each(field, lambda value: value if isinstance(value, str) and value else None, "an id"))
+
+
+def _demand(value: Any) -> tuple[str, int] | None:
+    if not isinstance(value, dict) or not isinstance(value.get("wish"), str):
+        return None
+    bound = value.get("bound", 1)
+    return (value["wish"], bound) if isinstance(bound, int) and not isinstance(bound, bool) and bound >= 0 else None

@@ -14,15 +14,14 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import IntegrityError
 
 from data import bulk, capabilities, columns, engagements, needs, partners
-from data.approaches import whole
-from data.approaches.whole import Register
+from data.approaches import saving
+from data.approaches.saving import Register
 from data.cases import Case
 from data.database import transaction
 from data.errors import LoadError
-from data.integrity import whole as integrity
+from data.integrity import diligence
 from data.integrity.diligence import Diligence
-from data.local import Provision, networks
-from data.local import whole as local
+from data.local import Provision, networks, provision
 from matching.records import SYSTEM, Capability, Engagement, Entity, Need, Partner
 
 if TYPE_CHECKING:
@@ -114,9 +113,9 @@ _SAVE_ENTITIES = text("""
 """)
 # In this order nothing refers any more to what goes. Organisations that records of another set refer to stay.
 _CLEAR = (
-    *whole.CLEAR,
-    *integrity.CLEAR,
-    *local.CLEAR,
+    *saving.CLEAR,
+    *diligence.CLEAR,
+    *provision.CLEAR,
     text("DELETE FROM engagements WHERE loaded_set = :name"),
     text("DELETE FROM needs WHERE loaded_set = :name"),
     text("DELETE FROM capabilities WHERE loaded_set = :name"),
@@ -258,11 +257,11 @@ def _load(engine: Engine, name: SetName, edition: str, records: _Records) -> boo
             needs.save_many(connection, records.needs, name)
             engagements.save_many(connection, records.engagements, name)
             if records.register is not None:
-                whole.save(connection, records.register, name)
+                saving.save(connection, records.register, name)
             if records.diligence is not None:
-                integrity.save(connection, records.diligence, name)
+                diligence.save(connection, records.diligence, name)
             if records.provision is not None:
-                local.save(connection, records.provision, name)
+                provision.save(connection, records.provision, name)
             connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
     except IntegrityError as error:
         diagnosis = getattr(error.orig, "diag", None)

@@ -10,10 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from data import bulk, capabilities, columns
+from data.bulk import batches
 from data.errors import NotFoundError
-from data.identity.combining import combined
-from data.identity.redirects import redirects
-from data.streaming import batches
+from data.identity.redirects import combined, redirects
 from matching.records import Affiliate, Kind, Partner, Profile, Size
 
 _READ = """

@@ -9,8 +9,7 @@ import numpy as np
 from benchmarks.quality.measures import ranked
 from benchmarks.quality.offers import Asked
 from benchmarks.quality.tasks import Task
-from data.entities import read_entities, read_offers, read_topics
-from data.partnering import read_partnering
+from data.entities import read_entities, read_offers, read_partnering, read_topics
 from matching.pool import Pool
 from matching.ports import Encoder
 from matching.records import Need

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from data import columns
+from data.bulk import batches
 from data.errors import NotFoundError
 from data.identity.redirects import redirects
-from data.streaming import batches
 from matching.records import LIVE_STAGES, Approach, Event, Gate, Level, Resource, Stage
 
 _READ = """

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from sqlalchemy import Connection, text
 
-from data import bulk, columns
-from matching.records import Approach, Event
+from data import bulk, columns, resolutions
+from data.approaches import around, talks
+from matching.records import Approach, Event, QuietPeriod, Resolution, Talk
 
 _FIELDS = """entity, partner, level, country, sdgs, need, topic, resource, starts, ends, stage, owner,
     effort_days, benefit, necessity, go, joint, registered_at, staged_at,
@@ -95,3 +97,64 @@ def _columns(approach: Approach, loaded_set: str | None) -> columns.Row:
         **columns.of_disclosure(approach.disclosure),
         **columns.of_origin(approach.origin),
     }
+
+
+# In this order nothing refers any more to what goes.
+CLEAR = (
+    text("SELECT forget_events(:name)"),
+    text("DELETE FROM talks WHERE loaded_set = :name"),
+    text("DELETE FROM approaches WHERE loaded_set = :name"),
+    text("DELETE FROM quiet_periods WHERE loaded_set = :name"),
+    text("DELETE FROM top_tier WHERE loaded_set = :name"),
+    text("DELETE FROM resolutions WHERE loaded_set = :name"),
+)
+
+
+class Register(Protocol):
+    """A register of approaches with all that belongs to it, as the demo makes it."""
+
+    @property
+    def approaches(self) -> Sequence[Approach]:
+        """Return the approaches."""
+        ...
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """Return their log."""
+        ...
+
+    @property
+    def talks(self) -> Sequence[Talk]:
+        """Return the talks between them."""
+        ...
+
+    @property
+    def quiet(self) -> Sequence[QuietPeriod]:
+        """Return the quiet periods of partners."""
+        ...
+
+    @property
+    def top_tier(self) -> Mapping[str, str]:
+        """Return the partners of the top tier with the reason of each."""
+        ...
+
+    @property
+    def resolutions(self) -> Sequence[Resolution]:
+        """Return the list of decisions."""
+        ...
+
+
+def save(connection: Connection, register: Register, loaded_set: str) -> None:
+    """Keep a register as a set.
+
+    :raises TakenError: If an id belongs to another set.
+    """
+    save_many(connection, register.approaches, loaded_set)
+    keep_events(connection, register.events, loaded_set)
+    talks.save(connection, register.talks, loaded_set)
+    for talk in register.talks:
+        for message in talk.messages:
+            talks.write(connection, talk.id, message)
+    around.ask_for_quiet(connection, register.quiet, loaded_set)
+    around.set_top_tier(connection, register.top_tier, loaded_set)
+    resolutions.save_many(connection, register.resolutions, loaded_set)

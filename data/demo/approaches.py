@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from data.demo.careers import Career, live_career, past_career
-from data.demo.chance import Dice, deal
+from data.demo.chance import Dice, Setting, deal
 from data.demo.knots import Knot, over_by
 from data.demo.loom import Loom
-from data.demo.register import Planted, Register
-from data.demo.setting import Setting
+from data.demo.network import Planted, Register
 from matching.records import (
     Approach,
     Disclosure,

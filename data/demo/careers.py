@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from data.demo.chance import Dice
+from data.demo.chance import Dice, Setting
 from data.demo.knots import Knot
-from data.demo.setting import Setting
 from matching.records import Approach, Event, Message, OverlapClass, Party, Proposal, Stage, Talk
 
 RULE = "rule"

@@ -1,10 +1,14 @@
-"""Repeatable chance: the same key always falls the same way, whatever else was drawn before."""
+"""Repeatable chance: the same key always falls the same way, and all of a network hangs on one seed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from random import Random
 from typing import TypeVar
+
+from matching.records import Origin
 
 T = TypeVar("T")
 
@@ -64,3 +68,20 @@ def deal(total: int, shares: Mapping[T, float], dice: Dice) -> list[T]:
     """Return `total` keys in random order, as many of each as `apportion` says."""
     counts = apportion(total, shares)
     return dice.shuffled([key for key, count in counts.items() for _ in range(count)])
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The seed that decides everything, the day on which the demo plays, and the mark on each record."""
+
+    seed: int
+    today: date
+
+    @property
+    def origin(self) -> Origin:
+        """The origin of whatever is invented."""
+        return Origin(f"demo network, seed {self.seed}", synthetic=True)
+
+    def dice(self, *key: object) -> Dice:
+        """Return dice that depend on the seed and the key alone."""
+        return Dice(self.seed, *key)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
-from data.demo.chance import Dice, deal
+from data.demo.chance import Dice, Setting, deal
+from data.demo.grammar import expand
 from data.demo.mandates import niches_of, share_out
 from data.demo.network import Practice
 from data.demo.partners import Draft
 from data.demo.results import Gift, make_contributions, make_kpis
-from data.demo.setting import Setting
-from data.demo.titles import lesson, summary, title
-from data.demo.words import Niche, country_in_text, places
+from data.demo.telling import capitalised
+from data.demo.words import FOLDER, Niche, country_in_text, lines, load, places
 from matching.records import (
     Disclosure,
     Engagement,
@@ -201,3 +202,38 @@ def _disclosure(owner: Entity, visibility: Visibility, today: date, dice: Dice) 
         return Disclosure(owner.id)
     until = datetime(today.year, today.month, 1, tzinfo=UTC) + timedelta(days=dice.number(60, 900))
     return Disclosure(owner.id, visibility, dice.pick(_REASONS), until if dice.chance(0.7) else None)
+
+
+# More countries than this in a title are given as a number.
+_LISTED = 2
+
+
+def title(niche: Niche, countries: Sequence[str], size: SizeClass, dice: Dice) -> str:
+    """Return a title such as `Solar cold rooms in Mali`."""
+    where = " and ".join(country_in_text(code) for code in countries)
+    where = where if len(countries) <= _LISTED else f"{len(countries)} countries"
+    section = "titles_network" if size is SizeClass.NETWORK else "titles"
+    return _told(section, niche, {"places": where}, dice)
+
+
+def summary(niche: Niche, country: str, partners: int, period: Period, dice: Dice) -> str:
+    """Return one or two sentences on an engagement; they name no partner."""
+    year = str(period.start.year) if period.start else ""
+    who = "one partner" if partners == 1 else f"{partners} partners"
+    return _told("summaries", niche, {"country": country, "partners": who, "year": year}, dice)
+
+
+def lesson(dice: Dice) -> str:
+    """Return why an engagement was stopped and what was learned."""
+    return dice.pick(_forms()["lessons"])
+
+
+def _told(section: str, niche: Niche, values: dict[str, str], dice: Dice) -> str:
+    pools = niche.vocabularies["en"].pools
+    drawn = {"label": niche.label, "product": dice.pick(pools["products"]), "customer": dice.pick(pools["customers"])}
+    return capitalised(expand(dice.pick(_forms()[section]), lambda slot: {**drawn, **values}[slot], dice))
+
+
+@cache
+def _forms() -> dict[str, tuple[str, ...]]:
+    return {name: lines(block) for name, block in load(FOLDER / "stories.yaml").items()}

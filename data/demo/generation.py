@@ -7,14 +7,13 @@ from datetime import date
 
 from data.demo.approaches import World, make_register
 from data.demo.capabilities import write_capabilities
+from data.demo.chance import Setting, deal
 from data.demo.engagements import make_engagements
 from data.demo.integrity import make_diligence
 from data.demo.local import make_provision
 from data.demo.needs import write_needs
-from data.demo.network import DemoNetwork
+from data.demo.network import DemoNetwork, Pattern, Practice, SectorPolicy, Stance
 from data.demo.partners import draft_partners
-from data.demo.practices import make_policies, make_practices
-from data.demo.setting import Setting
 from data.demo.traps import plant
 from data.demo.words import fields
 from data.entities import read_entities
@@ -72,3 +71,29 @@ def generate(
         diligence=make_diligence(setting, known, chosen, policies),
         provision=make_provision(setting, known, capabilities),
     )
+
+
+# R17 ¶33: tobacco excluded, high risk, no policy, in percent of organisations.
+TOBACCO = {Stance.EXCLUDE: 61.0, Stance.HIGH_RISK: 19.0, Stance.NONE: 20.0}
+# R17 ¶41 names the three partial patterns without figures; these shares are ours.
+PATTERNS = {
+    Pattern.COMPLETE: 25.0,
+    Pattern.WITHOUT_COUNTERPART: 30.0,
+    Pattern.WITHOUT_MONEY: 25.0,
+    Pattern.SCATTERED: 20.0,
+}
+
+
+def make_policies(setting: Setting, entities: Sequence[Entity]) -> list[SectorPolicy]:
+    """Return one stance on tobacco an entity, in the published shares as near as their number allows."""
+    stances = deal(len(entities), TOBACCO, setting.dice("tobacco"))
+    return [
+        SectorPolicy(entity.id, "tobacco", stance, setting.origin)
+        for entity, stance in zip(entities, stances, strict=True)
+    ]
+
+
+def make_practices(setting: Setting, entities: Sequence[Entity]) -> list[Practice]:
+    """Return one habit of disclosure an entity."""
+    patterns = deal(len(entities), PATTERNS, setting.dice("patterns"))
+    return [Practice(entity.id, pattern, setting.origin) for entity, pattern in zip(entities, patterns, strict=True)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from data.demo.chance import Dice, deal
+from data.demo.chance import Dice, Setting, deal
 from data.demo.network import SectorPolicy, Stance
-from data.demo.setting import Setting
 from data.integrity.diligence import Diligence
 from data.rules.reading import COMPANIES, Adoption
 from matching.records import (

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from data.demo.chance import Dice
-from data.demo.setting import Setting
+from data.demo.chance import Dice, Setting
 from matching.records import Level, Need, OverlapClass, Period, Resource
 
 

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from data.demo.chance import Dice, deal
-from data.demo.setting import Setting
+from data.demo.chance import Dice, Setting, deal
 from data.demo.words import places
 from data.local import Provision
 from data.local.standbys import read_emergencies

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from data.countries import country
-from data.demo.chance import Dice, apportion
-from data.demo.composition import rules_for
+from data.demo.chance import Dice, Setting, apportion
+from data.demo.grammar import Novelty
 from data.demo.mandates import niches_of, share_out
 from data.demo.network import Trap, TrapKind
-from data.demo.novelty import Novelty
 from data.demo.requests import Request, request, title
-from data.demo.setting import Setting
 from data.demo.showcase import showcase_need
 from data.demo.words import LANGUAGES, Niche, places
-from matching.records import Entity, Facet, FacetKind, Kind, Need, Partner, Period
+from matching.records import Entity, Facet, FacetKind, Kind, Need, Partner, Period, Rule, Size
 
 # Share of needs in each language, in percent.
 LANGUAGE_SHARES = {"en": 79.0, "fr": 7.0, "es": 6.0, "ar": 3.0, "ru": 3.0, "zh": 2.0}
@@ -167,3 +165,48 @@ def _facets(identity: str, sought: Sequence[str], resources: Sequence[str], code
         wanted.append((FacetKind.STAKEHOLDER, dice.pick(_STAKEHOLDERS).value, dice.number(1, 2)))
     total = sum(weight for *_, weight in wanted)
     return tuple(Facet(identity, kind, text, round(weight / total, 3)) for kind, text, weight in wanted)
+
+
+_Test = Callable[[Partner, str], bool]
+
+
+def _works_in(partner: Partner, country: str) -> bool:
+    return country in partner.countries
+
+
+_BOUNDS: tuple[tuple[str, str, int, _Test], ...] = (
+    (
+        "a national or small firm of the country",
+        "at least",
+        1,
+        lambda partner, country: partner.country == country and partner.size in (Size.NATIONAL, Size.MSME),
+    ),
+    (
+        "a non-governmental organisation that works there",
+        "at least",
+        1,
+        lambda partner, country: partner.kind is Kind.NGO and _works_in(partner, country),
+    ),
+    (
+        "a women-led organisation that works there",
+        "at least",
+        1,
+        lambda partner, country: partner.women_led is True and _works_in(partner, country),
+    ),
+    (
+        "no more than two multinationals",
+        "at most",
+        2,
+        lambda partner, country: partner.kind is Kind.MULTINATIONAL and _works_in(partner, country),
+    ),
+)
+
+
+def rules_for(country: str, partners: Sequence[Partner], dice: Dice) -> tuple[Rule, ...]:
+    """Return one or two rules for a need in a country; a rule that nobody could fulfil is left out."""
+    rules = []
+    for name, comparator, bound, test in dice.sample(_BOUNDS, dice.number(1, 2)):
+        members = frozenset(partner.id for partner in partners if test(partner, country))
+        if len(members) >= bound:
+            rules.append(Rule(name, comparator, bound, members))
+    return tuple(rules)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from data.countries import country, read_countries
-from data.demo.chance import Dice, deal
+from data.demo.chance import Dice, Setting, deal
 from data.demo.names import Name, Role, invent, slug, subsidiary
-from data.demo.setting import Setting
 from data.demo.telling import Teller
 from data.demo.words import Niche, niches, places
 from matching.records import Affiliate, Kind, Partner, Size

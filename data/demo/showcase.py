@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from data.demo.chance import Setting
 from data.demo.grammar import expand
 from data.demo.network import Trap, TrapKind
 from data.demo.partners import Draft
-from data.demo.setting import Setting
 from data.demo.words import FOLDER, lines, load, niches
 from matching.records import Capability, Facet, FacetKind, Need, Period, Resource
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.demo.chance import Dice
+from data.demo.chance import Dice, Setting
 from data.demo.names import respelled
 from data.demo.network import Trap, TrapKind
 from data.demo.partners import Draft
-from data.demo.setting import Setting
 from data.demo.showcase import plant_showcase
 from data.demo.words import niches
 from matching.records import Capability

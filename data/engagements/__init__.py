@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from data.engagements.counting import count_by_size, partners_of_running, stamp
-from data.engagements.reading import all_, contributions_of, get, of_partner, of_partners, some, stream
+from data.engagements.reading import (
+    all_,
+    contributions_of,
+    count_by_size,
+    get,
+    of_partner,
+    of_partners,
+    partners_of_running,
+    some,
+    stamp,
+    stream,
+)
 from data.engagements.saving import save_many
 
 __all__ = [

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from sqlalchemy import Connection, text
+
+from data.local import networks, standbys
 from matching.records import LocalNetwork, Period, Standby
 
 
@@ -34,3 +37,18 @@ class Provision:
 
 def _later(day: date | None, by: timedelta) -> date | None:
     return None if day is None else day + by
+
+
+CLEAR = (
+    text("DELETE FROM local_networks WHERE loaded_set = :name"),
+    text("DELETE FROM standbys WHERE loaded_set = :name"),
+)
+
+
+def save(connection: Connection, provision: Provision, loaded_set: str) -> None:
+    """Keep what countries have at hand as a set.
+
+    :raises TakenError: If an id belongs to another set.
+    """
+    networks.state(connection, provision.networks, loaded_set)
+    standbys.save_many(connection, provision.standbys, loaded_set)

@@ -12,7 +12,7 @@ from acts import sanctions
 from acts.act import Caller
 from acts.errors import NotAllowedError, ProblemsError
 from data.database import transaction
-from data.integrity import confined, known, lists
+from data.integrity import known, lists
 from matching.names import reviewed
 from matching.records import SYSTEM, NameAnswer, NameReview, UserRole, Viewer
 from tests.acts.test_act import lines
@@ -50,13 +50,13 @@ def test_a_list_is_read_in_another_process_and_never_for_somebody_who_may_not(
     screened_register: Engine, listed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[str] = []
-    run = confined.subprocess.run
+    run = lists.subprocess.run
 
     def noted(command: list[str], **options: object) -> object:
         started.append(command[-2])
         return run(command, **options)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(confined.subprocess, "run", noted)
+    monkeypatch.setattr(lists.subprocess, "run", noted)
     with pytest.raises(NotAllowedError):
         sanctions.read_list(by(screened_register, Viewer("ada", UserRole.AUDITOR)), listed, "ours")
     assert started == []

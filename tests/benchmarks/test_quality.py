@@ -16,8 +16,7 @@ from benchmarks.quality.offers import offers
 from benchmarks.quality.projects import project_task
 from benchmarks.quality.results import Measurement, Result, save, tables
 from benchmarks.quality.tasks import Task, need, profile
-from data.entities import LANGUAGES, read_entities, read_offers, read_topics
-from data.partnering import read_partnering
+from data.entities import LANGUAGES, read_entities, read_offers, read_partnering, read_topics
 from matching.ports import Encoder
 from matching.routing import Directory, route
 from models.encoder import load_encoder

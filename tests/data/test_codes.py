@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from data.codes import read_goals, read_size_classes
 from data.facts import read_table, split
+from data.figures import read_size_classes
+from data.goals import read_goals
 from matching.records import Kind, Resource, SizeClass
 
 

@@ -1,8 +1,12 @@
 """Countries and areas are complete, and found under any of their names."""
 
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from data.countries import UnknownCountryError, country, find_country, read_countries
+from data.countries import UnknownCountryError, country, find_country, read_countries, time_zones, weekends
 
 
 def test_there_are_249_countries_and_areas_of_which_193_are_members_of_the_un() -> None:
@@ -77,3 +81,20 @@ def test_a_known_code_gives_region_and_groups() -> None:
     nepal = country("NPL")
     assert (nepal.region, nepal.subregion) == ("Asia", "Southern Asia")
     assert (nepal.least_developed, nepal.landlocked_developing, nepal.small_island_developing) == (True, True, False)
+
+
+def test_every_zone_exists_and_the_first_of_a_country_is_taken() -> None:
+    zones = time_zones()
+    assert zones["KEN"] == "Africa/Nairobi"
+    assert zones["USA"] == "America/New_York"
+    assert zones["KIR"] == "Pacific/Tarawa"
+    assert len(zones) > 240
+    assert all(ZoneInfo(name) for name in zones.values())
+
+
+def test_weekends_are_those_of_each_country() -> None:
+    found = weekends()
+    assert found["FRA"] == {5, 6}
+    assert found["EGY"] == {4, 5}  # Friday and Saturday
+    assert found["IND"] == {6}  # Sunday alone
+    assert all(days and len(days) < 7 for days in found.values())

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from rapidfuzz import fuzz, process
 
-from data import entities as module
+from data import entities
 from data.entities import GOALS, LANGUAGES, MANDATE_WORDS, read_entities, read_offers, read_topics
 from data.facts import read_table
 from data.problems import ProblemsError
@@ -117,7 +117,7 @@ def change() -> Iterator[Callable[[str, str, str], None]]:
                 rows = read_table(name)
                 return [rows[0] | {column: value}, *rows[1:]] if name == table else rows
 
-            patch.setattr(module, "read_table", changed)
+            patch.setattr(entities, "read_table", changed)
             for reader in readers:
                 reader.cache_clear()
 
@@ -156,3 +156,27 @@ def test_a_bad_offer_is_refused(change: Callable[[str, str, str], None], column:
     change("entity_offers", column, value)
     with pytest.raises(ProblemsError, match=rf"entity_offers.csv: 1 problem\n  row 2, column {column}"):
         read_offers()
+
+
+def test_every_entity_has_a_grade() -> None:
+    grades = entities.read_partnering()
+    assert set(grades) == {entity.id for entity in read_entities()}
+    assert set(grades.values()) == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([{"entity": "A", "grade": "4"}], "grade"),
+        ([{"entity": "A", "grade": "1"}, {"entity": "A", "grade": "1"}], "used once"),
+        ([{"entity": "B", "grade": "1"}], "an id of entities.csv"),
+        ([], "a row for A"),
+    ],
+)
+def test_a_broken_list_is_refused(rows: list[dict[str, str]], message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = {"entity_partnering": rows, "entities": [{"id": "A"}]}
+    monkeypatch.setattr(entities, "read_table", tables.__getitem__)
+    entities.read_partnering.cache_clear()
+    with pytest.raises(ProblemsError, match=message):
+        entities.read_partnering()
+    entities.read_partnering.cache_clear()

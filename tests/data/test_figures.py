@@ -2,9 +2,8 @@
 
 import pytest
 
-from data.codes import read_size_classes
 from data.facts import read_table
-from data.figures import Comparator, UnknownFigureError, figure, read_figures
+from data.figures import Comparator, UnknownFigureError, figure, read_figures, read_size_classes
 
 KINDS = (
     "multinational",

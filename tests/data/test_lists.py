@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data.lists import read_needs, read_partners, read_texts
-from data.need_file import read_need
+from data.lists import read_need, read_needs, read_partners, read_texts
 from data.problems import ProblemsError
 from matching.records import Facet, FacetKind, Kind, Need, Period, Resource, Rule, Size
 

@@ -8,9 +8,10 @@ from xml.etree.ElementTree import Element
 
 from data.countries import UnknownCountryError, country
 from data.exporting.cells import legal
-from data.exporting.iati import money, organisations, results
-from data.exporting.iati.elements import LANG, NAMESPACE, add, day, narrative, safe
-from matching.records import Engagement, Entity, Level, Partner, State
+from data.exporting.iati import organisations
+from data.exporting.iati.elements import LANG, NAMESPACE, add, day, decimal, narrative, safe
+from data.exporting.iati.organisations import MULTILATERAL, attributes_of, name_of, reference_of
+from matching.records import Contribution, Engagement, Entity, Kpi, KpiLevel, Level, Partner, State
 
 INVENTED = "SYNTHETIC DATA: this partnership is invented for demonstration."
 _SPLIT = "The shares of the countries are not known; they are given as equal because the standard wants shares."
@@ -58,8 +59,8 @@ def activity(engagement: Engagement, entities: dict[str, Entity], partners: dict
     add(made, "sector", vocabulary="1", code=_NOT_SPECIFIED)
     for goal in engagement.sdgs:
         add(made, "tag", vocabulary=_GOALS, code=str(goal))
-    money.transactions(made, engagement, names, partners, today)
-    results.results(made, engagement, today)
+    transactions(made, engagement, names, partners, today)
+    results(made, engagement, today)
     return made
 
 
@@ -98,3 +99,64 @@ def _iso2(code: str) -> str:
         return country(code).iso2
     except UnknownCountryError:
         return ""
+
+
+INCOMING_COMMITMENT, OUTGOING_COMMITMENT = "11", "2"
+
+
+def transactions(
+    parent: Element, engagement: Engagement, names: dict[str, str], partners: dict[str, Partner], today: date
+) -> None:
+    """Add what has an amount, a currency and a year that has begun: without one of them it is no transaction."""
+    for each in engagement.contributions:
+        if each.amount is not None and each.currency and each.year and 1900 <= each.year <= today.year:
+            _transaction(parent, each, names, partners)
+
+
+def _transaction(parent: Element, each: Contribution, names: dict[str, str], partners: dict[str, Partner]) -> None:
+    # Only the year is known; the standard wants a day, and says so in the description.
+    on = date(each.year or 1, 1, 1)
+    made = add(parent, "transaction")
+    add(made, "transaction-type", code=OUTGOING_COMMITMENT if each.by_un else INCOMING_COMMITMENT)
+    day(made, "transaction-date", on)
+    value = decimal(each.amount or 0.0)
+    add(made, "value", value, currency=each.currency, value_date=on.isoformat())
+    kind = "In kind" if each.in_kind else "In money"
+    said = [f"{kind}.", f"Valuation: {each.valuation}." if each.valuation else "", each.note]
+    narrative(add(made, "description"), " ".join(filter(None, [*said, "Only the year of the date is known."])))
+    ours = {"ref": reference_of(each.giver), "type": MULTILATERAL}
+    giver = add(made, "provider-org", **(ours if each.by_un else attributes_of(each.giver, partners)))
+    narrative(giver, name_of(each.giver, names, partners))
+
+
+# Code lists ResultType and IndicatorMeasure. An input is no result of the standard: "other".
+_LEVELS = {KpiLevel.INPUT: "9", KpiLevel.OUTPUT: "1", KpiLevel.OUTCOME: "2", KpiLevel.IMPACT: "3"}
+_UNIT, _PERCENTAGE = "1", "2"
+
+
+def results(parent: Element, engagement: Engagement, today: date) -> None:
+    """Add the results, one indicator each; the baseline is that of the year in which the engagement began."""
+    start = engagement.period.start
+    for each in engagement.kpis:
+        made = add(parent, "result", type=_LEVELS[each.level])
+        narrative(add(made, "title"), each.name)
+        percent = each.unit.strip().lower() in {"%", "percent"}
+        indicator = add(made, "indicator", measure=_PERCENTAGE if percent else _UNIT)
+        narrative(add(indicator, "title"), f"{each.name} ({each.unit})")
+        if each.baseline is not None and start is not None:
+            add(indicator, "baseline", year=str(start.year), value=decimal(each.baseline))
+        if start is not None:
+            _period(indicator, each, start, engagement.period.end, today)
+
+
+def _period(parent: Element, each: Kpi, start: date, end: date | None, today: date) -> None:
+    last = max(start, each.date or end or today)
+    if each.target is None and each.value is None:
+        return
+    made = add(parent, "period")
+    day(made, "period-start", start)
+    day(made, "period-end", last)
+    if each.target is not None:
+        add(made, "target", value=decimal(each.target))
+    if each.value is not None:
+        add(made, "actual", value=decimal(each.value))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from data.exporting.iati.elements import add, narrative, narratives
-from data.identifiers import iati_identifiers
+from data.facts import read_table
 from matching.records import Engagement, Entity, Kind, Partner
 
 MULTILATERAL = "40"
@@ -67,3 +70,9 @@ def attributes_of(key: str, partners: dict[str, Partner]) -> dict[str, str]:
 def name_of(key: str, names: dict[str, str], partners: dict[str, Partner]) -> str:
     """Return the name of an entity or a partner, its id where it is neither."""
     return partners[key].name if key in partners else names.get(key, key)
+
+
+@cache
+def iati_identifiers() -> Mapping[str, str]:
+    """Return the IATI organisation identifier of each entity that has one, by its id."""
+    return MappingProxyType({row["entity"]: row["identifier"] for row in read_table("entity_identifiers")})

@@ -9,7 +9,7 @@ import pytest
 
 from data.demo import DemoNetwork
 from data.demo.approaches import World, make_register
-from data.demo.setting import Setting
+from data.demo.chance import Setting
 from matching.overlaps import Closeness, Groups, by_words, claim_of_approach, find_overlaps
 from matching.records import OverlapClass, Stage, Visibility
 

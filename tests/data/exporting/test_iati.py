@@ -19,7 +19,7 @@ from data.entities import read_entities
 from data.exporting.cells import legal
 from data.exporting.iati import Context, NothingToWriteError, write
 from data.exporting.iati.elements import decimal, safe
-from data.identifiers import iati_identifiers
+from data.exporting.iati.organisations import iati_identifiers
 from matching.records import (
     Contribution,
     Disclosure,

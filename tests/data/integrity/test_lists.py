@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.integrity.confined import read_confined
-from data.integrity.lists import MAX_UPLOAD, read_list
+from data.integrity.lists import MAX_UPLOAD, read_confined, read_list
 from data.problems import ProblemsError
 
 XML = """<?xml version="1.0" encoding="UTF-8"?>

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ProgrammingError
 from data import loading
 from data.database import transaction
 from data.errors import NotFoundError, TakenError
-from data.integrity import adopting, consulting, judging, known, linking, names, screenings
+from data.integrity import adopting, judging, known, linking, names, screenings
 from data.integrity.diligence import Diligence
 from data.loading import SetName
 from data.problems import ProblemsError
@@ -188,17 +188,21 @@ def test_what_was_taken_back_counts_no_more_and_stays_on_record(store: Engine) -
 def test_a_question_is_asked_once_and_answered_by_whom_it_was_put_to(store: Engine) -> None:
     asked = Consultation("c1", "UNICEF", "UNDP", "P1", DAY, "bo", INVENTED, Disclosure("UNICEF", Visibility.HIDDEN))
     with transaction(store, SYSTEM) as connection:
-        consulting.ask(connection, asked)
-        consulting.ask(connection, replace(asked, id="c2"))
-        assert consulting.of_entity(connection, "UNDP") == consulting.of_entity(connection, "UNICEF") == (asked,)
-        assert consulting.of_entity(connection, "WFP") == ()
+        screenings.put_question(connection, asked)
+        screenings.put_question(connection, replace(asked, id="c2"))
+        assert (
+            screenings.questions_of(connection, "UNDP") == screenings.consultations_of(connection, "UNICEF") == (asked,)
+        )
+        assert screenings.questions_of(connection, "WFP") == ()
         with pytest.raises(NotFoundError):
-            consulting.answer(connection, "c1", "UNICEF", ConsultationAnswer.GIVEN, "", who="bo", on=DAY)
-        consulting.answer(connection, "c1", "UNDP", ConsultationAnswer.GIVEN, "sent by mail", who="amina", on=DAY)
-        (answered,) = consulting.of_entity(connection, "UNICEF")
+            screenings.answer_question(connection, "c1", "UNICEF", ConsultationAnswer.GIVEN, "", who="bo", on=DAY)
+        screenings.answer_question(
+            connection, "c1", "UNDP", ConsultationAnswer.GIVEN, "sent by mail", who="amina", on=DAY
+        )
+        (answered,) = screenings.questions_of(connection, "UNICEF")
         assert (answered.answer, answered.answered_by, answered.note) == ("given", "amina", "sent by mail")
-        consulting.ask(connection, replace(asked, id="c3"))
-        assert len(consulting.of_entity(connection, "UNDP")) == 2
+        screenings.put_question(connection, replace(asked, id="c3"))
+        assert len(screenings.questions_of(connection, "UNDP")) == 2
 
 
 def test_two_lists_may_use_the_same_ids(store: Engine) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from data.countries import spellings
-from data.entities import read_entities
-from data.entity_names import read_entity_names
+from data.entities import read_entities, read_entity_names
 from matching.identity import World
 from matching.records import Kind, Partner
 from tests.matching.builders import HERE

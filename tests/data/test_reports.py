@@ -14,8 +14,7 @@ from hypothesis import HealthCheck, given, settings
 
 from data.exporting import UnknownFormatError
 from data.exporting.cells import harmless, legal
-from data.reports import ReportFormat, format_of, write
-from data.reports.word_file import MOST_ROWS
+from data.reports import MOST_ROWS, ReportFormat, format_of, write
 from matching.records import Column, OutSheet, OutTable, Report, ReportSection
 from tests.data.exporting.hostile import TEXTS
 
