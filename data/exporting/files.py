@@ -144,7 +144,7 @@ def _csv_writer(file: IO[bytes]) -> tuple[Any, io.TextIOWrapper]:
 
 
 def write_json(file: IO[bytes], tables: Iterable[OutTable], sheet: Callable[[], OutSheet]) -> None:
-    """Write tables and sheet as one JSON object, a row a line: `tables` with the rows of each, `about` with the sheet."""
+    """Write tables and sheet as one JSON object, line by line: `tables` with the rows of each, `about` the sheet."""
     file.write(b'{"tables": {')
     for place, table in enumerate(tables):
         file.write(b",\n" if place else b"\n")

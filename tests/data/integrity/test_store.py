@@ -190,9 +190,7 @@ def test_a_question_is_asked_once_and_answered_by_whom_it_was_put_to(store: Engi
     with transaction(store, SYSTEM) as connection:
         screenings.put_question(connection, asked)
         screenings.put_question(connection, replace(asked, id="c2"))
-        assert (
-            screenings.questions_of(connection, "UNDP") == screenings.consultations_of(connection, "UNICEF") == (asked,)
-        )
+        assert screenings.questions_of(connection, "UNDP") == screenings.questions_of(connection, "UNICEF") == (asked,)
         assert screenings.questions_of(connection, "WFP") == ()
         with pytest.raises(NotFoundError):
             screenings.answer_question(connection, "c1", "UNICEF", ConsultationAnswer.GIVEN, "", who="bo", on=DAY)
