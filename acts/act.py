@@ -150,7 +150,12 @@ def note(
 def note_reads(by: Caller, page: str, records: Iterable[tuple[str, str]]) -> None:
     """Write down which records of other entities somebody was shown: pairs of owner entity and id, a line an owner."""
     with look(by) as opened:
-        audit.note_reads(opened, by.viewer, page, records)
+        note_shown(opened, by, page, records)
+
+
+def note_shown(opened: Connection, by: Caller, page: str, records: Iterable[tuple[str, str]]) -> None:
+    """Write the same in the transaction that has read them, for acts whose answer names records of others."""
+    audit.note_reads(opened, by.viewer, page, records)
 
 
 def _check(by: Caller, right: Right | None) -> None:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from acts.act import Caller, decide, note, oversee
+from acts.act import Caller, decide, note, note_shown, oversee
 from acts.diligence import Opinion, opinions
 from acts.errors import NotAllowedError
 from data import approaches, countries
 from data.approaches import files
 from data.approaches.files import REQUIRED
 from matching.clearance import Act, Actor, Bearings, Places, RegistrationError, elapsed, move, own_doubles, register
-from matching.disclosure import Alert, Viewpoint, alerts
+from matching.disclosure import Alert, Viewpoint, alerts, told_by_name
 from matching.overlaps import by_words
 from matching.policy import Right
 from matching.records import Approach, Circle, Firing, Outcome, OverlapClass, new_id
@@ -57,15 +57,21 @@ def read_draft(by: Caller, cells: Mapping[str, str], where: str) -> Approach:
 def register_approach(by: Caller, draft: Approach) -> Registered:
     """Register an approach of the caller's entity, under the lock of the partner's corporate group (R17 ¶28).
 
+    The entities whose records the answer names find that in their access logs.
+
     :raises RegistrationError: If it cannot be registered as it is; says what to change.
     :raises NotAllowedError: If it is another entity's.
     """
     with decide(by, Right.REGISTER_APPROACHES, "registered", draft.id, draft.entity) as opened:
-        return _register(opened, by, draft, opinions(opened, [draft], datetime.now(UTC).date()))
+        done = _register(opened, by, draft, opinions(opened, [draft], datetime.now(UTC).date()))
+        note_shown(opened, by, "approach", told_by_name(done.told))
+        return done
 
 
 def register_file(by: Caller, path: Path) -> list[Registered]:
     """Register the approaches of a CSV file, all or none, in the order of its rows, each noted for its entity.
+
+    The entities whose records the answer names find that in their access logs.
 
     :raises ProblemsError: With every problem of the file at once.
     :raises RegistrationError: If one cannot be registered; says which and what to change.
@@ -82,6 +88,7 @@ def register_file(by: Caller, path: Path) -> list[Registered]:
             except RegistrationError as error:
                 raise RegistrationError(f"{draft.id}: {error}") from error
             note(opened, by, f"registered from {path.name}", draft.id, draft.entity)
+        note_shown(opened, by, path.name, told_by_name(alert for each in done for alert in each.told))
         return done
 
 
@@ -105,11 +112,12 @@ def move_own(by: Caller, approach: str, said: str, rule: Callable[[Circle, datet
     :raises StepError: If its stage does not allow it.
     :raises NotAllowedError: If it is another entity's.
     """
-    with decide(by, Right.REGISTER_APPROACHES, said, approach) as opened:
+    with oversee(by, Right.REGISTER_APPROACHES) as opened:
         found = approaches.get(opened, approach)
         if not by.speaks_for(found.entity):
             raise NotAllowedError("only the entity that made an approach may do that")
         approaches.decide(opened, found.partner, rule)
+        note(opened, by, said, approach, found.entity)
 
 
 def let_time_pass(engine: Engine) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from acts.act import Caller, look, note
+from acts.exports import noted_or_gone
 from data import backup as archive
 from data import database
 from data.backup import BackupError, Manifest
@@ -28,7 +29,7 @@ def back_up(by: Caller, out: Path, progress: Progress | None = None) -> tuple[Ma
     """
     with _owner() as owner:
         manifest, sealed = archive.back_up(owner, out, progress)
-    with look(by) as opened:
+    with noted_or_gone(out), look(by) as opened:
         note(opened, by, f"backup of {manifest.rows} rows, {sealed}", out.name, kind=AuditAct.EXPORT)
     return manifest, sealed
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from matching.exporting import Release, Request, TableName
 from matching.records import AuditAct, OutSheet, Partner
 
 __all__ = ["Exported", "Format", "NothingToWriteError", "TooLargeError", "UnknownFormatError", "WrongTableError"]
-__all__ += ["export", "format_of", "hand_out", "harmless", "note_export"]
+__all__ += ["export", "format_of", "hand_out", "harmless", "note_export", "noted_or_gone"]
 
 # What everybody in the system may read; every other table names partners.
 _OPEN = frozenset({TableName.PARTNERS, TableName.CAPABILITIES, TableName.NEEDS})
@@ -68,8 +69,19 @@ def export(by: Caller, request: Request, format: Format, out: Path, at_most: int
         raise TooLargeError(f"{size >> 20} MB; `concert export` makes files of any size")
     said = f"{format}: {_counted(sheet.rows)} {dict(sheet.filters) or ''}".strip()
     theirs = {owner: f"{format}: {_counted(counts)}" for owner, counts in release.owners().items()}
-    note_export(by, said, theirs)
+    with noted_or_gone(out):
+        note_export(by, said, theirs)
     return Exported(sheet, left)
+
+
+@contextmanager
+def noted_or_gone(out: Path) -> Iterator[None]:
+    """Remove a file that was written when noting it fails: nobody takes along what no log tells of."""
+    try:
+        yield
+    except BaseException:
+        out.unlink(missing_ok=True)
+        raise
 
 
 def note_export(by: Caller, said: str, theirs: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from acts.act import Caller, look, note
+from acts.act import Caller, look, note, note_shown
 from acts.errors import NotAllowedError
 from acts.identity import resolver
 from data import engagements, partners, visibility
@@ -22,11 +22,11 @@ from data.imports.reading import look as look_at
 from data.imports.reading import read as read_file
 from data.imports.remembered import Remembered
 from data.imports.trouble import UnreadableError
-from matching.disclosure import Viewpoint
+from matching.disclosure import Viewpoint, told_by_name
 from matching.policy import Right
 from matching.provenance import choose
 from matching.records import Batch, Disclosure, RecordKind, UserRole, VeiledKind, Viewer, Visibility
-from matching.uploads import Around, Finding, contacts, found_in
+from matching.uploads import Around, Finding, behind_contacts, contacts, found_in
 
 __all__ = ["FORMATS", "LAYOUTS", "MAX_UPLOAD", "MIB", "CancelledError", "Findings", "Loaded", "Look", "Read"]
 __all__ += ["Remembered", "Sighted", "UnreadableError", "batches_of", "check_in", "findings", "first_look", "guess"]
@@ -137,13 +137,18 @@ def load(
 
 
 def findings(by: Caller, entity: str, done: Loaded) -> Findings:
-    """Return what collides with an upload, and who else is in touch with its partners, as the entity may be told."""
+    """Return what collides with an upload, and who else is in touch with its partners, as the entity may be told.
+
+    The entities whose records stand behind the answer by name find that in their access logs.
+    """
     view = Viewpoint(datetime.now(UTC), entity)
     touched = sorted(done.touched.get(RecordKind.PARTNER, ()))
     with look(by, Right.IMPORT) as opened:
         known = partners.some(opened, touched)
         around = Around(engagements.of_partners(opened, touched), live_of_partners(opened, touched), known)
-    told, count = found_in(view, done.touched.get(RecordKind.ENGAGEMENT, frozenset()), around)
+        told, count = found_in(view, done.touched.get(RecordKind.ENGAGEMENT, frozenset()), around)
+        named = told_by_name(each.alert for each in told)
+        note_shown(opened, by, done.batch.file, [*named, *behind_contacts(view, touched, around)])
     names = {partner.id: partner.name for partner in known}
     return Findings(told, count, contacts(view, touched, around), names)
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Engine
 
+from acts.act import Caller, look, note
 from data import database, first_run
 from data.first_run import OwnRecordsError
-from data.loading import loaded
+from data.loading import SetName, loaded
 from data.settings import Settings
 
 __all__ = ["OwnRecordsError", "connect", "load_demo", "loaded_sets", "open_database", "open_filled"]
@@ -41,13 +42,19 @@ def open_filled(tell: Tell) -> Engine:
 
 
 def load_demo(
-    engine: Engine, tell: Tell, seed: int | None = None, partners: int | None = None, *, beside_own: bool = False
+    by: Caller, tell: Tell, seed: int | None = None, partners: int | None = None, *, beside_own: bool = False
 ) -> bool:
     """Load the invented network of a seed and size in place of the one before; return whether that changed anything.
 
+    What it changed is noted: records of people that stood on the one before may be gone with it.
+
     :raises OwnRecordsError: If people have brought in records, and that it may stand beside them is not said.
     """
-    return first_run.fill_demo(engine, tell, seed, partners, beside_own=beside_own)
+    changed = first_run.fill_demo(by.engine, tell, seed, partners, beside_own=beside_own)
+    if changed:
+        with look(by) as opened:
+            note(opened, by, f"loaded the invented network, {loaded(by.engine)[SetName.DEMO].edition}", SetName.DEMO)
+    return changed
 
 
 def loaded_sets(engine: Engine) -> Mapping[str, Mapping[str, str | int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from acts.act import Caller, oversee
+from acts.act import Caller, note_shown, oversee
 from acts.diligence import judged
 from acts.errors import NotAllowedError
 from data import approaches, partners
@@ -27,8 +27,9 @@ class UnknownApproachError(ValueError):
 def plans(by: Caller, cap: int, locks: Mapping[str, Lock], today: date) -> Mapping[int, Plan | NoPlan]:
     """Return the plan for all live approaches under each cap, the one that is asked for among them.
 
-    It is made of every record, so only the operator may read it; what leadership may be told is planned by
-    `matching.coordination.Situation`. `locks` are decisions that it keeps.
+    It is made of every record, so only the operator may read it, and every entity with a live approach finds that in
+    its access log; what leadership may be told is planned by `matching.coordination.Situation`. `locks` are decisions
+    that it keeps.
 
     :raises UnknownApproachError: If a lock is on an approach that is not live.
     :raises NotAllowedError: If the caller is not the operator.
@@ -44,6 +45,7 @@ def plans(by: Caller, cap: int, locks: Mapping[str, Lock], today: date) -> Mappi
             by_words,
             blocked=judged(judging.read(opened), today).blocked_pairs(),
         )
-    if strange := sorted(set(locks) - {approach.id for approach in problem.approaches}):
-        raise UnknownApproachError(f"no live approach {', '.join(strange)}; nothing to keep or to let wait")
+        if strange := sorted(set(locks) - {approach.id for approach in problem.approaches}):
+            raise UnknownApproachError(f"no live approach {', '.join(strange)}; nothing to keep or to let wait")
+        note_shown(opened, by, "plan", [(each.disclosure.owner_entity, each.id) for each in problem.approaches])
     return problem.solve_all(sorted({*CAPS, cap}), locks)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from acts.act import Caller, snapshot
-from acts.exports import note_export
+from acts.exports import note_export, noted_or_gone
 from acts.reference import read_countries, read_entities, read_figures
 from data.exporting import UnknownFormatError
 from data.reports import ReportFormat, format_of, write
@@ -48,5 +48,6 @@ def report(by: Caller, year: int, country: str, out: Path) -> Reported:
     write(out, chosen, made)
     said = f"{chosen}: {made.sheet.what}"
     owners = Counter(each.disclosure.owner_entity for each in told.engagements if asked.holds(each))
-    note_export(by, said, {owner: f"{said}, {n} engagements" for owner, n in owners.items()})
+    with noted_or_gone(out):
+        note_export(by, said, {owner: f"{said}, {n} engagements" for owner, n in owners.items()})
     return Reported(made, chosen)

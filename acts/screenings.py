@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from acts.act import Caller, act, look, today
+from acts.act import Caller, act, look, note, today
 from data.approaches import around
 from data.integrity import screenings
 from matching.integrity import signed
@@ -64,15 +64,18 @@ def consult(by: Caller, partner: str, other: str) -> None:
                 screenings.consult(opened, each.id, other)
 
 
-def answer(by: Caller, question: str, said: ConsultationAnswer, note: str) -> None:
-    """Answer a question to the caller's entity.
+def answer(by: Caller, question: str, said: ConsultationAnswer, words: str) -> None:
+    """Answer a question to the caller's entity; the one that asked, whose question it is, reads of it in its log.
 
     :raises NotFoundError: If there is no such open question to it.
     :raises NotAllowedError: If the caller may not, or speaks for no entity.
     """
     entity = by.entity
-    with act(by, Right.SCREEN, f"question answered: {said}", question) as opened:
-        screenings.answer_question(opened, question, entity, said, note.strip()[:2000], who=by.user, on=today())
+    with look(by, Right.SCREEN) as opened:
+        asker = screenings.answer_question(
+            opened, question, entity, said, words.strip()[:2000], who=by.user, on=today()
+        )
+        note(opened, by, f"question answered: {said}", question, asker)
 
 
 def consultations(by: Caller) -> tuple[Consultation, ...]:

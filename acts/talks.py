@@ -90,7 +90,9 @@ def merge(by: Caller, talk: Talk, joint: Coalition) -> Coalition:
     :raises NotAllowedError: If the caller's entity has no part in the talk.
     """
     side(talk, by.viewer)
-    with act(by, Right.REGISTER_APPROACHES, "made a coalition out of a talk", joint.id) as opened:
+    with act(
+        by, Right.REGISTER_APPROACHES, "made a coalition out of a talk", joint.id, joint.disclosure.owner_entity
+    ) as opened:
         return coalitions.add(opened, joint, by.user)
 
 

@@ -8,6 +8,7 @@ import typer
 
 from acts.opening import OwnRecordsError, load_demo, loaded_sets, open_filled
 from commandline.console import WrongCallError, emit, say
+from commandline.people import caller
 
 
 def demo(
@@ -20,7 +21,7 @@ def demo(
     """Load an invented network of any size in place of the one before; what people entered stays."""
     engine = open_filled(say)
     try:
-        changed = load_demo(engine, say, seed, partners, beside_own=beside_own_records)
+        changed = load_demo(caller(engine), say, seed, partners, beside_own=beside_own_records)
     except OwnRecordsError as error:
         raise WrongCallError(str(error)) from error
     emit({"changed": changed, "sets": loaded_sets(engine)})

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from acts.opening import OwnRecordsError, load_demo, open_filled
 from commandline.console import WorkFailedError, end_when_told, say
+from commandline.people import caller
 from dashboard import serve as dashboard
 
 
@@ -45,6 +46,6 @@ def _claim(address: str, port: int) -> None:
 def _with_demo_unless_real(engine: Engine) -> None:
     """Load the demo network, or renew it; beside real records nothing is touched, which is no reason not to start."""
     try:
-        load_demo(engine, say)
+        load_demo(caller(engine), say)
     except OwnRecordsError as error:
         say(str(error))

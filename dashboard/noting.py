@@ -18,6 +18,13 @@ AGAIN_AFTER = timedelta(minutes=30)
 
 def read(viewer: Viewer, page: str, records: Iterable[tuple[str, str]]) -> None:
     """Note which records of other entities a page shows to somebody: pairs of owner entity and id, once a page view."""
+    fresh = known(viewer, page, records)
+    if fresh:
+        note_reads(resources.caller(viewer), page, fresh)
+
+
+def known(viewer: Viewer, page: str, records: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return those that this page view has not noted yet, and take them as noted: an act notes them."""
     now = datetime.now(UTC)
     noted: dict[str, str] = st.session_state.setdefault(READ, {})
     fresh = []
@@ -27,5 +34,4 @@ def read(viewer: Viewer, page: str, records: Iterable[tuple[str, str]]) -> None:
         if owner and owner != viewer.entity and (at is None or now - datetime.fromisoformat(at) > AGAIN_AFTER):
             noted[key] = now.isoformat()
             fresh.append((owner, record))
-    if fresh:
-        note_reads(resources.caller(viewer), page, fresh)
+    return fresh

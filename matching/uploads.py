@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from matching.disclosure import Alert, Viewpoint, alert
@@ -57,15 +57,30 @@ def contacts(view: Viewpoint, partners: Iterable[str], around: Around) -> Mappin
     """Return for each partner of an upload the other entities that are in touch with it and may be named."""
     asked = set(partners)
     named: dict[str, set[str]] = defaultdict(set)
-    for engagement in around.engagements:
-        if _may_be_named(view, engagement.disclosure):
-            for claim in claims_of_engagement(engagement):
-                named[claim.partner] |= set(claim.entities)
-    for approach in around.approaches:
-        if approach.live and _may_be_named(view, approach.disclosure):
-            named[approach.partner].add(approach.entity)
+    for claim, _ in _by_name(view, around):
+        named[claim.partner] |= claim.entities
     others = {partner: tuple(sorted(names - {view.entity})) for partner, names in named.items() if partner in asked}
     return {partner: names for partner, names in sorted(others.items()) if names}
+
+
+def behind_contacts(view: Viewpoint, partners: Iterable[str], around: Around) -> tuple[tuple[str, str], ...]:
+    """Return owner entity and id of the records by which others are in touch with the partners of an upload."""
+    asked = set(partners)
+    found = [
+        (told.owner_entity, claim.id)
+        for claim, told in _by_name(view, around)
+        if claim.partner in asked and claim.entities - {view.entity}
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _by_name(view: Viewpoint, around: Around) -> Iterator[tuple[Claim, Disclosure]]:
+    for engagement in around.engagements:
+        if _may_be_named(view, engagement.disclosure):
+            yield from ((claim, engagement.disclosure) for claim in claims_of_engagement(engagement))
+    for approach in around.approaches:
+        if approach.live and _may_be_named(view, approach.disclosure):
+            yield claim_of_approach(approach), approach.disclosure
 
 
 def _touching(

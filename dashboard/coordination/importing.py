@@ -10,13 +10,14 @@ import streamlit as st
 
 from acts.approaches import REQUIRED, Registered, register_file
 from acts.errors import SHOWN, NotAllowedError, ProblemsError
-from dashboard import access, resources
+from dashboard import access, noting, resources
 from dashboard.coordination import names
 from dashboard.coordination.telling import alert_line
 from dashboard.integrity import wording
 from dashboard.markup import plain
 from dashboard.words import _, n_, series
 from matching.clearance import RegistrationError
+from matching.disclosure import told_by_name
 from matching.policy import Right
 from matching.records import Viewer
 
@@ -64,6 +65,7 @@ def _bring() -> None:
         except (RegistrationError, NotAllowedError) as error:
             st.session_state[TROUBLE] = [str(error)]
             return
+    noting.known(viewer, "my coordination", told_by_name(alert for each in done for alert in each.told))
     st.session_state[SAID] = [
         (
             each.approach.id,

@@ -49,6 +49,13 @@ def show(mine: OwnApproaches, viewer: Viewer) -> None:
                 _over(talk, mine)
 
 
+def sides_shown(mine: OwnApproaches, viewer: Viewer) -> list[tuple[str, str]]:
+    """Return owner entity and id of the approaches that talks show, those in which all sides are named."""
+    current = [talk for talk in mine.talks if talk.named and (talk.closed is None or _joint(talk, mine))]
+    sides = [talks.sides(resources.caller(viewer), talk) for talk in current]
+    return [(each.disclosure.owner_entity, each.id) for side in sides for each in side]
+
+
 def _talk(talk: Talk, mine: OwnApproaches, viewer: Viewer) -> None:
     with st.container(border=True):
         st.markdown(f"**{_head(talk, mine)}**")

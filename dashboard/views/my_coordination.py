@@ -10,6 +10,7 @@ from dashboard.coordination import desk, form, importing, own, quiet, talking
 from dashboard.coordination.queries import own_approaches
 from dashboard.coordination.wording import my_answer
 from dashboard.words import _, n_
+from matching.disclosure import told_by_name
 from matching.policy import Right
 
 viewer = access.require(Right.COORDINATE)
@@ -36,7 +37,7 @@ if not viewer.entity:
 mine = own_approaches(viewer.entity)
 sheet = queries.data_sheet("my-coordination", title, viewer.user, synthetic=queries.synthetic())
 widgets.title(title, my_answer(mine))
-noting.read(viewer, "my coordination", [(alert.entity, alert.record) for alert in mine.alerts if alert.record])
+noting.read(viewer, "my coordination", [*told_by_name(mine.alerts), *talking.sides_shown(mine, viewer)])
 access.choose_entity(entities)
 with st.expander(_("Register an approach"), icon=":material/add_circle:", expanded=any(wanted)):
     form.show(viewer, partner=wanted[0], need=wanted[1])

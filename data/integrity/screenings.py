@@ -169,7 +169,7 @@ _ASK = text("""
 _ANSWER = text("""
     UPDATE consultations SET answer = :answer, answered_on = :on, answered_by = :who, note = :note
     WHERE id = :id AND asked = :entity AND answer IS NULL
-    RETURNING id
+    RETURNING entity
 """)
 
 
@@ -188,14 +188,16 @@ def put_question(connection: Connection, made: Consultation) -> None:
 
 def answer_question(
     connection: Connection, id: str, entity: str, said: ConsultationAnswer, note: str, *, who: str, on: date
-) -> None:
-    """Answer as the entity that was asked.
+) -> str:
+    """Answer as the entity that was asked; return the one that had asked.
 
     :raises NotFoundError: If there is no such question to this entity, or it was answered before.
     """
     row = {"id": id, "entity": entity, "answer": said.value, "note": note, "who": who, "on": on}
-    if connection.scalar(_ANSWER, row) is None:
+    asker: str | None = connection.scalar(_ANSWER, row)
+    if asker is None:
         raise NotFoundError("open question to your entity", id)
+    return asker
 
 
 def _consultation(row: Any) -> Consultation:

@@ -13,6 +13,7 @@ from matching.disclosure.telling import (
     batch_of,
     grain,
     horizon,
+    told_by_name,
     withheld,
 )
 
@@ -36,5 +37,6 @@ __all__ = [
     "publish",
     "reason_of",
     "sharing",
+    "told_by_name",
     "withheld",
 ]

@@ -107,6 +107,11 @@ def alerts(view: Viewpoint, approach: Approach, circle: Circle, overlaps: Iterab
     return tuple(each for each in found if each.kind is not OverlapClass.INDEPENDENT)
 
 
+def told_by_name(found: Iterable[Alert]) -> tuple[tuple[str, str], ...]:
+    """Return owner entity and id of the records that some alerts name, each once: their owners read who was told."""
+    return tuple(dict.fromkeys((each.entity, each.record) for each in found if each.record))
+
+
 def horizon(left: Claim, right: Claim, today: date) -> int:
     """Return within how many days, in steps, the time ends in which both claims hold."""
     ends = [claim.window.end for claim in (left, right) if claim.window.end is not None]

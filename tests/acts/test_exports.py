@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+from acts import exports, reports
 from acts.act import Caller
 from acts.errors import AccessEndedError, NotAllowedError
 from acts.exports import Format, TooLargeError, WrongTableError, export, hand_out
 from acts.reports import report
-from data import engagements, loading, partners
+from data import engagements, loading, partners, people
 from data.database import transaction
 from matching.exporting import RefusedError, Request, TableName
-from matching.records import SYSTEM, Disclosure, Period, State, UserRole, Viewer, Visibility
+from matching.records import SYSTEM, Disclosure, Grant, Period, State, UserRole, Viewer, Visibility
 from tests.acts.test_act import lines
 from tests.data.records import FULL_ENGAGEMENT, FULL_PARTNER, UNDP, UNICEF, partner
 
@@ -107,3 +108,26 @@ def test_a_report_is_noted_for_its_reader_and_for_those_whose_partnerships_it_li
 def test_what_a_page_hands_out_is_noted_with_its_name(store: Engine) -> None:
     assert hand_out(amina(store), lambda: b"x", "concert-answer.csv", "3 rows") == b"x"
     assert lines(store) == [("amina", "export", "concert-answer.csv", "UNDP", "3 rows")]
+
+
+@pytest.mark.parametrize(
+    "take", [lambda by, out: export(by, EVERYTHING, Format.JSON, out), lambda by, out: report(by, 2025, "", out)]
+)
+def test_a_file_that_cannot_be_noted_is_gone(
+    store: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, take: Callable[[Caller, Path], object]
+) -> None:
+    with transaction(store, SYSTEM) as connection:
+        people.add(connection, "Amina", "amina@example.org")
+        people.give(connection, Grant("amina", UserRole.FOCAL_POINT, "UNDP"), "operator")
+    by, note = Caller(store, AMINA), exports.note_export
+
+    def too_late(*told: object) -> None:
+        with transaction(store, SYSTEM) as connection:
+            people.revoke(connection, Grant("amina", UserRole.FOCAL_POINT, "UNDP"), "operator")
+        note(*told)  # type: ignore[arg-type]  # what the act itself gives
+
+    monkeypatch.setattr(exports, "note_export", too_late)
+    monkeypatch.setattr(reports, "note_export", too_late)
+    with pytest.raises(AccessEndedError):
+        take(by, tmp_path / "a.csv")
+    assert (list(tmp_path.iterdir()), lines(store)) == ([], [])
