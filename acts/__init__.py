@@ -16,7 +16,7 @@ verbs that a newcomer reads first:
 | `sanctions.read_list` | reads a sanctions list and finds the partners that resemble its names |
 | `identity.judge` | says whether two records are one organisation |
 | `exports.export` | writes what a viewer may take along, and how much was withheld |
-| `reports.report` | writes the annual report of the system or of a country |
+| `exports.report` | writes the annual report of the system or of a country |
 | `offers.receive` | takes in an offer, which goes to the entities whose field it is |
 | `country.save_plan` | saves the network plan of a country |
 | `people.give_role` | lets somebody in, as what and until when |

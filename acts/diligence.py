@@ -27,7 +27,7 @@ from matching.integrity import (
     to_look_at,
     what_if,
 )
-from matching.integrity.live import LiveRecords
+from matching.integrity.what_if import LiveRecords
 from matching.records import Approach, Firing, Flag, Partner, Screening, Verdict, Visibility
 
 __all__ = ["Material", "Opinion", "Screened", "effect", "flags_behind", "judged", "live_records", "material"]

@@ -1,7 +1,8 @@
-"""Files with records that somebody takes along: what they may see, how much was withheld, and the lines in the log."""
+"""Files that somebody takes along, records or the annual report: what they may see, what was withheld, the log."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,16 +10,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from acts.act import Caller, look, note, snapshot
-from acts.reference import read_entities
+from acts.reference import read_countries, read_entities, read_figures
+from data import reports
 from data.exporting import Format, UnknownFormatError, format_of, iati, write
 from data.exporting.cells import harmless
 from data.exporting.iati import NothingToWriteError
+from data.reports import ReportFormat
+from matching.completeness import told_engagements
 from matching.disclosure import Viewpoint
 from matching.exporting import Release, Request, TableName
-from matching.records import AuditAct, OutSheet, Partner
+from matching.policy import Right
+from matching.records import AuditAct, OutSheet, Partner, Report
+from matching.reporting import Asked, annual_report
 
 __all__ = ["Exported", "Format", "NothingToWriteError", "TooLargeError", "UnknownFormatError", "WrongTableError"]
-__all__ += ["export", "format_of", "hand_out", "harmless", "note_export", "noted_or_gone"]
+__all__ += ["Reported", "export", "format_of", "hand_out", "harmless", "note_export", "noted_or_gone", "report"]
 
 # What everybody in the system may read; every other table names partners.
 _OPEN = frozenset({TableName.PARTNERS, TableName.CAPABILITIES, TableName.NEEDS})
@@ -116,3 +122,35 @@ def _bare(partner: Partner) -> Partner:
         countries=partner.countries,
         identifiers=partner.identifiers,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A report that was written, and its format."""
+
+    report: Report
+    format: ReportFormat
+
+
+def report(by: Caller, year: int, country: str, out: Path) -> Reported:
+    """Write the report of a year into a file: of a country (ISO 3166), or of the system for "".
+
+    Noted for the caller, and for each entity with a partnership in it.
+
+    :raises NotAllowedError: If the caller may not read it.
+    :raises UnknownFormatError: If the end of the file's name tells no format of reports.
+    """
+    chosen, view = reports.format_of(out), Viewpoint(datetime.now(UTC), by.viewer.entity)
+    asked = Asked(year, country, {each.iso3: each.name for each in read_countries()})
+    with snapshot(by, Right.READ_DATA) as records:
+        told = told_engagements(view, records.engagements(), records.contributions_of, records.there("engagements"))
+        partners = {each.id: each for each in records.partners()}
+    entities = [each.id for each in read_entities()]
+    published = {each.id: each for each in read_figures()}
+    made = annual_report(asked, told, partners, entities, published, viewer=by.viewer, view=view)
+    reports.write(out, chosen, made)
+    said = f"{chosen}: {made.sheet.what}"
+    owners = Counter(each.disclosure.owner_entity for each in told.engagements if asked.holds(each))
+    with noted_or_gone(out):
+        note_export(by, said, {owner: f"{said}, {n} engagements" for owner, n in owners.items()})
+    return Reported(made, chosen)

@@ -1,4 +1,4 @@
-"""What is ranked, read as what everybody may see: needs, profiles, their vectors, and what a typed text asks for."""
+"""What is ranked, read as what everybody may see; what a typed text asks for; what somebody keeps of what is found."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Engine
 
-from data import embedding, needs, partners, vectors
+from acts.act import Caller, look
+from data import embedding, needs, partners, shortlists, vectors
 from data.database import transaction
 from data.identity import redirects_stamp
 from data.loading import loaded
+from data.shortlists import Entry
 from data.signals import signalled_resources
+from matching.policy import Right
 from matching.ports import Encoder, Vectors
 from matching.records import Need, Origin, Profile
 from matching.text import language
 from models.sdg import SdgTagger
 
-__all__ = ["ASKED", "VectorMemory", "edition", "needs_and_profiles", "typed_need"]
+__all__ = ["ASKED", "Entry", "VectorMemory", "drop", "edition", "keep", "needs_and_profiles", "shortlist", "typed_need"]
 
 ASKED = "asked"  # id of a need or an offer that was typed and is in no register
 TYPED = Origin("typed by the viewer")
@@ -57,3 +60,21 @@ class VectorMemory:
     def work(self, encoder: Encoder, texts: Sequence[str]) -> Iterator[int]:
         """Make what is missing, or watch the process that does; yield how many texts have a vector."""
         return (each.done for each in embedding.work(self._engine, encoder, texts))
+
+
+def shortlist(by: Caller) -> tuple[Entry, ...]:
+    """Return what the caller has kept, oldest first."""
+    with look(by, Right.RANK_PARTNERS) as opened:
+        return shortlists.of_viewer(opened, by.user)
+
+
+def keep(by: Caller, partner: str, need: str) -> None:
+    """Put a partner on the caller's shortlist, for a need of the register or for none ("")."""
+    with look(by, Right.RANK_PARTNERS) as opened:
+        shortlists.add(opened, by.user, partner, need)
+
+
+def drop(by: Caller, partner: str, need: str) -> None:
+    """Take a partner off the caller's shortlist."""
+    with look(by, Right.RANK_PARTNERS) as opened:
+        shortlists.remove(opened, by.user, partner, need)

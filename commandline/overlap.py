@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from acts import lists, overlaps
+from acts import coordination, lists
 from acts.opening import open_database
 from commandline.console import WrongCallError, emit, say
 from commandline.people import caller
@@ -31,8 +31,8 @@ def overlap(
         raise WrongCallError("--by names no column: give at least one, such as --by country,activity")
     if file is None:
         try:
-            found = overlaps.shared_cells(caller(open_database()), columns)
-        except overlaps.UnknownColumnError as error:
+            found = coordination.shared_cells(caller(open_database()), columns)
+        except coordination.UnknownColumnError as error:
             raise WrongCallError(str(error)) from error
         what = "engagements that may not be named"
     else:

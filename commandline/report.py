@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Engine
 
-from acts import reports
+from acts import exports
 from acts.act import Caller
 from acts.errors import NotAllowedError
 from acts.opening import open_database
@@ -25,10 +25,10 @@ def reported(engine: Engine, viewer: Viewer, year: int, place: str, out: Path) -
     country = country_of(place)
     check_folder(out)
     try:
-        done = reports.report(Caller(engine, viewer, signed_in=False), year, country, out)
+        done = exports.report(Caller(engine, viewer, signed_in=False), year, country, out)
     except NotAllowedError:
         raise WrongCallError(f"the role {viewer.role} may not read the report") from None
-    except reports.UnknownFormatError as error:
+    except exports.UnknownFormatError as error:
         raise WrongCallError(str(error)) from None
     sheet = done.report.sheet
     return {

@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from acts import shortlists
-from acts.ranking import ASKED
+from acts import ranking
+from acts.ranking import ASKED, Entry
 from acts.reference import Figure, read_figures
-from acts.shortlists import Entry
 from dashboard import labels, resources
 from dashboard.downloads import DataSheet
 from dashboard.library import Library
@@ -71,17 +70,17 @@ def ready() -> Ready | None:
 
 def shortlist(viewer: Viewer) -> tuple[Entry, ...]:
     """Return what a viewer has kept, oldest first."""
-    return shortlists.shortlist(resources.caller(viewer))
+    return ranking.shortlist(resources.caller(viewer))
 
 
 def keep(viewer: Viewer, partner: str, need: str) -> None:
     """Put a partner on a viewer's shortlist; a typed question has no record, so the partner is kept for none."""
-    shortlists.keep(resources.caller(viewer), partner, "" if need == ASKED else need)
+    ranking.keep(resources.caller(viewer), partner, "" if need == ASKED else need)
 
 
 def drop(viewer: Viewer, partner: str, need: str) -> None:
     """Take a partner off a viewer's shortlist."""
-    shortlists.drop(resources.caller(viewer), partner, "" if need == ASKED else need)
+    ranking.drop(resources.caller(viewer), partner, "" if need == ASKED else need)
 
 
 def figures() -> tuple[Figure, ...]:

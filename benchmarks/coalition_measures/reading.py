@@ -12,8 +12,7 @@ from sklearn.metrics import roc_auc_score
 
 from benchmarks.coalition_measures.pool import network, pool_of, seen, whole_pool
 from matching.coalitions import COVERED, facets_of
-from matching.coalitions.reach import read, signals
-from matching.coalitions.scale import closeness, in_field
+from matching.coalitions.reach import closeness, in_field, read, signals
 from matching.pool import Pool
 from matching.records import Capability, FacetKind, Kind, Need, Origin, Partner, Profile
 
@@ -104,7 +103,7 @@ def _one(values: np.ndarray) -> Any:
 
 
 def _slope(values: np.ndarray, right: np.ndarray) -> list[float]:
-    """Return start and weights of the logistic curve that fits the tuning half: what scale.py rounds."""
+    """Return start and weights of the logistic curve that fits the tuning half: what reach.py rounds."""
     fitted = LogisticRegression(C=100, max_iter=1000).fit(np.nan_to_num(values), right)
     return [round(float(each), 2) for each in (fitted.intercept_[0], *fitted.coef_[0])]
 

@@ -13,7 +13,7 @@ from acts.rules import Change
 from dashboard import resources
 from dashboard.words import _, number
 from matching.integrity import Effect, Removal, Rulebook, Split, Verdicts, flags_for, removals, splits
-from matching.integrity.live import LiveRecords
+from matching.integrity.what_if import LiveRecords
 from matching.names import Resemblance, reviewed
 from matching.records import (
     Consultation,

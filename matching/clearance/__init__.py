@@ -2,7 +2,6 @@
 
 from matching.clearance.clock import TALK_WORKING_DAYS, WEEKEND, after_working_days, check_window, end_of, expires_at
 from matching.clearance.deciding import Desk, Ruling, at_registration, desk_for, due, holds_scope
-from matching.clearance.outcomes import Resolved, median_days, resolved, share_joined
 from matching.clearance.places import WORLD, Bearings, Places
 from matching.clearance.registering import (
     RULE,
@@ -13,7 +12,7 @@ from matching.clearance.registering import (
     register,
     within_top_tier,
 )
-from matching.clearance.settling import elapsed, freed, in_order, move
+from matching.clearance.settling import Resolved, elapsed, freed, in_order, median_days, move, resolved, share_joined
 from matching.clearance.steps import STEPS, Act, Actor, Step, StepError, allowed, take
 from matching.clearance.talking import agreed, open_talk
 

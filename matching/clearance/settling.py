@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from statistics import median
 
 from matching.clearance.deciding import Ruling, due
 from matching.clearance.places import Bearings
@@ -125,3 +126,41 @@ def _moot(talk: Talk, known: dict[str, Approach]) -> bool:
 def _closed(talk: Talk, after: dict[str, Approach], at: datetime) -> Talk:
     stages = sorted({after[party.record].stage.value for party in talk.parties if party.record in after})
     return replace(talk, closed=at, result=", ".join(stages) or "ended")
+
+
+# What ends a contest; a window that ran out is an end as well, but no resolution.
+_RESOLVING = {Act.CLEAR, Act.JOIN, Act.SEQUENCE, Act.WITHDRAW, Act.REFUSE}
+_SECONDS_A_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A contest that came to an end: of which record, when (UTC), after how many days, and by which act."""
+
+    record: str
+    at: datetime
+    days: float
+    how: Act
+
+
+def resolved(events: Sequence[Event]) -> tuple[Resolved, ...]:
+    """Return the contests of a log that were resolved, in order of their end; ties by id."""
+    contested: dict[str, datetime] = {}
+    found = []
+    for event in sorted(events, key=lambda event: event.at):
+        if event.after == Stage.CONTESTED.value:
+            contested.setdefault(event.of, event.at)
+        elif event.of in contested and event.transition in _RESOLVING:
+            days = (event.at - contested.pop(event.of)).total_seconds() / _SECONDS_A_DAY
+            found.append(Resolved(event.of, event.at, days, Act(event.transition)))
+    return tuple(sorted(found, key=lambda each: (each.at, each.record)))
+
+
+def median_days(found: Sequence[Resolved]) -> float | None:
+    """Return the median number of days to a resolution, None when nothing was resolved."""
+    return median(each.days for each in found) if found else None
+
+
+def share_joined(found: Sequence[Resolved]) -> float | None:
+    """Return the share of resolutions that ended in one joint approach, None when nothing was resolved."""
+    return sum(each.how is Act.JOIN for each in found) / len(found) if found else None

@@ -10,13 +10,12 @@ from functools import cached_property
 from matching.coalitions.alliances import Alliance, seated
 from matching.coalitions.choice import Choice, chosen
 from matching.coalitions.coverage import Coverage
-from matching.coalitions.demands import Demand, rules
+from matching.coalitions.demands import Demand, affiliate_vetoes, incompatible_vetoes, rival_rules, rules
 from matching.coalitions.explaining import Alternate, MemberGain, alternates, gains, uncovered
 from matching.coalitions.facets import facets_of, weighed
 from matching.coalitions.proposing import Proposal, propose
 from matching.coalitions.reach import Reach
 from matching.coalitions.terms import MAX_MEMBERS, MEMBER_COST, Breach, Terms
-from matching.coalitions.vetoes import affiliate_vetoes, incompatible_vetoes, rival_rules
 from matching.pool import Pool
 from matching.records import Evidence, Facet, Need, Profile
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from matching.completeness.cycle import CYCLE, Phase, Rate, rates, reported
 from matching.completeness.disclosed import Disclosed, Pattern, by_entity, pattern_of
-from matching.completeness.quality import DataQuality
-from matching.completeness.smart import Smart, missing
+from matching.completeness.quality import DataQuality, Smart, missing
 from matching.completeness.told import ToldEngagements, told_engagements
 from matching.freshness import Light
 

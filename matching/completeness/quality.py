@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from matching.completeness.cycle import Rate, rates
 from matching.completeness.disclosed import Disclosed, by_entity
-from matching.completeness.smart import Smart, missing
 from matching.completeness.told import ToldEngagements
 from matching.freshness import Light, light, of_capability, of_engagement
-from matching.records import Period, RecordKind, State
+from matching.records import Engagement, Level, Period, RecordKind, State
 
 _OVER = (State.ENDED, State.STOPPED)
 
@@ -61,3 +61,33 @@ class DataQuality:
     def running(self) -> Counter[Light]:
         """Return the lights of the engagements that are not over."""
         return Counter(self.lights[each.id] for each in self.told.engagements if each.state not in _OVER)
+
+
+class Smart(StrEnum):
+    """The five criteria, in their order."""
+
+    SPECIFIC = "specific"
+    MEASURABLE = "measurable"
+    ACHIEVABLE = "achievable"
+    RESOURCE_BASED = "resource_based"
+    TIME_BOUND = "time_bound"
+
+
+def missing(engagement: Engagement) -> tuple[Smart, ...]:
+    """Return the criteria that an engagement does not meet; none when it is SMART.
+
+    Specific: a Goal, a place (a country, or worldwide) and a named result. Measurable: a result with baseline, target
+    and source. Achievable: partners are named, and what kind of resources they bring. Resource-based: a contribution
+    with its amount. Time-bound: a start and an end.
+    """
+    placed = bool(engagement.countries) or engagement.level is Level.GLOBAL
+    met = {
+        Smart.SPECIFIC: bool(engagement.sdgs) and placed and any(each.name.strip() for each in engagement.kpis),
+        Smart.MEASURABLE: any(
+            each.baseline is not None and each.target is not None and each.source.strip() for each in engagement.kpis
+        ),
+        Smart.ACHIEVABLE: bool(engagement.members) and bool(engagement.resources),
+        Smart.RESOURCE_BASED: any(each.amount is not None for each in engagement.contributions),
+        Smart.TIME_BOUND: engagement.period.start is not None and engagement.period.end is not None,
+    }
+    return tuple(criterion for criterion in Smart if not met[criterion])

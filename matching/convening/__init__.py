@@ -1,12 +1,11 @@
 """Whom to convene in a country: the list that covers most of its needs, explained, compared, and with an agenda."""
 
-from matching.convening.agenda import Point, Subject, agenda
+from matching.convening.agenda import Point, Standing, Subject, agenda, answered, standings
 from matching.convening.candidates import MOST, Scope, candidates, near, places_of, present, top_by_score
 from matching.convening.conditions import MOST_SEATS, PRESENT, PRIORITY, SEATS, Rules, Settled, answers, terms_of
 from matching.convening.invitation import Invitation, invite
 from matching.convening.priorities import URGENT, USUAL, Priority, gathered, priorities, reach_of, usual_weight
 from matching.convening.reasons import Invitee, instead, invitees, uncovered
-from matching.convening.scenarios import Standing, answered, standings
 
 __all__ = [
     "MOST",

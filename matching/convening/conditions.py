@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.coalitions import COVERED, Coverage, Demand, Terms
-from matching.coalitions.demands import rule
+from matching.coalitions.demands import affiliate_vetoes, rule
 from matching.coalitions.terms import AT_LEAST
-from matching.coalitions.vetoes import affiliate_vetoes
 from matching.convening.candidates import Scope, present
 from matching.convening.priorities import Priority
 from matching.records import Need, Origin, Profile, Rule

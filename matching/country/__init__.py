@@ -2,10 +2,9 @@
 
 from matching.country.atlas import Atlas
 from matching.country.collisions import Collision, Side, collide
-from matching.country.comparing import Line, compare
 from matching.country.emergency import Answer, CallUp, Commitment, Gap, call_up
 from matching.country.networks import CAN_CONVENE, Fallback, Network
-from matching.country.portrait import Portrait, Tally
+from matching.country.portrait import Line, Portrait, Tally, compare
 from matching.country.presence import EntityHere, PartnerHere, Presence
 from matching.country.standing import BRINGING, MET, Served, Standing, stand
 from matching.country.telling import Told

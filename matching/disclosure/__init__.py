@@ -1,11 +1,10 @@
 """What a viewer may be told: of one record, of many at once, and of amounts (R17 ¶28, ¶41, ¶43)."""
 
-from matching.disclosure.bands import BANDS, band
-from matching.disclosure.reasons import OTHER, REASONS, reason_of
-from matching.disclosure.reciprocity import Sharing, sharing
-from matching.disclosure.release import LEAST, Cell, Published, publish
+from matching.disclosure.release import BANDS, LEAST, Cell, Published, Sharing, band, publish, sharing
 from matching.disclosure.telling import (
     HORIZONS,
+    OTHER,
+    REASONS,
     Alert,
     Viewpoint,
     alert,
@@ -13,6 +12,7 @@ from matching.disclosure.telling import (
     batch_of,
     grain,
     horizon,
+    reason_of,
     told_by_name,
     withheld,
 )

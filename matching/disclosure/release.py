@@ -10,9 +10,13 @@ no table crosses two attributes, so a cell of one cannot be cut with another's.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+
+from matching.records import Disclosure, Visibility
 
 # With two entities each would know the other.
 LEAST = 3
@@ -60,3 +64,42 @@ def publish(cells: Iterable[Cell], least: int = LEAST) -> Published:
     if len(set(rest)) >= least:
         return Published(counts, rest=len(rest))
     return Published(counts, withheld=len(rest))
+
+
+# Lower ends, in the currency of the amount. Wide enough that two offers to one partner seldom fall apart by band.
+BANDS = (0, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
+
+
+def band(amount: float) -> tuple[int, int | None]:
+    """Return the lower end and the upper end (None: open) of the band in which an amount lies.
+
+    :raises ValueError: If the amount is below 0.
+    """
+    if amount < 0:
+        raise ValueError(f"an amount is not below 0, got {amount}")
+    place = bisect_right(BANDS, amount) - 1
+    return BANDS[place], BANDS[place + 1] if place + 1 < len(BANDS) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """How many of an entity's records of one kind others may be told by name."""
+
+    named: int
+    all: int
+
+    @property
+    def reciprocates(self) -> bool:
+        """Whether its people are told others' records of the kind by name: half of its own are, or it has none."""
+        return 2 * self.named >= self.all
+
+    @property
+    def missing(self) -> int:
+        """How many more would have to be named."""
+        return max(0, -(-self.all // 2) - self.named)
+
+
+def sharing(own: Iterable[Disclosure], at: datetime) -> Sharing:
+    """Return how an entity shares its records of one kind at an instant; an embargo that has lapsed is none."""
+    told = [each.visibility is Visibility.NAMED or (each.until is not None and each.until <= at) for each in own]
+    return Sharing(sum(told), len(told))

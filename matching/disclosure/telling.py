@@ -11,9 +11,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from matching.disclosure.reasons import reason_of
 from matching.overlaps import Claim, claim_of_approach, claims_of_engagement
 from matching.records import Approach, Circle, Disclosure, Overlap, OverlapClass, Resource, Visibility
+
+REASONS = (
+    "embargo",
+    "the partner asked for anonymity",
+    "negotiations are under way",
+    "other bids pending",
+    "amounts are confidential",
+)
+OTHER = "another reason"
+
+
+def reason_of(words: str) -> str:
+    """Return the reason that others are told for the words that an owner gave."""
+    return words if words in REASONS else OTHER
+
 
 # An alert names a horizon, not a day: a day would tell which of a few known campaigns it is.
 HORIZONS = (30, 90, 180)

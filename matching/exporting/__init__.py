@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matching.exporting.amounts import AmountRule, band
+from matching.exporting.contributions import AmountRule, band
 from matching.exporting.release import Release, Request, Sources
 from matching.exporting.tables import COLUMNS, RefusedError, TableName, allowed
 from matching.exporting.withholding import Group, withheld

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from enum import StrEnum
 
-from matching.disclosure import Viewpoint
-from matching.exporting.amounts import AmountRule, band
+from matching.disclosure import Viewpoint, release
 from matching.exporting.owned_rows import Partners, name_of
 from matching.records import Cell, CellType, Column, Contribution, Engagement, Visibility
+
+
+class AmountRule(StrEnum):
+    """What is told of the amounts of other entities."""
+
+    HIDDEN = "hidden"
+    BANDS = "bands"
+
+
+def band(amount: float) -> str:
+    """Return the band that an amount lies in, such as "10000 to 100000"; the lower end belongs to it.
+
+    :raises ValueError: If the amount is below 0.
+    """
+    low, high = release.band(amount)
+    return f"{low} and more" if high is None else f"{low} to {high}"
+
 
 COLUMNS = (
     Column("engagement"),

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from matching.disclosure import Viewpoint, grain
 from matching.exporting import contributions, open_rows, owned_rows
-from matching.exporting.amounts import AmountRule
+from matching.exporting.contributions import AmountRule
 from matching.exporting.tables import COLUMNS, TableName, check_allowed
 from matching.exporting.withholding import CHANGED, Group, group_of, withheld
 from matching.records import (

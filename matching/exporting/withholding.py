@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from matching.disclosure.reasons import reason_of
+from matching.disclosure.telling import reason_of
 from matching.records import Disclosure, Visibility
 
 CHANGED = "changed while the file was made"

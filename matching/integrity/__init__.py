@@ -1,10 +1,8 @@
 """Due diligence: what the rules of an entity say of a partner, from shared facts that age."""
 
-from matching.integrity.coalitions import ALLOWED, RollUp, roll_up
-from matching.integrity.consistency import Split, splits
 from matching.integrity.dossiers import FLAG, LIFTED, LINK_DAYS, Dossiers, FactState, Reading, flags_for, is_open
 from matching.integrity.links import Links, Tie
-from matching.integrity.removals import Removal, removals
+from matching.integrity.removals import Removal, Split, removals, splits
 from matching.integrity.rulebook import Rulebook, own_id
 from matching.integrity.rules import Difference, Policy, differences, speaks_against, stances, with_common
 from matching.integrity.screenings import (
@@ -25,7 +23,7 @@ from matching.integrity.signing import (
     to_look_at,
 )
 from matching.integrity.stating import check_fact, check_link, check_step
-from matching.integrity.verdicts import Verdicts, judge, worst
+from matching.integrity.verdicts import ALLOWED, RollUp, Verdicts, judge, roll_up, worst
 from matching.integrity.what_if import RUNNING, Effect, Hit, ruling_changes, what_if
 
 __all__ = [

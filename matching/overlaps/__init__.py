@@ -1,11 +1,17 @@
 """Who is about to ask the same partner for the same thing."""
 
-from matching.overlaps.claims import RUNNING, Claim, claim_of_approach, claims_of_engagement
-from matching.overlaps.classes import CLOSE, Closeness, Comparison, classify, compare
+from matching.overlaps.claims import CONTROL, DEPTH, RUNNING, Claim, Groups, claim_of_approach, claims_of_engagement
+from matching.overlaps.classes import (
+    CLOSE,
+    Closeness,
+    Comparison,
+    by_words,
+    classify,
+    compare,
+    find_overlaps,
+    overlaps_with,
+)
 from matching.overlaps.doubles import doubles, exact_double
-from matching.overlaps.finding import find_overlaps, overlaps_with
-from matching.overlaps.groups import CONTROL, DEPTH, Groups
-from matching.overlaps.topics import by_words
 
 __all__ = [
     "CLOSE",

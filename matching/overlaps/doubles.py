@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from matching.overlaps.claims import claim_of_approach
+from matching.overlaps.claims import Groups, claim_of_approach
 from matching.overlaps.classes import Closeness, classify
-from matching.overlaps.groups import Groups
 from matching.records import Approach, OverlapClass
 
 

@@ -1,8 +1,7 @@
 """A plan that turns competing approaches into joint, sequenced or redirected ones."""
 
 from matching.planning.assignment import Assignment, assign
-from matching.planning.competition import Competition, competition
-from matching.planning.history import Life, lives, months, over_time
+from matching.planning.history import Competition, Life, competition, lives, months, over_time
 from matching.planning.intents import CAP, WAITING, Bundle, Intent, Limits, Lock, bundles
 from matching.planning.plan import Decision, Move, NoPlan, Plan, plan, under_caps
 from matching.planning.problem import Problem, problem_of

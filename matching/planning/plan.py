@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from matching.planning.competition import Competition, competition
+from matching.planning.history import Competition, competition
 from matching.planning.intents import WAITING, Bundle, Intent, Limits, Lock, bundles
 from matching.planning.program import Collides, Option, program
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 
 from matching.overlaps import Closeness, Groups, claim_of_approach, classify, find_overlaps
-from matching.planning.competition import Competition, competition
+from matching.planning.history import Competition, competition
 from matching.planning.intents import CAP, Intent, Limits, Lock
 from matching.planning.plan import NoPlan, Plan, plan
 from matching.planning.values import Offers

@@ -24,7 +24,7 @@ from matching.records.diligence import (
     Withdrawal,
 )
 from matching.records.engagements import Contribution, Engagement, Kpi, Member
-from matching.records.exports import Cell, CellType, Column, OutSheet, OutTable
+from matching.records.exports import Cell, CellType, Column, OutSheet, OutTable, Report, ReportSection
 from matching.records.identity import (
     Candidate,
     Clue,
@@ -37,7 +37,6 @@ from matching.records.identity import (
     NameReason,
     Resolved,
 )
-from matching.records.ids import new_id
 from matching.records.intake import LONGEST_ANSWER, LONGEST_OFFER, Offer, OfferRoute, OfferStage, Pointer
 from matching.records.integrity import (
     Comparator,
@@ -56,16 +55,23 @@ from matching.records.integrity import (
     Screening,
     Verdict,
 )
-from matching.records.local import HIGHEST_LEVEL, Emergency, EmergencyAsk, LocalNetwork, Standby
-from matching.records.marks import ALWAYS, Disclosure, Origin, Period
+from matching.records.local import (
+    HIGHEST_LEVEL,
+    Emergency,
+    EmergencyAsk,
+    LocalNetwork,
+    NetworkPlan,
+    PlanRow,
+    PlanStep,
+    Standby,
+    StepState,
+)
+from matching.records.marks import ALWAYS, Disclosure, Origin, Period, Veiled, VeiledKind, VisibilityDefault, new_id
 from matching.records.matches import Evidence, Mark, Match, Shelf
 from matching.records.needs import URGENCIES, Facet, Need, Rule
-from matching.records.network_plans import NetworkPlan, PlanRow, PlanStep, StepState
 from matching.records.parties import Affiliate, Capability, Entity, Partner, Profile
 from matching.records.people import OF_ENTITIES, SYSTEM, AuditAct, AuditEntry, Grant, User, UserRole, Viewer
 from matching.records.provenance import Batch, BatchState, Provenance, RecordKind, Tally
-from matching.records.reports import Report, ReportSection
-from matching.records.visibility import Veiled, VeiledKind, VisibilityDefault
 
 __all__ = [
     "ALL",

@@ -82,3 +82,21 @@ class OutSheet:
             lines.append((f"withheld {table}", str(sum(reasons.values()))))
             lines += [(f"withheld {table}, {reason}", str(n)) for reason, n in sorted(reasons.items())]
         return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """A part of a report; the rows of its table can be read again and again."""
+
+    title: str
+    text: tuple[str, ...]
+    table: OutTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report, with the sheet that says for whom it was made and what is not in it."""
+
+    title: str
+    sections: tuple[ReportSection, ...]
+    sheet: OutSheet

@@ -1,12 +1,13 @@
-"""What a country has at hand: its Local Network, who steps in for it, and what partners keep ready for an emergency."""
+"""What a country has at hand: its Local Network and plan, who steps in for it, what partners keep for emergencies."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 
 from matching.records.codes import Resource
-from matching.records.marks import ALWAYS, Origin, Period
+from matching.records.marks import ALWAYS, Disclosure, Origin, Period
 
 # Capacity of a Local Network (R17 ¶61: capacity and coverage differ): 0 none, 1 a contact, 2 meets and can convene,
 # 3 takes part in the country team's planning.
@@ -74,3 +75,55 @@ class Standby:
         here = not self.countries or country in self.countries
         meant = not self.emergencies or emergency in self.emergencies
         return here and meant and self.period.overlaps(Period(today, today))
+
+
+class StepState(StrEnum):
+    """How far a next step has come."""
+
+    OPEN = "open"
+    DOING = "doing"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """A next step: what, who, by when, and the need that it serves ("" for the plan as a whole)."""
+
+    text: str
+    owner: str
+    due: date
+    need: str = ""
+    state: StepState = StepState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A priority of the plan: a need, what it weighs, the partners and entities that work on it, and what is missing.
+
+    `title` is what the need was called when the plan was made: the need may change or go.
+    """
+
+    need: str
+    title: str
+    weight: float
+    partners: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkPlan:
+    """A country's plan; every change is a new version, older ones stay. `at` is when it was saved (UTC), by `who`."""
+
+    country: str
+    title: str
+    rows: tuple[PlanRow, ...]
+    steps: tuple[PlanStep, ...]
+    origin: Origin
+    disclosure: Disclosure
+    notes: str = ""
+    version: int = 1
+    who: str = ""
+    why: str = ""
+    at: datetime | None = None

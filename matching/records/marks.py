@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from secrets import token_hex
 
 from matching.records.codes import Visibility
 
@@ -42,3 +44,43 @@ class Period:
 
 # The period of what has no known start or end.
 ALWAYS = Period()
+
+
+class VeiledKind(StrEnum):
+    """The kinds of record that an entity may withhold, named as their tables."""
+
+    APPROACHES = "approaches"
+    ENGAGEMENTS = "engagements"
+    SCREENINGS = "screenings"
+    FLAGS = "flags"
+    COALITIONS = "coalitions"
+
+
+@dataclass(frozen=True, slots=True)
+class VisibilityDefault:
+    """What an entity's new records of a kind are told to others, why not whole, and for how many days; None: no end."""
+
+    entity: str
+    kind: VeiledKind
+    visibility: Visibility = Visibility.NAMED
+    reason: str = ""
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Veiled:
+    """A record that others are not told by name, with the words by which its owners know it.
+
+    `partner` is the id of the one that it is about, empty where there are several or none.
+    """
+
+    kind: VeiledKind
+    id: str
+    partner: str
+    words: str
+    disclosure: Disclosure
+
+
+def new_id(kind: str) -> str:
+    """Return an id that no other record has, `a-…` for an approach; those of a kind sort by when they were made."""
+    return f"{kind}-{datetime.now(UTC):%Y%m%d%H%M%S%f}-{token_hex(3)}"

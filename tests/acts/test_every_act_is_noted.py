@@ -34,7 +34,6 @@ from acts import (
     opening,
     people,
     plans,
-    reports,
     rules,
     sanctions,
     screenings,
@@ -344,10 +343,10 @@ def _hand_out(scene: Scene) -> Callable[[], object]:
     return lambda: exports.hand_out(scene.by(AMINA), lambda: b"x", "answer.csv", "3 rows")
 
 
-@noted("reports.report", AMINA, "export UNDP", "export UNICEF")
+@noted("exports.report", AMINA, "export UNDP", "export UNICEF")
 def _report(scene: Scene) -> Callable[[], object]:
     scene.engagement("UNICEF")
-    return lambda: reports.report(scene.by(AMINA), 2025, "", scene.folder / "a.csv")
+    return lambda: exports.report(scene.by(AMINA), 2025, "", scene.folder / "a.csv")
 
 
 def fact(firm: str) -> Fact:
@@ -635,7 +634,7 @@ SILENT = {
     **dict.fromkeys(
         (
             *("audit_log.count", "audit_log.lines", "audit_log.state", "imports.batches_of", "imports.check_in"),
-            *("offers.of_company", "people.users", "shortlists.drop", "shortlists.keep", "shortlists.shortlist"),
+            *("offers.of_company", "people.users", "ranking.drop", "ranking.keep", "ranking.shortlist"),
             *("visibility.defaults", "visibility.reads_others", "visibility.shares", "visibility.veiled"),
         ),
         Silent.OWN,
@@ -643,7 +642,7 @@ SILENT = {
     **dict.fromkeys(
         (
             *("coordination.stamp", "country.stamp", "country.unnamed", "data_quality.data_quality"),
-            *("diligence.stamp", "identity.stamp", "overlaps.shared_cells", "ranking.edition", "sanctions.stamp"),
+            *("diligence.stamp", "identity.stamp", "coordination.shared_cells", "ranking.edition", "sanctions.stamp"),
         ),
         Silent.COUNTS,
     ),

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from acts import exports, reports
+from acts import exports
 from acts.act import Caller
 from acts.errors import AccessEndedError, NotAllowedError
-from acts.exports import Format, TooLargeError, WrongTableError, export, hand_out
-from acts.reports import report
+from acts.exports import Format, TooLargeError, WrongTableError, export, hand_out, report
 from data import engagements, loading, partners, people
 from data.database import transaction
 from matching.exporting import RefusedError, Request, TableName
@@ -127,7 +126,6 @@ def test_a_file_that_cannot_be_noted_is_gone(
         note(*told)  # type: ignore[arg-type]  # what the act itself gives
 
     monkeypatch.setattr(exports, "note_export", too_late)
-    monkeypatch.setattr(reports, "note_export", too_late)
     with pytest.raises(AccessEndedError):
         take(by, tmp_path / "a.csv")
     assert (list(tmp_path.iterdir()), lines(store)) == ([], [])

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
-from acts import ranking, shortlists
+from acts import ranking
 from acts.act import Caller
 from acts.errors import NotAllowedError
 from commandline import encoding
@@ -43,13 +43,13 @@ def test_a_typed_text_asks_for_what_its_words_signal() -> None:
 def test_a_shortlist_is_ones_own_and_needs_the_right_to_rank(own_engine: Engine) -> None:
     fill(own_engine)
     amina, bo = (Caller(own_engine, Viewer(name, UserRole.FOCAL_POINT, "WFP"), signed_in=False) for name in ("a", "b"))
-    shortlists.keep(amina, "p-froid", "need-cold")
-    assert [(each.partner, each.need) for each in shortlists.shortlist(amina)] == [("p-froid", "need-cold")]
-    assert shortlists.shortlist(bo) == ()
-    shortlists.drop(amina, "p-froid", "need-cold")
-    assert shortlists.shortlist(amina) == ()
+    ranking.keep(amina, "p-froid", "need-cold")
+    assert [(each.partner, each.need) for each in ranking.shortlist(amina)] == [("p-froid", "need-cold")]
+    assert ranking.shortlist(bo) == ()
+    ranking.drop(amina, "p-froid", "need-cold")
+    assert ranking.shortlist(amina) == ()
     with pytest.raises(NotAllowedError):
-        shortlists.shortlist(Caller(own_engine, Viewer("ada", UserRole.AUDITOR), signed_in=False))
+        ranking.shortlist(Caller(own_engine, Viewer("ada", UserRole.AUDITOR), signed_in=False))
 
 
 def test_the_command_routes_an_offer_by_the_same_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

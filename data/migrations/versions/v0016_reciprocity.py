@@ -7,7 +7,7 @@ from data.migrations.policies import reread, tell
 revision = "0016"
 down_revision = "0015"
 
-# The same rule as `matching.disclosure.reciprocity`, which says it to people.
+# The same rule as `matching.disclosure.sharing`, which says it to people.
 _SHARES = """
     RETURN QUERY SELECT viewer_role() NOT IN ('focal_point', 'entity_lead') OR (
         SELECT 2 * count(*) FILTER (WHERE r.visibility = 'named' OR r.visibility_until <= now()) >= count(*)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -17,14 +17,18 @@ from matching.clearance import (
     StepError,
     elapsed,
     expires_at,
+    median_days,
     move,
     register,
+    resolved,
+    share_joined,
     within_top_tier,
 )
 from matching.records import (
     Approach,
     Circle,
     Disclosure,
+    Event,
     Gate,
     Level,
     Origin,
@@ -177,3 +181,31 @@ def test_a_branch_is_no_way_around_the_top_tier() -> None:
 def test_what_is_not_live_cannot_be_moved() -> None:
     with pytest.raises(StepError, match="not live any more"):
         move("gone", (Act.WITHDRAW, Actor.OWNER), "amina", Circle(), Bearings(NOW))
+
+
+DAY_0 = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+def log(record: str, *steps: tuple[float, Act, Stage]) -> list[Event]:
+    return [
+        Event(record, act.value, "x", DAY_0 + timedelta(days=day), "", "", after.value) for day, act, after in steps
+    ]
+
+
+CONTESTED = (0, Act.CONTEST, Stage.CONTESTED)
+
+
+def test_a_contest_lasts_from_its_first_day_to_the_act_that_ends_it() -> None:
+    talked = log("a", CONTESTED, (1, Act.TALK, Stage.TALK), (2.5, Act.JOIN, Stage.JOINT))
+    again = log("b", CONTESTED, (1, Act.CONTEST, Stage.CONTESTED), (4, Act.WITHDRAW, Stage.WITHDRAWN))
+    found = resolved([*again, *talked])
+    assert [(each.record, each.days, each.how) for each in found] == [("a", 2.5, Act.JOIN), ("b", 4, Act.WITHDRAW)]
+    assert median_days(found) == pytest.approx((2.5 + 4) / 2)
+    assert share_joined(found) == 1 / 2
+
+
+def test_what_was_never_contested_or_ran_out_is_no_resolution() -> None:
+    free = log("a", (0, Act.CLEAR, Stage.CLEARED), (1, Act.WITHDRAW, Stage.WITHDRAWN))
+    expired = log("b", CONTESTED, (9, Act.EXPIRE, Stage.EXPIRED))
+    assert resolved([*free, *expired]) == ()
+    assert (median_days(()), share_joined(())) == (None, None)

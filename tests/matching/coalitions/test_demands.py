@@ -6,8 +6,7 @@ import pytest
 
 from matching.coalitions import Coverage, Terms, Veto, propose
 from matching.coalitions.alliances import Alliance, seated, suggested
-from matching.coalitions.demands import Demand, Wish, rule, rules
-from matching.coalitions.vetoes import affiliate_vetoes, incompatible_vetoes, rival_rules
+from matching.coalitions.demands import Demand, Wish, affiliate_vetoes, incompatible_vetoes, rival_rules, rule, rules
 from matching.records import Affiliate, Facet, FacetKind, Kind, Rule, Size
 from tests.matching.coalitions.parties import need, profile
 

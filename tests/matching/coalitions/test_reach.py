@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from matching.coalitions.facets import weighed
-from matching.coalitions.reach import Reach
-from matching.coalitions.scale import closeness
+from matching.coalitions.reach import Reach, closeness
 from matching.pool import Pool
 from matching.records import Facet, FacetKind, Resource
 from tests.encoder import TrigramEncoder

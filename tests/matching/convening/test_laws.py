@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from matching.coalitions import Coverage, Terms
 from matching.convening import invite, invitees, top_by_score, uncovered
-from matching.convening.bound import ceiling
-from matching.convening.exact import CLOSE
 from matching.convening.greedy import Bounds, exchanged, grown
+from matching.convening.invitation import CLOSE, ceiling
 from tests.matching.coalitions.test_laws import coverages, terms
 
 # Invitees cost nothing and say nothing of how much they can take on.

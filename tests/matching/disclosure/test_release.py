@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from matching.disclosure import LEAST, Cell, Published, band, publish, reason_of
-from matching.disclosure.bands import BANDS
+from matching.disclosure import LEAST, Cell, Published, Sharing, band, publish, reason_of, sharing
+from matching.disclosure.release import BANDS
+from matching.records import Disclosure, Visibility
 
 cells = st.lists(st.builds(Cell, st.sampled_from("abcdefgh"), st.sampled_from("UVWXYZ")), max_size=60)
 
@@ -109,3 +111,26 @@ def test_no_amount_lies_below_nothing() -> None:
 def test_an_owners_own_words_are_told_to_nobody() -> None:
     assert reason_of("embargo") == "embargo"
     assert reason_of("because Secret Ltd asked us") == reason_of("") == "another reason"
+
+
+NOW = datetime(2026, 11, 4, tzinfo=UTC)
+
+
+def test_who_has_nothing_yet_is_told_and_who_hides_most_is_not() -> None:
+    assert Sharing(0, 0).reciprocates
+    assert Sharing(1, 2).reciprocates
+    assert not Sharing(1, 3).reciprocates
+    assert Sharing(1, 3).missing == 1
+
+
+def test_an_embargo_that_lapsed_counts_as_named() -> None:
+    lapsed = Disclosure("WFP", Visibility.HIDDEN, "embargo", NOW)
+    waiting = Disclosure("WFP", Visibility.HIDDEN, "embargo", NOW + timedelta(seconds=1))
+    assert sharing([lapsed, waiting, waiting], NOW) == Sharing(1, 3)
+
+
+@given(st.integers(0, 50), st.integers(0, 50))
+def test_what_is_missing_is_just_enough(named: int, veiled: int) -> None:
+    found = Sharing(named, named + veiled)
+    assert Sharing(named + found.missing, found.all).reciprocates
+    assert not found.missing or not Sharing(named + found.missing - 1, found.all).reciprocates

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from matching.disclosure import Viewpoint, alerts, grain, horizon, withheld
 from matching.overlaps import claim_of_approach, find_overlaps
-from matching.overlaps.groups import Groups
+from matching.overlaps.claims import Groups
 from matching.records import (
     Approach,
     Circle,

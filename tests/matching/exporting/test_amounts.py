@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.disclosure.bands import BANDS
-from matching.exporting.amounts import band
+from matching.disclosure.release import BANDS
+from matching.exporting.contributions import band
 
 
 @pytest.mark.parametrize(

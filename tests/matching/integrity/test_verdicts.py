@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from matching.integrity import Dossiers, Policy, differences, flags_for, judge, removals, roll_up, splits, what_if
-from matching.integrity.coalitions import RollUp
 from matching.integrity.links import Links
+from matching.integrity.verdicts import RollUp
 from matching.records import (
     Disclosure,
     Engagement,
