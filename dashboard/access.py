@@ -15,10 +15,9 @@ from streamlit import config
 
 from acts import people, reference
 from dashboard import address, choices, labels, queries, resources
+from dashboard.labels import ROLES, hat_name
 from dashboard.people import identity
-from dashboard.people import queries as known
 from dashboard.people.identity import Refusal
-from dashboard.people.roles import ROLES, hat_name
 from dashboard.settings import LOOPBACK, Mode, Settings
 from dashboard.words import N_, _, series
 from matching.policy import OFFICES, Right, may
@@ -150,7 +149,7 @@ def door() -> None:
         return
     why = arrival if isinstance(arrival, Refusal) else Refusal.UNKNOWN
     called = str(_claims().get("email") or _claims().get("sub") or "")
-    known.note_refused(called, why.value, arrival.at if isinstance(arrival, identity.Arrival) else None)
+    identity.note_refused(called, why.value, arrival.at if isinstance(arrival, identity.Arrival) else None)
     st.warning(_(REFUSALS[why]), icon=":material/no_accounts:")
     st.caption(_("You came as {name}.").format(name=f"`{called.replace('`', '')}`"))
     with st.container(horizontal=True, gap="small"):
@@ -185,7 +184,7 @@ def _viewer() -> Viewer | None:
         return None
     looking = _in_hat(user)
     if isinstance(arrival := _arrival(), identity.Arrival):
-        known.note_sign_in(arrival.identity.subject, arrival.at, looking, len(user.grants))
+        identity.note_sign_in(arrival.identity.subject, arrival.at, looking, len(user.grants))
     return looking
 
 
@@ -218,9 +217,9 @@ def _user() -> User | None:
     settings = Settings.from_environment()
     if settings.mode is Mode.SIGN_IN:
         arrival = _arrival()
-        return known.user_of(arrival.identity) if isinstance(arrival, identity.Arrival) else None
+        return identity.user_of(arrival.identity) if isinstance(arrival, identity.Arrival) else None
     if settings.mode is Mode.LOCAL_USER and _at_this_machine(settings):
-        return known.user_named(settings.local_user)
+        return identity.user_named(settings.local_user)
     return None
 
 

@@ -8,7 +8,8 @@ from typing import TypeVar
 from acts.reference import UnknownCountryError, country, read_goals
 from dashboard.markup import plain
 from dashboard.words import N_, _, n_, number, series, spoken
-from matching.records import Kind, Need, Partner, Resource, Shelf, Size
+from matching.records import OF_ENTITIES, Kind, Need, Partner, Resource, Shelf, Size, UserRole, Viewer
+from matching.text import Fact
 
 Code = TypeVar("Code")
 
@@ -53,6 +54,23 @@ WITHHOLDINGS = {
 SHELVES = {
     Shelf.DIRECT: N_("Direct"),
     Shelf.ADJACENT: N_("Adjacent"),
+}
+FACTS = {
+    Fact.OFFER: N_("what exactly is offered or needed"),
+    Fact.PLACE: N_("in which country or place"),
+    Fact.BENEFICIARY: N_("for whom"),
+    Fact.AMOUNT: N_("how much or how many"),
+    Fact.SINCE: N_("since when or by when"),
+}
+ROLES = {
+    UserRole.FOCAL_POINT: N_("Private-sector focal point"),
+    UserRole.ENTITY_LEAD: N_("Lead of an entity"),
+    UserRole.COORDINATOR: N_("Resident coordinator"),
+    UserRole.CENTRAL_DESK: N_("Central desk"),
+    UserRole.LEADERSHIP: N_("Leadership"),
+    UserRole.EXTERNAL: N_("Company or other partner"),
+    UserRole.AUDITOR: N_("Auditor"),
+    UserRole.ADMINISTRATOR: N_("Administrator"),
 }
 
 
@@ -145,3 +163,10 @@ def partner_line(partner: Partner) -> str:
     """Return a partner on one line: who, what, where."""
     country = place(partner.country) if partner.country else ""
     return " · ".join(filter(None, [partner.name, kind_and_size(partner), country]))
+
+
+def hat_name(of: Viewer) -> str:
+    """Return a role with what it is for, as a person reads it."""
+    role = _(ROLES[of.role])
+    place = of.entity if of.role in OF_ENTITIES else places(of.countries) if of.countries else ""
+    return _("{role} · {place}").format(role=role, place=place) if place else role

@@ -11,8 +11,8 @@ from acts.approaches import Registered, register_approach
 from acts.errors import NotAllowedError
 from dashboard import choices, labels, noting, queries, resources, widgets
 from dashboard.coordination import names
+from dashboard.coordination.names import alert_line, double_line
 from dashboard.coordination.own import CHOSEN
-from dashboard.coordination.telling import alert_line, double_line
 from dashboard.integrity import rollup
 from dashboard.library import Library
 from dashboard.markup import plain

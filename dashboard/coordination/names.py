@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard import labels
-from dashboard.words import N_, _
+from dashboard.markup import plain
+from dashboard.words import N_, _, number
+from matching.disclosure import Alert
 from matching.planning import Move
-from matching.records import Level, OverlapClass, Partner, Proposal, Stage, Visibility
+from matching.records import Approach, Level, OverlapClass, Partner, Proposal, Stage, Visibility
 
 STAGES = {
     Stage.DRAFT: N_("Draft"),
@@ -88,3 +90,29 @@ def partner(id: str, known: Mapping[str, Partner]) -> str:
 def scope(level: Level, country: str) -> str:
     """Return where an approach is made."""
     return labels.place(country) if level is Level.COUNTRY and country else _("Global level")
+
+
+def alert_line(alert: Alert) -> str:
+    """Return what may be told of a record that touches one's own: who, what, how soon."""
+    who = plain(alert.entity) if alert.entity else _("Another UN entity")
+    what = labels.resource(alert.resource) if alert.resource else _("another resource")
+    line = _("{kind}: {who}, {what}, next {n} days.").format(
+        kind=overlap(alert.kind), who=who, what=what.lower(), n=number(alert.horizon)
+    )
+    levels = _("Headquarters against country level.")
+    return f"{line} {levels}" if alert.across_levels else line
+
+
+def double_line(double: Approach) -> str:
+    """Return what people of an entity are told of their own second approach for the same thing."""
+    return _(":material/content_copy: Your entity asks for the same in {approach} ({place}, {owner}).").format(
+        approach=f"`{plain(double.id)}`",
+        place=scope(double.level, double.country),
+        owner=plain(double.owner) or _("nobody named"),
+    )
+
+
+def approach_line(approach: Approach, partner: Partner | None) -> str:
+    """Return an approach on one line: partner, resource, place."""
+    name = partner.name if partner else approach.partner
+    return " · ".join([name, labels.resource(approach.resource), scope(approach.level, approach.country)])

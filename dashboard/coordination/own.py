@@ -1,29 +1,36 @@
-"""My approaches: the table, and of the chosen one its alerts, its log and what can be done."""
+"""My approaches: the table, what can be done with the chosen one, what comes up, and a whole list from a file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import streamlit as st
 
 from acts.act import Caller
-from acts.approaches import withdraw
-from acts.errors import NotAllowedError
+from acts.approaches import REQUIRED, Registered, register_file, withdraw
+from acts.errors import SHOWN, NotAllowedError, ProblemsError
 from acts.talks import ask_for_talk
-from dashboard import labels, queries, resources, widgets
+from dashboard import access, labels, noting, queries, resources, widgets
 from dashboard.coordination import names
-from dashboard.coordination.telling import alert_line, approach_line, double_line
+from dashboard.coordination.names import alert_line, approach_line, double_line
 from dashboard.downloads import DataSheet
+from dashboard.integrity import wording
 from dashboard.markup import plain
 from dashboard.selection import clicked_row, kept
-from dashboard.words import _, day, moment
-from matching.clearance import StepError
+from dashboard.words import _, day, moment, n_, series
+from matching.clearance import RegistrationError, StepError
 from matching.coordination.own_approaches import OwnApproaches
+from matching.disclosure import told_by_name
+from matching.policy import Right
 from matching.records import Approach, OverlapClass, Stage, Viewer
 
 TROUBLE = "own-trouble"
 CHOSEN = "own-chosen"
+LIST_SAID = "import-said"
+LIST_TROUBLE = "import-trouble"
 
 
 def show(mine: OwnApproaches, viewer: Viewer, sheet: DataSheet) -> None:
@@ -155,3 +162,70 @@ def soon(mine: OwnApproaches) -> None:
                 end=day(period.window.end) if period.window.end else "…",
             )
         )
+
+
+def answer(mine: OwnApproaches) -> str:
+    """Return the sentence that says what waits for a focal point."""
+    collide = n_("{n} of them collides", "{n} of them collide", len(mine.colliding))
+    talks = n_("{n} talk waits for your answer", "{n} talks wait for your answer", mine.waiting)
+    ends = n_("{n} clearance ends within 14 days", "{n} clearances end within 14 days", len(mine.expiring))
+    live = n_("{n} live approach", "{n} live approaches", len(mine.live))
+    return _("{entity} has {live}; {collide}, {talks}, {ends}.").format(
+        entity=mine.entity, live=live, collide=collide, talks=talks, ends=ends
+    )
+
+
+def bring_list(viewer: Viewer) -> None:
+    """Show the upload and what came of the last one."""
+    with st.expander(_("Bring a list"), icon=":material/upload_file:"):
+        st.caption(
+            _("A CSV file with the columns {columns}; also level, country, sdgs, topic, need, visibility.").format(
+                columns=", ".join(REQUIRED)
+            )
+        )
+        with st.form("bring", border=False, clear_on_submit=True):
+            st.file_uploader(_("File (.csv, at most 5 MB)"), type=["csv"], key="bring-file", max_upload_size=5)
+            st.form_submit_button(_("Check and register"), on_click=_bring)
+        if trouble := st.session_state.pop(LIST_TROUBLE, None):
+            st.error("\n".join(f"- {plain(line)}" for line in trouble))
+        if said := st.session_state.pop(LIST_SAID, None):
+            st.success(n_("{n} approach registered", "{n} approaches registered", len(said)))
+            if any(look != "–" for *_rest, look in said):
+                st.warning(_("“Look first” names what nobody knows today though it would exclude the partner."))
+            st.dataframe(
+                pd.DataFrame(said, columns=[_("Id"), _("Stage"), _("What touches it"), _("Look first")]),
+                hide_index=True,
+            )
+
+
+def _bring() -> None:
+    upload = st.session_state.get("bring-file")
+    viewer = access.require(Right.REGISTER_APPROACHES)
+    if upload is None:
+        st.session_state[LIST_TROUBLE] = [_("Choose a file first.")]
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "list.csv"
+        path.write_bytes(upload.getvalue())
+        try:
+            done = register_file(resources.caller(viewer), path)
+        except ProblemsError as error:
+            st.session_state[LIST_TROUBLE] = [str(problem) for problem in error.problems[:SHOWN]]
+            return
+        except (RegistrationError, NotAllowedError) as error:
+            st.session_state[LIST_TROUBLE] = [str(error)]
+            return
+    noting.known(viewer, "my coordination", told_by_name(alert for each in done for alert in each.told))
+    st.session_state[LIST_SAID] = [
+        (
+            each.approach.id,
+            names.stage(each.approach.stage),
+            "; ".join(map(alert_line, each.told[:3])) or "–",
+            _look_first(each),
+        )
+        for each in done
+    ]
+
+
+def _look_first(done: Registered) -> str:
+    return series([wording.criterion(each.rule.criterion) for each in done.unknown]) or "–"

@@ -9,14 +9,26 @@ import streamlit as st
 
 from acts import talks
 from acts.act import Caller
-from dashboard import access, queries, resources
-from dashboard.coordination import drafting, merging, names
+from dashboard import access, labels, queries, resources
+from dashboard.coordination import names
 from dashboard.markup import plain
 from dashboard.words import N_, _, moment, n_
 from matching.clearance import StepError
 from matching.coordination.own_approaches import OwnApproaches
 from matching.policy import Right
-from matching.records import Proposal, Talk, Viewer
+from matching.records import (
+    Approach,
+    Coalition,
+    CoalitionState,
+    Disclosure,
+    Origin,
+    Proposal,
+    Role,
+    Seat,
+    Talk,
+    Viewer,
+    new_id,
+)
 
 TROUBLE = "talk-trouble"
 _LONGEST = 2000
@@ -30,6 +42,8 @@ RESULTS = {
     "withdrawn": N_("one withdrew"),
     "expired": N_("a window ended"),
 }
+MADE = "merged"  # id of the coalition that was just made
+MERGE_TROUBLE = "merge-trouble"
 
 
 def show(mine: OwnApproaches, viewer: Viewer) -> None:
@@ -73,8 +87,8 @@ def _talk(talk: Talk, mine: OwnApproaches, viewer: Viewer) -> None:
         if talk.named:
             sides = talks.sides(resources.caller(viewer), talk)
             if len(sides) > 1:
-                drafting.show(sides)
-                merging.offer(talk, sides)
+                _offer_draft(sides)
+                _offer_merging(talk, sides)
 
 
 def _joint(talk: Talk, mine: OwnApproaches) -> bool:
@@ -146,3 +160,93 @@ def _try(act: Callable[[], Any]) -> None:
 
 def _party() -> Caller:
     return resources.caller(access.require(Right.REGISTER_APPROACHES))
+
+
+def _offer_draft(sides: tuple[Approach, ...]) -> None:
+    """Offer the draft of a joint approach of the sides of a talk in which all are named."""
+    with st.expander(_("Draft of a joint approach"), icon=":material/edit_document:"):
+        st.caption(_("A start for both to edit: from the mandates and needs in the register."))
+        st.code(draft(sides), language=None, wrap_lines=True)
+
+
+def draft(sides: tuple[Approach, ...]) -> str:
+    """Return the text: to the partner of the first, from all, in the language of the page."""
+    held = queries.library()
+    first = sides[0]
+    name = held.profiles[first.partner].partner.name if first.partner in held.profiles else first.partner
+    asked = " / ".join(dict.fromkeys(labels.resource(each.resource) for each in sides))
+    lines = [_("To {partner}: one joint request of {entities}").format(partner=name, entities=_entities(sides)), ""]
+    for each in sides:
+        entity = held.entities.get(each.entity)
+        mandate = entity.mandate.split(". ")[0].rstrip(".") + "." if entity and entity.mandate else ""
+        lines.append(f"{each.entity}. {mandate}")
+        need = held.needs.get(each.need)
+        what = need.title or need.text[:200] if need else each.topic
+        if what:
+            lines.append("  " + _("Seeks: {need}").format(need=what))
+        if entity and entity.strengths:
+            lines.append("  " + _("Brings: {strengths}").format(strengths=", ".join(entity.strengths)))
+        if each.gate:
+            lines.append("  " + _("Expects: {benefit}").format(benefit=each.gate.benefit))
+    places = sorted({each.country for each in sides if each.country})
+    lines += [
+        "",
+        _("One ask: {resource}, {place}, between {start} and {end}.").format(
+            resource=asked,
+            place=labels.places(places) if places else _("Global level"),
+            start=min(str(each.window.start) for each in sides),
+            end=max(str(each.window.end) for each in sides),
+        ),
+    ]
+    return "\n".join(lines)
+
+
+def _entities(sides: tuple[Approach, ...]) -> str:
+    return ", ".join(dict.fromkeys(each.entity for each in sides))
+
+
+def _offer_merging(talk: Talk, sides: tuple[Approach, ...]) -> None:
+    """Show the button that makes a coalition of the approaches of a talk."""
+    if trouble := st.session_state.pop(MERGE_TROUBLE, ""):
+        st.error(plain(trouble))
+    if made := st.session_state.pop(MADE, ""):
+        st.switch_page("views/coalition.py", query_params={"coalition": made})
+    st.button(
+        _("Make one coalition of these approaches"),
+        icon=":material/group_add:",
+        key=f"{talk.id}-merge",
+        on_click=_merge,
+        args=(talk, sides),
+    )
+
+
+def coalition_of(sides: tuple[Approach, ...], id: str, viewer: Viewer) -> Coalition:
+    """Return the coalition of the partners that were asked, with all entities steering it."""
+    entities = tuple(dict.fromkeys(each.entity for each in sides))
+    partners = tuple(dict.fromkeys(each.partner for each in sides))
+    needs = [each.need for each in sides if each.need]
+    topic = next((each.topic for each in sides if each.topic), "")
+    return Coalition(
+        id=id,
+        need=needs[0] if needs else "",
+        title=(topic or _("Joint approach"))[:300],
+        entities=entities,
+        seats=tuple(Seat(partner, Role.FUNDER if place else Role.LEAD) for place, partner in enumerate(partners)),
+        origin=Origin(viewer.user),
+        disclosure=Disclosure(viewer.entity),
+        text="" if needs else (topic or _("Joint approach")),
+        steering=entities,
+        notes=_("Made of the approaches {ids}.").format(ids=", ".join(each.id for each in sides)),
+        state=CoalitionState.DRAFT,
+    )
+
+
+def _merge(talk: Talk, sides: tuple[Approach, ...]) -> None:
+    viewer = access.require(Right.REGISTER_APPROACHES)
+    try:
+        joint = coalition_of(sides, new_id("coalition"), viewer)
+        made = talks.merge(resources.caller(viewer), talk, joint)
+    except (ValueError, LookupError) as error:
+        st.session_state[MERGE_TROUBLE] = str(error)
+        return
+    st.session_state[MADE] = made.id

@@ -1,4 +1,4 @@
-"""The figures above everything else, each with its definition, its base, the published one, and the rows behind it."""
+"""The head of the leadership page: its answer, its figures with definition, base and rows, and its sections."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from statistics import mean
 import pandas as pd
 import streamlit as st
 
-from dashboard import queries, widgets
+from dashboard import choices, labels, queries, widgets
 from dashboard.coordination import names
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
-from dashboard.words import N_, _, number, percent, spoken
+from dashboard.words import N_, _, n_, number, percent, spoken
 from matching.clearance import Act, median_days, share_joined
 from matching.coordination import overview
 from matching.coordination.situation import Situation
+from matching.planning import NoPlan
 from matching.records import SizeClass
 
 ENDS = {
@@ -30,6 +31,16 @@ SIZES = {
     SizeClass.BILATERAL: N_("Bilateral: 1 partner"),
     SizeClass.MULTI_STAKEHOLDER: N_("Multi-stakeholder: 2 to 10 partners"),
     SizeClass.NETWORK: N_("Network: more than 10 partners"),
+}
+KEY = "section"  # name in the address
+SECTIONS = {
+    "rivals": N_("Who collides"),
+    "partners": N_("Contested partners"),
+    "trend": N_("Over time"),
+    "where": N_("Country, Goal, resource"),
+    "blank": N_("White space"),
+    "plan": N_("Plan"),
+    "decisions": N_("Decisions"),
 }
 
 
@@ -170,3 +181,31 @@ def _bilateral(situation: Situation) -> Tile:
         "size_bilateral",
         table,
     )
+
+
+def choose_section() -> str:
+    """Show the parts of the page and return the one that is open."""
+    return str(
+        choices.segmented_control(
+            _("What to look at"),
+            labels.of(SECTIONS),
+            key="coordination-section",
+            in_address=KEY,
+            label_visibility="collapsed",
+        )
+    )
+
+
+def answer(situation: Situation, cap: int) -> str:
+    """Return the sentence that a leader takes away."""
+    if not situation.live:
+        return ""
+    now, plan = situation.now, situation.plan(cap)
+    collide = n_("{n} collides", "{n} collide", now.colliding)
+    of = {"live": number(now.live), "collide": collide, "share": percent(now.share)}
+    if isinstance(plan, NoPlan):
+        return _("Of {live} live approaches {collide} ({share}); no plan holds within these limits.").format(**of)
+    said = _(
+        "Of {live} live approaches {collide} ({share}); a plan would leave {after} and keep {kept} of the match value."
+    )
+    return said.format(after=number(plan.after.colliding), kept=percent(min(plan.kept, 1.0)), **of)

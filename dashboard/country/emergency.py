@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pandas as pd
 import streamlit as st
 
 from acts.country import emergencies
 from dashboard import choices, labels, widgets
+from dashboard.coalitions.brief import Section, page
 from dashboard.coordination import names
-from dashboard.country.callsheet import call_sheet
-from dashboard.country.callwords import ask_text, commitment_row, commitments_columns, emergency_name, gap_row, hours
 from dashboard.country.queries import called
-from dashboard.country.wording import PRESENCES, partner_name
+from dashboard.country.wording import CONVENORS, GAPS, PRESENCES, partner_name
 from dashboard.downloads import DataSheet
-from dashboard.words import _, n_, number
-from matching.country import CallUp, Portrait
+from dashboard.words import _, day, moment, n_, number, spoken
+from matching.country import Answer, CallUp, Commitment, Portrait
+from matching.records import Emergency
 
 KEY = "emergency"  # name in the address
 # Partners that only offer, on the screen for each resource; the file has them all.
 SHOWN = 8
+# Others on paper for each resource: a sheet that one person works off by telephone.
+FIRST = 5
 
 
 def show(portrait: Portrait, sheet: DataSheet) -> None:
@@ -136,3 +140,120 @@ def _asking(found: CallUp, sheet: DataSheet) -> None:
         st.dataframe(table, hide_index=True, height="content", alt=said, key="country-asking")
         widgets.downloads(table, sheet, "country-asking-file")
     st.caption(_("For the same resources, as far as you may see: speak with them before you call the same partner."))
+
+
+def call_sheet(found: CallUp, portrait: Portrait) -> str:
+    """Return the page: missing resources, commitments with a box to tick, others, who asks already, who convenes."""
+    title = _("Call sheet: {emergency}, {country}").format(
+        emergency=emergency_name(found.emergency), country=labels.place(found.country)
+    )
+    footer = _("Made with Concert, {moment}. It counts what you may see.").format(moment=moment(datetime.now(UTC)))
+    synthetic = any(each.standby.origin.synthetic for each in found.commitments) or any(
+        each.profile.partner.origin.synthetic for each in portrait.partners
+    )
+    sections = [
+        _convenor_section(portrait),
+        _asked_section(found),
+        _commitments_section(found),
+        _others_section(found),
+        _asking_section(found),
+    ]
+    return page(title, moment(datetime.now(UTC)), sections, footer, synthetic=synthetic)
+
+
+def _convenor_section(portrait: Portrait) -> Section:
+    network = portrait.network
+    named = [partner_name(each) for each in (network.connecting, network.association) if each]
+    return Section(_("Who can call local companies together"), (_(CONVENORS[network.convenor]), *named))
+
+
+def _asked_section(found: CallUp) -> Section:
+    columns = (_("Resource"), _("Standing"), _("Needed within"), _("What is asked for"), _("Commitments"))
+    rows = tuple(gap_row(each)[:5] for each in found.answers)
+    return Section(_("What this emergency asks for"), (), columns, rows)
+
+
+def _commitments_section(found: CallUp) -> Section:
+    columns = (_("Called"), *commitments_columns()[:4], _("Note"))
+    rows = tuple(("☐", *commitment_row(each)[:4], commitment_row(each)[7]) for each in found.commitments)
+    lines = () if rows else (_("No commitment holds for this place and type of emergency."),)
+    return Section(_("Call first: commitments, the fastest first"), lines, columns, rows)
+
+
+def _others_section(found: CallUp) -> Section:
+    columns = (_("Called"), _("Resource"), _("Partner"), _("Presence"), _("Kind"))
+    rows = tuple(
+        (
+            "☐",
+            labels.resource(answer.ask.resource),
+            each.profile.partner.name,
+            _(PRESENCES[each.presence]),
+            labels.kind_and_size(each.profile.partner),
+        )
+        for answer in found.answers
+        for each in answer.others[:FIRST]
+    )
+    return Section(_("Call next: partners here that offer it without a commitment"), (), columns, rows)
+
+
+def _asking_section(found: CallUp) -> Section:
+    columns = (_("Entity"), _("Partner"), _("Resource"), _("Stage"))
+    rows = tuple(
+        (seen.entity, partner_name(seen.partner), labels.resource(seen.resource), names.stage(seen.stage))
+        for seen in found.approaches
+    )
+    lines = () if rows else (_("Nobody asks here for these resources, as far as you may see."),)
+    return Section(_("Speak first with those who ask already"), lines, columns, rows)
+
+
+def emergency_name(emergency: Emergency) -> str:
+    """Return what a type of emergency is called."""
+    return emergency.names.get(spoken().code) or emergency.names["en"]
+
+
+def hours(value: int) -> str:
+    """Return a number of hours; whole days from three days on."""
+    if value >= 72 and value % 24 == 0:
+        return n_("{n} day", "{n} days", value // 24)
+    return n_("{n} hour", "{n} hours", value)
+
+
+def ask_text(value: date | None) -> str:
+    """Return a day, or nothing."""
+    return day(value) if value else ""
+
+
+def gap_row(answer: Answer) -> tuple[str, ...]:
+    """Return a resource with what is asked of it, how it stands, and the source."""
+    return (
+        labels.resource(answer.ask.resource),
+        _(GAPS[answer.gap]),
+        hours(answer.ask.hours),
+        answer.ask.what.get(spoken().code) or answer.ask.what["en"],
+        number(len(answer.commitments)),
+        number(len(answer.others)),
+        answer.ask.source if answer.ask.source.startswith("A/") else _("written for Concert"),
+    )
+
+
+def commitments_columns() -> list[str]:
+    """Return the columns of `commitment_row`."""
+    columns = [_("Within"), _("Partner"), _("Resource"), _("What"), _("Kind"), _("Home")]
+    return [*columns, _("Holds until"), _("Note"), _("Data")]
+
+
+def commitment_row(each: Commitment) -> tuple[str, ...]:
+    """Return a commitment: how fast, who, what, until when."""
+    partner = each.profile.partner
+    note = _("asked for quiet until {day}").format(day=day(each.quiet)) if each.quiet else ""
+    return (
+        hours(each.standby.hours),
+        partner.name,
+        labels.resource(each.standby.resource),
+        each.standby.text,
+        labels.kind_and_size(partner),
+        labels.place(partner.country) if partner.country else "",
+        ask_text(each.standby.period.end),
+        note,
+        _("invented") if each.standby.origin.synthetic else each.standby.origin.source,
+    )

@@ -1,4 +1,4 @@
-"""Who is in a country: UN entities with what they do, partners with presence, and what runs."""
+"""Who is in a country: UN entities with what they do, partners with presence, what runs, and what collides."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, queries, widgets
-from dashboard.country.wording import PRESENCES, STATES, newest
+from dashboard.country.wording import PRESENCES, STATES, newest, partner_name
 from dashboard.downloads import DataSheet
-from dashboard.words import _, number
-from matching.country import PartnerHere, Portrait, Presence
+from dashboard.words import _, n_, number
+from matching.country import PartnerHere, Portrait, Presence, Side
 from matching.freshness import of_engagement
 from matching.records import Engagement, Kind
 
@@ -105,3 +105,48 @@ def _kinds(engagement: Engagement) -> list[Kind]:
 def _first(texts: list[str]) -> str:
     more = len(texts) - 1
     return texts[0] if more == 0 else _("{text} and {n} more").format(text=texts[0], n=number(more)) if texts else ""
+
+
+def show_collisions(portrait: Portrait, sheet: DataSheet) -> None:
+    """Show one line a collision, as far as either side may be named."""
+    if not portrait.collisions:
+        widgets.empty(
+            _("Nothing collides here, as far as you may see."),
+            _("Live approaches are compared as soon as they are registered, also with what headquarters asks for."),
+        )
+        return
+    found = sorted(
+        portrait.collisions, key=lambda each: (not each.across_levels, each.left.entities, each.right.entities)
+    )
+    rows = [
+        (
+            _("Headquarters and country") if each.across_levels else _("Within the country"),
+            _side(each.left),
+            _side(each.right),
+            partner_name(each.partner),
+            labels.resource(each.resource),
+            _(each.rule),
+        )
+        for each in found
+    ]
+    columns = [_("Between"), _("Entity"), _("Other entity"), _("Partner"), _("Resource"), _("Rule that decided")]
+    table = pd.DataFrame(rows, columns=columns)
+    said = n_("{n} collision", "{n} collisions", len(rows))
+    across = _("{said}, {n} of them between headquarters and the country").format(
+        said=said, n=number(portrait.across_levels)
+    )
+    widgets.heading(across)
+    st.dataframe(table, hide_index=True, height="content", alt=across, key="country-collisions")
+    st.caption(
+        _(
+            "Two live approaches of different entities, or a live approach and a running engagement of another entity, "
+            "at one partner or its corporate group, for the same resource, topic and time, at least one of them held "
+            "here. Records that may not be named are not compared."
+        )
+    )
+    widgets.downloads(table, sheet, "country-collisions-file")
+
+
+def _side(side: Side) -> str:
+    entities = ", ".join(side.entities)
+    return _("{entity} (engagement)").format(entity=entities) if side.running else entities

@@ -1,17 +1,25 @@
-"""Records to maps: countries coloured by a figure, small ones as points. Pure; shapes come from this machine."""
+"""The map of all countries by open needs; a click opens a country. Points stand for small ones."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
+from pathlib import Path
 
 import plotly.graph_objects as go
+import streamlit as st
 
+from acts.reference import read_countries
 from dashboard import labels
 from dashboard.charts import CONFIG, Chart
-from dashboard.palette import Palette
-from dashboard.words import _, number
+from dashboard.country import choosing, shapes
+from dashboard.palette import Palette, palette
+from dashboard.selection import clicked_point
+from dashboard.words import _, n_, number
+from matching.country import Line
 
 # Where the browser finds the shapes: our own server. Without it plotly would ask another machine and draw nothing.
 MAP_CONFIG = {**CONFIG, "topojsonURL": "/app/static/topojson/", "scrollZoom": False}
@@ -19,6 +27,10 @@ MAP_CONFIG = {**CONFIG, "topojsonURL": "/app/static/topojson/", "scrollZoom": Fa
 UNSETTLED = ("XAC", "XAP", "XBT", "XHT", "XJK")
 # UN Geodata gives these the colour of another country where they have no figure of their own.
 COLOURED_AS = {"TWN": "CHN", "HKG": "CHN", "MAC": "CHN"}
+SHAPES = Path(__file__).parents[1] / "static" / "topojson" / "world_50m.json"
+# Below so many square degrees a shape is smaller than a few pixels on a map of the world.
+LEAST = 0.6
+FIGURE = "country-map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,4 +177,61 @@ def disclaimer() -> str:
         "Kashmir has not been agreed upon by the parties; the final boundary between the Sudan and South Sudan and the "
         "status of the Abyei area are not determined; a dispute exists between Argentina and the United Kingdom over "
         "sovereignty of the Falkland Islands (Malvinas). Shapes: UN Geodata, simplified."
+    )
+
+
+@cache
+def small() -> frozenset[str]:
+    """Return the countries for which a point must stand: small islands, small shapes, and those without any."""
+    drawn = shapes.areas(json.loads(SHAPES.read_text(encoding="utf-8")))
+    return frozenset(
+        each.iso3 for each in read_countries() if each.small_island_developing or drawn.get(each.iso3, 0.0) < LEAST
+    )
+
+
+def show_world(lines: Mapping[str, Line], chosen: str) -> None:
+    """Show the map with its finding, what is counted, and the disclaimer; a click opens a country that has a page."""
+    here = [
+        Place(
+            each.iso3,
+            labels.place(each.iso3),
+            each.latitude,
+            each.longitude,
+            each.iso3 in small(),
+            _value(lines.get(each.iso3)),
+            _says(lines.get(each.iso3)),
+        )
+        for each in read_countries()
+    ]
+    finding = most_open((labels.place(line.country), line.open) for line in lines.values())
+    chart = world(here, palette(st.context.theme.type), chosen=chosen, unit=_("open needs"), alt=finding)
+    st.markdown(f"**{finding}**")
+    event = st.plotly_chart(
+        chart.figure, config=MAP_CONFIG, alt=chart.alt, key=FIGURE, on_select="rerun", selection_mode="points"
+    )
+    st.caption(_("Needs that nothing covers and nobody works on. A click opens a country."))
+    st.caption(disclaimer())
+    clicked = clicked_point(event, list(lines))
+    if clicked and clicked != chosen and clicked != st.session_state.get("country-clicked"):
+        st.session_state["country-clicked"] = clicked
+        st.session_state["country-next"] = clicked
+        st.rerun()
+
+
+def follow() -> None:
+    """Open the country that was clicked in the run before; a widget's value can change only before it is drawn."""
+    if wanted := st.session_state.pop("country-next", ""):
+        choosing.go(wanted)
+
+
+def _value(line: Line | None) -> float | None:
+    return float(line.open) if line and line.needs else None
+
+
+def _says(line: Line | None) -> str:
+    if line is None:
+        return ""
+    needs = n_("{n} need", "{n} needs", line.needs)
+    return _("{country}: {needs}, {open} open, {covered} covered.").format(
+        country=labels.place(line.country), needs=needs, open=number(line.open), covered=number(line.covered)
     )

@@ -1,16 +1,20 @@
-"""The needs of a country: by Goal and facet, and one by one with what is brought and what is missing."""
+"""What a country needs, by Goal and one by one, and what nobody answers: needs and partners left aside."""
 
 from __future__ import annotations
+
+from collections import Counter
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import labels, widgets
-from dashboard.country.wording import COVERED, STANDINGS
+from dashboard.country.wording import COVERED, PRESENCES, STANDINGS
 from dashboard.downloads import DataSheet
-from dashboard.words import _, day, number
+from dashboard.words import _, day, number, percent
 from matching.country import Portrait, Served, Standing, Tally
 from matching.records import FacetKind, Kind, Resource
+
+SHOWN_UNSERVED = 200
 
 
 def show(portrait: Portrait, sheet: DataSheet) -> None:
@@ -98,3 +102,53 @@ def _facet(each: Tally) -> str:
     if each.kind is FacetKind.RESOURCE:
         return labels.resource(Resource(each.code))
     return labels.kind(Kind(each.code)) if each.code in list(Kind) else each.code
+
+
+def show_white_space(portrait: Portrait, sheet: DataSheet) -> None:
+    """Show both sides of what is left aside."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        _unserved(portrait, sheet)
+    with right:
+        _unapproached(portrait, sheet)
+
+
+def _unserved(portrait: Portrait, sheet: DataSheet) -> None:
+    found = portrait.standing(Standing.OPEN)
+    offering = Counter(resource for each in portrait.unasked for resource in each.resources)
+    rows = [
+        (
+            each.need.title or each.need.text[:80],
+            each.need.entity,
+            ", ".join(labels.resource(resource) for resource in each.missing),
+            min((offering[resource] for resource in each.missing), default=0),
+        )
+        for each in found
+    ]
+    table = pd.DataFrame(rows, columns=[_("Need"), _("Entity"), _("Missing"), _("Unasked partners that offer it")])
+    said = _("{n} of {all} needs are open").format(n=number(len(rows)), all=number(len(portrait.served)))
+    widgets.heading(said)
+    st.dataframe(table, hide_index=True, height=420, alt=said, key="country-open")
+    st.caption(_("Last column: of the missing resources the one that fewest unasked partners here offer."))
+    widgets.downloads(table, sheet, "country-open-file")
+
+
+def _unapproached(portrait: Portrait, sheet: DataSheet) -> None:
+    rows = [
+        (
+            each.profile.partner.name,
+            _(PRESENCES[each.presence]),
+            labels.kind_and_size(each.profile.partner),
+            ", ".join(sorted(labels.resource(resource) for resource in each.resources)),
+        )
+        for each in portrait.unasked
+    ]
+    table = pd.DataFrame(rows, columns=[_("Partner"), _("Presence"), _("Kind"), _("Offers")])
+    share = percent(len(rows) / len(portrait.partners)) if portrait.partners else "–"
+    said = _("{share} of partners here are asked by nobody: {n} of {all}").format(
+        share=share, n=number(len(rows)), all=number(len(portrait.partners))
+    )
+    widgets.heading(said)
+    st.dataframe(table.head(SHOWN_UNSERVED), hide_index=True, height=420, alt=said, key="country-unasked")
+    st.caption(_("Without a running engagement and without a live approach here, as far as you may see."))
+    widgets.downloads(table, sheet, "country-unasked-file")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import streamlit as st
 
-from dashboard import choices, noting, provenance, queries, widgets
+from acts import data_quality
+from dashboard import choices, noting, provenance, queries, resources, widgets
 from dashboard.data_quality import charts, tables
-from dashboard.data_quality.wording import CRITERIA, PHASES
+from dashboard.data_quality.tables import CRITERIA, PHASES
 from dashboard.downloads import DataSheet
 from dashboard.identity import queries as identity
 from dashboard.palette import palette
@@ -140,3 +143,14 @@ def duplicates(viewer: Viewer) -> None:
     st.caption(_("Names, places, websites and identifiers that are alike; nothing is merged before somebody judges."))
     if pairs:
         st.page_link("views/identity.py", label=_("Review them"), icon=":material/rule:")
+
+
+def quality(viewer: Viewer) -> DataQuality:
+    """Return how good the records are that a viewer may see."""
+    return _quality(viewer.visibility_class, resources.edition(), datetime.now(UTC).date(), viewer)
+
+
+# The class is the key; who looks is left out of it, since two of one class are told the same.
+@st.cache_resource(max_entries=8, ttl="2m", show_spinner=False)
+def _quality(visibility_class: str, of_edition: str, today: date, _viewer: Viewer) -> DataQuality:
+    return data_quality.data_quality(resources.caller(_viewer))

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from acts.ranking import ASKED
-from dashboard import choices, labels, provenance, queries, widgets
+from dashboard import choices, labels, provenance, queries, rankings, widgets
 from dashboard.answers import Answer, Row
 from dashboard.charts import CONFIG, Bar, waterfall
 from dashboard.coalitions.question import Build, address
-from dashboard.explore import higher, results
-from dashboard.explore.parts import PARTS, names
+from dashboard.explore import results
 from dashboard.explore.picker import facts_line
+from dashboard.explore.results import PARTS, part_names
 from dashboard.identity import queries as identity
 from dashboard.integrity import rollup
 from dashboard.markup import plain
 from dashboard.palette import palette
 from dashboard.question import MAX_COMPARED, Direction, Question
-from dashboard.words import _, number, series
-from matching.records import RecordKind, Shelf, Viewer
+from dashboard.words import N_, _, number, series
+from matching.explanation import Change, Lever
+from matching.records import RecordKind, Resource, Shelf, Viewer
+
+MOST = 3  # a list that can be acted on
+
+LEVERS = {
+    Lever.COUNTRY: N_("Would stand at rank {rank} with presence in {value}."),
+    Lever.RESOURCE: N_("Would stand at rank {rank} if it offered {value}."),
+    Lever.SDG: N_("Would stand at rank {rank} if it named Goal {value}."),
+    Lever.TIMING: N_("Would stand at rank {rank} if its offer held when the need does."),
+}
 
 
 def explain(question: Question, answer: Answer, shown: str, viewer: Viewer) -> None:
@@ -46,7 +58,7 @@ def explain(question: Question, answer: Answer, shown: str, viewer: Viewer) -> N
     _steps(row, question.direction)
     _unknown(row)
     if question.direction is Direction.PARTNERS:
-        higher.show(question, row)
+        _why_not_higher(question, row)
 
 
 def _line(row: Row, direction: Direction) -> str:
@@ -129,7 +141,7 @@ def _former(partner: str) -> None:
 
 def _steps(row: Row, direction: Direction) -> None:
     bar = Bar("score", results.name(row, direction), row.match.parts)
-    chart = waterfall(bar, names(row.match.parts), palette(st.context.theme.type))
+    chart = waterfall(bar, part_names(row.match.parts), palette(st.context.theme.type))
     widgets.heading(_("The score, step by step"))
     st.plotly_chart(chart.figure, config=CONFIG, alt=chart.alt, key="steps")
 
@@ -143,3 +155,30 @@ def _unknown(row: Row) -> None:
                 "Silence neither helps nor harms."
             ).format(parts=missing)
         )
+
+
+def _why_not_higher(question: Question, row: Row) -> None:
+    """Show what would better the rank, and how sure the rank is."""
+    changes, standing = rankings.levers(question, row.profile.id)
+    if standing is None:
+        return
+    helping = [change for change in changes if change.rank < standing.rank][:MOST]
+    if helping:
+        widgets.heading(_("Why not higher"))
+        st.markdown("\n".join(f"- {_sentence(change)}" for change in helping))
+    if standing.best == standing.worst:
+        said = _("Among all partners it keeps rank {rank} when every weight moves by up to 20 %.")
+    else:
+        said = _("Among all partners its rank lies between {best} and {worst} when weights move by up to 20 %.")
+    ranks = {"rank": standing.rank, "best": standing.best, "worst": standing.worst}
+    st.caption(said.format(**{name: number(value) for name, value in ranks.items()}))
+
+
+def _sentence(change: Change) -> str:
+    said: dict[Lever, Callable[[str], str]] = {
+        Lever.COUNTRY: labels.place,
+        Lever.RESOURCE: lambda code: labels.resource(Resource(code)),
+        Lever.SDG: lambda code: labels.goal(int(code)),
+    }
+    value = said.get(change.lever, str)(change.value)
+    return _(LEVERS[change.lever]).format(rank=number(change.rank), value=value)

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import choices, labels, queries, rankings, widgets
 from dashboard.documents import ENDINGS, DocumentError, text_of
 from dashboard.explore.state import turn
-from dashboard.markup import plain
+from dashboard.markup import marked, plain
 from dashboard.question import MAX_TEXT, Direction, Question, pack
 from dashboard.words import N_, _, number, spoken
 from matching.records import Resource
@@ -136,3 +136,21 @@ def facts_line(resources: Iterable[Resource], countries: Iterable[str], sdgs: It
         ", ".join(labels.goal(each) for each in sorted(sdgs)),
     ]
     return " · ".join(filter(None, named))
+
+
+def addressees(question: Question) -> None:
+    """Show the entities whose field a typed offer is; nothing while that cannot be said."""
+    found = rankings.entities_for(question)
+    if not found:
+        return
+    widgets.heading(_("UN entities whose field this is"))
+    held = queries.library().entities
+    for column, each in zip(st.columns(len(found)), found, strict=True):
+        entity = held[each.entity]
+        with column.container(border=True, height="stretch"):
+            st.markdown(f"**{plain(each.entity)}** · {plain(entity.names.get(spoken().code) or entity.name)}")
+            if each.evidence:
+                st.caption(_("Your words"))
+                st.markdown(marked(each.evidence[0].left, each.evidence[0].left_marks))
+                st.caption(_("Its field, in our words"))
+                st.markdown(marked(each.evidence[0].right, each.evidence[0].right_marks))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from zlib import crc32
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, widgets
+from dashboard import choices, labels, widgets
 from dashboard.answers import Answer, Row
 from dashboard.charts import Bar, stacked_parts
 from dashboard.downloads import DataSheet
-from dashboard.explore.parts import names
 from dashboard.integrity import rollup
+from dashboard.markup import plain
 from dashboard.palette import palette
-from dashboard.question import Direction
+from dashboard.question import MAX_COMPARED, Direction, Question
 from dashboard.selection import clicked_row
-from dashboard.words import _, rounded
+from dashboard.words import N_, _, number, rounded
 from matching.weights import Weights
 
 _CHARTED = 10  # bars: what a person compares at a glance
@@ -46,7 +47,7 @@ def table(rows: Mapping[str, Row], direction: Direction, *, parts: bool = False)
         record[_("Shelf")] = labels.shelf(row.match.shelf)
         if parts:
             record |= {
-                title: round(row.match.parts.get(part, 0.0), 6) for part, title in names(Weights.names()).items()
+                title: round(row.match.parts.get(part, 0.0), 6) for part, title in part_names(Weights.names()).items()
             }
             record |= {_("Record"): partner.id if direction is Direction.PARTNERS else need.id}
             record |= {_("Source"): (partner if direction is Direction.PARTNERS else need).origin.source}
@@ -125,7 +126,7 @@ def parts_chart(answer: Answer, direction: Direction, sheet: DataSheet) -> None:
     """Show what the first scores are made of."""
     first = dict(list(answer.rows.items())[:_CHARTED])
     bars = [Bar(key, name(row, direction), row.match.parts) for key, row in first.items()]
-    chart = stacked_parts(bars, names(Weights.names()), palette(st.context.theme.type))
+    chart = stacked_parts(bars, part_names(Weights.names()), palette(st.context.theme.type))
     widgets.figure(
         chart,
         table(first, direction, parts=True),
@@ -137,3 +138,79 @@ def parts_chart(answer: Answer, direction: Direction, sheet: DataSheet) -> None:
         ),
         key="parts",
     )
+
+
+def side_by_side(question: Question, answer: Answer) -> None:
+    """Show the chosen matches in columns, facts and parts in rows."""
+    rows = answer.all
+    chosen = [key for key in question.compared if key in rows]
+    if not chosen:
+        return
+    st.subheader(_("Side by side"), anchor=False)
+    choices.multiselect(
+        _("Compared"),
+        {key: name(row, question.direction) for key, row in rows.items()},
+        key="compared",
+        persist_state="session",
+        max_selections=MAX_COMPARED,
+    )
+    st.table(comparison([rows[key] for key in chosen], question.direction))
+
+
+def comparison(rows: list[Row], direction: Direction) -> pd.DataFrame:
+    """Return one column a match and one row a fact, texts ready for markdown."""
+    columns = {plain(name(row, direction)): _compared(row, direction) for row in rows}
+    return pd.DataFrame(columns)
+
+
+def _compared(row: Row, direction: Direction) -> dict[str, str]:
+    partner, profile, need = row.profile.partner, row.profile, row.need
+    if direction is Direction.PARTNERS:
+        facts = {
+            _("Kind"): labels.kind_and_size(partner),
+            _("Country"): labels.place(partner.country),
+            _("Works in"): labels.places(sorted(profile.countries), 5),
+            _("Offers"): ", ".join(map(labels.resource, sorted(profile.resources))),
+            _("Goals"): ", ".join(map(labels.goal, sorted(profile.sdgs))),
+        }
+    else:
+        facts = {
+            _("Entity"): need.entity,
+            _("Country"): labels.places(need.countries, 5),
+            _("Seeks"): ", ".join(map(labels.resource, need.resources)),
+            _("Goals"): ", ".join(map(labels.goal, need.sdgs)),
+        }
+    stated = {name: plain(value) if value else _("not stated") for name, value in facts.items()}
+    of_score = _("Score from {part}")
+    scored = {
+        of_score.format(part=name.lower()): number(row.match.parts.get(part, 0.0), 2)
+        for part, name in part_names(Weights.names()).items()
+    }
+    place = number(row.place) if row.place else "–"
+    return {_("Rank"): place, **stated, **scored, _("Score"): f"**{number(row.total, 2)}**"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a part is called and what it measures."""
+
+    name: str
+    meaning: str
+
+
+PARTS = {
+    "words": Part(N_("Shared words"), N_("Words that both texts use, rare ones counting more.")),
+    "meaning": Part(N_("Whole text"), N_("How near the two texts are in meaning as a whole, across languages.")),
+    "sentences": Part(
+        N_("Best sentences"), N_("How near the best sentences of both are in meaning, across languages.")
+    ),
+    "resources": Part(N_("Resources"), N_("The share of the resources sought that the partner offers.")),
+    "countries": Part(N_("Countries"), N_("Whether the partner works in the countries of the need, or near them.")),
+    "sdgs": Part(N_("Goals"), N_("The Goals that both name.")),
+    "timing": Part(N_("Timing"), N_("Whether the offer holds when the need does.")),
+}
+
+
+def part_names(parts: Iterable[str]) -> dict[str, str]:
+    """Return the parts by code with their names, in the order given; an unknown part keeps its code."""
+    return {part: _(PARTS[part].name) if part in PARTS else part for part in parts}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import queries
-from dashboard.explore.parts import PARTS
+from dashboard.explore.results import PARTS
 from dashboard.frame import fragment
 from dashboard.preparation import Stage
 from dashboard.words import _, number, series

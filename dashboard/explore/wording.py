@@ -7,20 +7,11 @@ from dashboard.answers import Answer, Row
 from dashboard.downloads import DataSheet
 from dashboard.explore import results
 from dashboard.explore.filter_row import NAMES, chosen_filters
-from dashboard.explore.parts import names
+from dashboard.explore.results import part_names
 from dashboard.markup import plain
 from dashboard.question import Direction, Question
-from dashboard.words import N_, _, n_, number, series
+from dashboard.words import _, n_, number, series
 from matching.records import Viewer
-from matching.text import Fact
-
-FACTS = {
-    Fact.OFFER: N_("what exactly is offered or needed"),
-    Fact.PLACE: N_("in which country or place"),
-    Fact.BENEFICIARY: N_("for whom"),
-    Fact.AMOUNT: N_("how much or how many"),
-    Fact.SINCE: N_("since when or by when"),
-}
 
 
 def title(question: Question) -> str:
@@ -84,7 +75,7 @@ def unknown(question: Question) -> str:
 
 def thin(question: Question, found: Answer) -> tuple[str, str]:
     """Return that a text says too little, and the two facts that would help most."""
-    ask = series([_(FACTS[fact]) for fact in found.too_thin.ask]) if found.too_thin else ""
+    ask = series([_(labels.FACTS[fact]) for fact in found.too_thin.ask]) if found.too_thin else ""
     if question.direction is Direction.NEEDS and question.record:
         what = _("This profile says too little to be judged, so it gets no score.")
     else:
@@ -110,7 +101,7 @@ def sheet(question: Question, found: Answer, viewer: Viewer) -> DataSheet:
     filters = {_(NAMES[name]): values for name, values in chosen_filters(question).items()}
     weights = {
         _("Weight of {part}").format(part=named): number(question.weights[part], 2)
-        for part, named in names(question.weights).items()
+        for part, named in part_names(question.weights).items()
     }
     about = _("{n} of {pool} judged").format(n=number(found.judged), pool=number(found.pool))
     return queries.data_sheet(

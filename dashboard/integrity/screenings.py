@@ -1,28 +1,31 @@
-"""The queue of screenings of an entity, what waits for whom, and how much is done twice in the whole system."""
+"""The queue of an entity's screenings: what waits for whom, how one is signed, how much is done twice."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from acts import act
-from dashboard import labels, widgets
+from acts import act, screenings
+from dashboard import choices, labels, resources, widgets
 from dashboard.charts import Chart
+from dashboard.coordination.names import VISIBILITIES
 from dashboard.downloads import DataSheet
-from dashboard.integrity import consultations, expiring, queries, signing, wording
+from dashboard.integrity import consultations, facts, feedback, queries, wording
 from dashboard.palette import Palette, palette
 from dashboard.words import _, day, number, percent
-from matching.integrity import BAND_DAYS, Verdicts, figures, known_before
-from matching.records import Screening, Viewer, Visibility
+from matching.integrity import BAND_DAYS, LONGEST_DAYS, USUAL_DAYS, Verdicts, figures, known_before
+from matching.policy import Right, may
+from matching.records import Disclosure, Origin, Ruling, Screening, Viewer, Visibility
 
 # What is shown of all entities together is about the last two years.
 _SPAN = timedelta(days=730)
 _WEEK = 7
 _LAST = 20  # weeks; what takes longer stands in one bar
+OUTCOMES = (Ruling.ELIGIBLE, Ruling.CONDITIONAL, Ruling.HIGH_RISK, Ruling.EXCLUDED)
 
 
 def show(verdicts: Verdicts, entity: str, viewer: Viewer, sheet: DataSheet) -> None:
@@ -34,13 +37,13 @@ def show(verdicts: Verdicts, entity: str, viewer: Viewer, sheet: DataSheet) -> N
     own = [each for each in queries.all_screenings() if each.entity == entity]
     if own:
         _queue(own, verdicts, entity, everybody, sheet)
-        signing.show([each for each in own if each.done is None], verdicts, viewer)
+        sign_form([each for each in own if each.done is None], verdicts, viewer)
     else:
         widgets.empty(
             _("No screening of your entity."),
             _("Begin one under “A partner”, after a look at who has done it already."),
         )
-    expiring.show(verdicts, entity, sheet)
+    facts.show_expiring(verdicts, entity, sheet)
     _turnaround(told, sheet)
 
 
@@ -181,3 +184,71 @@ def turnaround(days: Sequence[int], band: tuple[int, int], palette: Palette) -> 
     most = labels.leaders(zip(names, counts, strict=True))
     alt = _("{n} screenings by the days they took; most often: {leaders}.").format(n=number(len(days)), leaders=most)
     return Chart(figure, alt), pd.DataFrame({_("Days"): names, _("Screenings"): counts})
+
+
+def sign_form(waiting: Sequence[Screening], verdicts: Verdicts, viewer: Viewer) -> None:
+    """Show the form to those who may screen, when something waits for its outcome."""
+    if not waiting or not viewer.entity or not may(viewer, Right.SCREEN):
+        return
+    held = verdicts.dossiers.partners
+    names = {each.id: held[each.partner].name if each.partner in held else each.partner for each in waiting}
+    of = {each.id: each.partner for each in waiting}
+    with st.expander(_("Sign a screening"), icon=":material/signature:", key="sign-open"):
+        chosen = choices.selectbox(_("Which one"), names, key="sign-which")
+        if chosen is None:
+            return
+        rules = verdicts.ruling(viewer.entity, of[chosen])
+        widgets.heading(_("By the rules today: {ruling}").format(ruling=wording.ruling(rules)))
+        left, right = st.columns(2)
+        choices.selectbox(
+            _("What came of it"),
+            OUTCOMES,
+            index=OUTCOMES.index(rules) if rules in OUTCOMES else None,
+            says=wording.ruling,
+            key=f"sign-ruling-{chosen}",
+            at=left,
+        )
+        right.text_input(_("Provider, or “in house”"), max_chars=100, key="sign-provider")
+        left, right = st.columns(2)
+        today = act.today()
+        left.date_input(
+            _("Counts until"),
+            value=today + timedelta(days=USUAL_DAYS),
+            min_value=today,
+            max_value=today + timedelta(days=LONGEST_DAYS),
+            key="sign-until",
+        )
+        choices.selectbox(
+            _("What others may be told"),
+            labels.of(VISIBILITIES, [Visibility.NAMED, Visibility.COUNT, Visibility.HIDDEN]),
+            key="sign-visibility",
+            at=right,
+        )
+        st.checkbox(_("Other entities may ask for the report"), value=True, key="sign-shared")
+        st.caption(_("Who keeps the relationship with the partner cannot sign its screening (R17 ¶35)."))
+        st.button(_("Sign it"), type="primary", key="sign-save", on_click=_sign, args=(chosen, of[chosen], viewer))
+
+
+def _sign(screening: str, partner: str, viewer: Viewer) -> None:
+    said = st.session_state
+    told = Visibility(said.get("sign-visibility") or Visibility.NAMED)
+    ruling, until = said.get(f"sign-ruling-{screening}"), said.get("sign-until")
+    outcome = Screening(
+        screening,
+        viewer.entity,
+        partner,
+        act.today(),
+        Origin("entered"),
+        Disclosure(viewer.entity, told),
+        ruling=Ruling(ruling) if ruling else None,
+        provider=str(said.get("sign-provider") or "").strip()[:100],
+        screener=viewer.user,
+        # A report that nobody may know of can't be asked for.
+        shared=bool(said.get("sign-shared")) and told is Visibility.NAMED,
+        until=until if isinstance(until, date) else None,
+    )
+    feedback.attempt(
+        _("Signed."),
+        lambda: screenings.sign(resources.caller(viewer), screening, outcome),
+        clear=("sign-which", "sign-provider"),
+    )

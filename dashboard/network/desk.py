@@ -1,16 +1,26 @@
-"""The intake page piece by piece: the form, a company's own offers, and the queue of those who answer."""
+"""The intake page: offers as time and mandates have moved them on, the form, a company's own, the coordinator's queue."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import streamlit as st
 
-from acts.offers import log, of_company
-from dashboard import choices, labels, queries, resources, widgets
+from acts import offers
+from acts.errors import NotFoundError
+from acts.offers import IntakeError, log, of_company
+from dashboard import access, choices, labels, queries, resources, widgets
 from dashboard.markup import plain
-from dashboard.network import offers, wording
+from dashboard.network import wording
 from dashboard.words import _, day, moment, percent
 from matching.intake import MOST_ROUTES, OfferAct, Stand, allowed
-from matching.records import LONGEST_ANSWER, LONGEST_OFFER, Offer, OfferRoute, UserRole, Viewer
+from matching.policy import Right
+from matching.records import LONGEST_ANSWER, LONGEST_OFFER, Offer, OfferRoute, OfferStage, UserRole, Viewer
+
+# Enough to show how it works; a list of thousands helps nobody.
+MOST_COMPANIES = 50
+DONE = "offers-done"  # what an act has to say when the page is shown again
 
 
 def form(viewer: Viewer, country: str) -> None:
@@ -25,7 +35,7 @@ def form(viewer: Viewer, country: str) -> None:
         contact = st.text_input(_("Whom to reach"), max_chars=300, key="o-contact")
         sent = st.form_submit_button(_("Send"), type="primary", icon=":material/send:")
     if sent and text.strip() and name and name.strip():
-        offers.receive(viewer, country, name, text, contact)
+        receive(viewer, country, name, text, contact)
         st.rerun()
     elif sent:
         st.error(_("Say who offers, and what."))
@@ -54,8 +64,8 @@ def mine(viewer: Viewer) -> None:
 
 def queue(viewer: Viewer, country: str) -> None:
     """Show the offers of a country that wait, and those that are settled below."""
-    found = offers.of_country(viewer, country)
-    left = offers.waiting(found)
+    found = of_country(viewer, country)
+    left = waiting(found)
     if not found:
         widgets.empty(
             _("No offer has come in here."),
@@ -121,4 +131,72 @@ def _acts(viewer: Viewer, offer: Offer) -> None:
 
 def _do(viewer: Viewer, offer: Offer, what: OfferAct) -> None:
     say = st.session_state
-    offers.do(viewer, offer, what, answer=say.get(f"o-answer-{offer.id}", ""), to=say.get(f"o-to-{offer.id}", []))
+    do(viewer, offer, what, answer=say.get(f"o-answer-{offer.id}", ""), to=say.get(f"o-to-{offer.id}", []))
+
+
+def speaking(viewer: Viewer) -> Viewer:
+    """Return the viewer; in the demonstration an outsider speaks for an invented company that they choose."""
+    if viewer.partner or not access.demonstration():
+        return viewer
+    held = queries.library().profiles
+    firms = [key for key, profile in held.items() if profile.partner.origin.synthetic and profile.partner.size][
+        :MOST_COMPANIES
+    ]
+    names = {key: held[key].partner.name for key in firms}
+    chosen = choices.selectbox(
+        _("My company"), names, key="n-company", in_address="company", persist_state="session", width=320
+    )
+    return replace(viewer, partner=str(chosen or ""))
+
+
+@st.cache_data(ttl="1m", max_entries=1, show_spinner=False)
+def let_time_pass() -> int:
+    """Move on what nobody took in five working days, at most once a minute; return how many offers moved."""
+    return offers.let_time_pass(resources.engine())
+
+
+def of_country(viewer: Viewer, country: str) -> tuple[Offer, ...]:
+    """Return the offers of a country that a viewer may read, the oldest first."""
+    let_time_pass()
+    found = offers.of_country(resources.caller(viewer), country)
+    # What came in before the mandates were read has waited for this.
+    return tuple(_routed(each, viewer) if each.stage is OfferStage.RECEIVED else each for each in found)
+
+
+def receive(viewer: Viewer, country: str, name: str, text: str, contact: str = "") -> None:
+    """Take in an offer and route it at once, where the directory of mandates is ready; called by a button."""
+    access.require(Right.OFFER)
+    _routed(offers.receive(resources.caller(viewer), country, name, text, contact), viewer)
+    if viewer.partner:
+        st.session_state[DONE] = _("Your offer has been received. You get one answer, here.")
+
+
+def routes(offer: Offer) -> tuple[OfferRoute, ...]:
+    """Return to whom an offer should go; nobody while the mandates are being read, or when it says too little."""
+    directory = resources.readers().directory
+    return () if directory is None else offers.routes(offer, directory, resources.encoder())
+
+
+def do(
+    viewer: Viewer, offer: Offer, what: OfferAct, *, why: str = "", answer: str = "", to: Sequence[str] = ()
+) -> None:
+    """Do something with an offer, or say why it is too late; called by a button."""
+    access.require(Right.CLAIM_OFFERS, Right.OFFER)
+    given = {each.entity: each for each in routes(offer)} if what is OfferAct.ROUTE else {}
+    chosen = tuple(given.get(entity, OfferRoute(entity)) for entity in to) or tuple(given.values())
+    try:
+        offers.move(resources.caller(viewer), offer, what, why=why, answer=answer, to=chosen)
+    except (IntakeError, NotFoundError):
+        st.session_state[DONE] = _("Somebody was quicker, or something is missing: nothing was changed. Look again.")
+
+
+def waiting(found: Sequence[Offer]) -> list[Offer]:
+    """Return what is not settled yet, what waits for the coordinator first, then the oldest."""
+    settled = {OfferStage.ANSWERED, OfferStage.WITHDRAWN}
+    left = [each for each in found if each.stage not in settled]
+    return sorted(left, key=lambda each: (each.stage is not OfferStage.ESCALATED, each.received))
+
+
+def _routed(offer: Offer, viewer: Viewer) -> Offer:
+    found = routes(offer)
+    return offers.route(resources.caller(viewer), offer, found) if found else offer

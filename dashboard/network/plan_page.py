@@ -1,20 +1,27 @@
-"""The page of a plan: the matrix, gaps, next steps, its editor, its versions, and what can be taken along."""
+"""The page of a plan: matrix, gaps, next steps, editor and versions; its brief and its workbook to take along."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pandas as pd
 import streamlit as st
+import xlsxwriter
 
 from dashboard import choices, labels, queries, widgets
+from dashboard.coalitions.brief import Section
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
-from dashboard.network import handing_out, plan_book, plan_brief, plans, wording
-from dashboard.words import _, moment, n_, number, percent
-from matching.network_plan import changed, progress
+from dashboard.network import handing_out, plans, wording
+from dashboard.words import _, day, moment, n_, number, percent
+from matching.network_plan import changed, gaps, progress
 from matching.records import NetworkPlan, PlanRow, PlanStep, StepState, Viewer
+
+_SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_WIDTH = 28
 
 
 def answer(plan: NetworkPlan | None) -> str:
@@ -40,7 +47,7 @@ def matrix(plan: NetworkPlan) -> None:
 
 def steps(plan: NetworkPlan) -> None:
     """Show the next steps, the overdue marked in words."""
-    head, *rows = plan_book.steps(plan)
+    head, *rows = steps_table(plan)
     late = {step.text for step in progress(plan, plans.today()).overdue}
     marked = [[*row[:3], _("overdue") if row[0] in late else row[3], row[4]] for row in rows]
     widgets.heading(_("Next steps"))
@@ -138,10 +145,95 @@ def take_along(plan: NetworkPlan, sheet: DataSheet) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         widgets.hand_out(
             _("XLSX"),
-            lambda: plan_book.workbook(plan, sheet),
+            lambda: workbook(plan, sheet),
             name=f"concert-plan-{plan.country}.xlsx",
             mime=widgets.XLSX,
             key="p-xlsx",
         )
-        parts = plan_brief.sections(plan, plans.today())
+        parts = sections(plan, plans.today())
         handing_out.offer(plan.title, parts, f"concert-brief-{plan.country}", "p-brief")
+
+
+def sections(plan: NetworkPlan, today: date) -> list[Section]:
+    """Return the brief: how far the plan is, its matrix, what is missing, who does what by when, and notes."""
+    found = progress(plan, today)
+    lines = (
+        _("{n} priorities: {staffed} have a partner, {whole} have no gap left.").format(
+            n=number(found.priorities), staffed=number(found.staffed), whole=number(found.whole)
+        ),
+        _("Next steps: {share} are done, {late} are overdue.").format(
+            share=percent(found.share), late=number(len(found.overdue))
+        ),
+    )
+    titles = {row.need: row.title for row in plan.rows}
+    rows = tuple(
+        (row.title, ", ".join(row.entities), ", ".join(wording.name(each) for each in row.partners))
+        for row in plan.rows
+    )
+    missing = tuple((row.title, text) for row, text in gaps(plan))
+    steps = tuple(
+        (step.text, step.owner, day(step.due), _(wording.STEP_STATES[step.state]), titles.get(step.need, ""))
+        for step in plan.steps
+    )
+    parts = [
+        Section(_("How far the plan is"), lines),
+        Section(_("Priorities"), (), (_("Priority"), _("Entities"), _("Partners")), rows),
+        Section(_("Gaps to close"), (), (_("Priority"), _("Missing")), missing),
+        Section(_("Next steps"), (), (_("Next step"), _("Who"), _("By"), _("State"), _("Priority")), steps),
+    ]
+    return [*parts, Section(_("Notes"), tuple(plan.notes.splitlines()))] if plan.notes else parts
+
+
+def workbook(plan: NetworkPlan, sheet: DataSheet) -> bytes:
+    """Return the plan as XLSX: priorities x partners and entities, what is missing, steps, and what the file is."""
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, _SAFE) as book:
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        tables = (
+            (_("Matrix"), matrix_table(plan)),
+            (_("Gaps"), [[_("Priority"), _("Missing")], *([row.title, text] for row, text in gaps(plan))]),
+            (_("Next steps"), steps_table(plan)),
+            (_("About this file"), [list(line) for line in sheet.lines()]),
+        )
+        for name, rows in tables:
+            page = book.add_worksheet(name[:31])
+            page.set_column(0, 0, 2 * _WIDTH)
+            page.set_column(1, 60, _WIDTH / 2 if name == tables[0][0] else _WIDTH)
+            page.freeze_panes(1, 1)
+            for number, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    page.write_string(number, column, cell, bold if number == 0 or column == 0 else None)
+    return out.getvalue()
+
+
+def matrix_table(plan: NetworkPlan) -> list[list[str]]:
+    """Return priorities by rows; a cross for each partner and each entity that works on one."""
+    partners = list(dict.fromkeys(each for row in plan.rows for each in row.partners))
+    entities = list(dict.fromkeys(each for row in plan.rows for each in row.entities))
+    head = [_("Priority"), *entities, *(wording.name(each) for each in partners)]
+    rows = [
+        [
+            row.title,
+            *("x" if each in row.entities else "" for each in entities),
+            *("x" if each in row.partners else "" for each in partners),
+        ]
+        for row in plan.rows
+    ]
+    return [head, *rows]
+
+
+def steps_table(plan: NetworkPlan) -> list[list[str]]:
+    """Return the next steps with a head."""
+    titles = {row.need: row.title for row in plan.rows}
+    head = [_("Next step"), _("Who"), _("By"), _("State"), _("Priority")]
+    rows: Sequence[list[str]] = [
+        [
+            step.text,
+            step.owner,
+            step.due.isoformat(),
+            _(wording.STEP_STATES[step.state]),
+            titles.get(step.need, step.need),
+        ]
+        for step in plan.steps
+    ]
+    return [head, *rows]

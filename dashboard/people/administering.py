@@ -1,4 +1,4 @@
-"""Entering people, giving roles and taking them away: the forms and buttons of an administrator."""
+"""Users as a table, and the forms and buttons with which an administrator enters them and gives them roles."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from acts import people, reference
 from acts.act import Caller
 from acts.errors import NotFoundError
 from dashboard import access, choices, labels, queries, resources, widgets
+from dashboard.labels import ROLES, hat_name
 from dashboard.markup import plain
-from dashboard.people import table
-from dashboard.people.roles import ROLES
 from dashboard.selection import clicked_row, kept
-from dashboard.words import _
+from dashboard.words import _, day
 from matching.policy import Right
 from matching.records import OF_ENTITIES, Grant, User, UserRole, Viewer
 
 DONE, TROUBLE, CHOSEN = "people-done", "people-trouble", "people-chosen"
+SOON = timedelta(days=30)
 
 
 def outcome() -> None:
@@ -34,7 +34,7 @@ def outcome() -> None:
 
 def choose(users: Sequence[User], frame: pd.DataFrame, alt: str) -> User:
     """Show the table; return the user whose row was chosen, else the first one."""
-    found = table.ordered(users, datetime.now(UTC))
+    found = ordered(users, datetime.now(UTC))
     ids = [user.id for user in found]
 
     def clicked() -> None:
@@ -65,13 +65,11 @@ def show(user: User, viewer: Viewer, now: datetime) -> None:
     """Show one person, their roles with a button to revoke each, and the form for another role."""
     widgets.heading(plain(user.name))
     st.caption(
-        _("{address} · {state}").format(
-            address=f"`{user.email.replace(chr(96), chr(39))}`", state=table.state(user, now)
-        )
+        _("{address} · {state}").format(address=f"`{user.email.replace(chr(96), chr(39))}`", state=state(user, now))
     )
     for index, grant in enumerate(user.grants):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(plain(table.role_line(grant, now)))
+            st.markdown(plain(role_line(grant, now)))
             st.button(_("Revoke"), key=f"revoke-{user.id}-{index}", on_click=_revoke, args=(grant,))
     if user.id == viewer.user:
         st.caption(_("Nobody gives roles to themself: ask another administrator."))
@@ -151,3 +149,59 @@ def _try(act: Callable[[Caller], None], done: str) -> None:
         st.session_state[TROUBLE] = str(error)
     else:
         st.session_state[DONE] = done
+
+
+def of_users(users: Sequence[User], now: datetime) -> pd.DataFrame:
+    """Return a line for each user, those who may sign in first."""
+    rows = [
+        {
+            _("Name"): user.name,
+            _("Address"): user.email,
+            _("State"): state(user, now),
+            _("Roles"): "; ".join(role_line(grant, now) for grant in user.grants),
+            _("Signed in before"): _("yes") if user.subject else _("no"),
+        }
+        for user in ordered(users, now)
+    ]
+    return pd.DataFrame(rows)
+
+
+def ordered(users: Sequence[User], now: datetime) -> list[User]:
+    """Return users as the table has them."""
+    return sorted(users, key=lambda user: (not may_enter(user, now), user.name.casefold(), user.id))
+
+
+def may_enter(user: User, now: datetime) -> bool:
+    """Return whether somebody may sign in now."""
+    return user.active and any(grant.live(now) for grant in user.grants)
+
+
+def state(user: User, now: datetime) -> str:
+    """Return in words whether somebody may sign in, or why not."""
+    if not user.active:
+        return _("shut out")
+    if may_enter(user, now):
+        return _("may sign in")
+    return _("role has ended") if user.grants else _("no role yet")
+
+
+def role_line(grant: Grant, now: datetime) -> str:
+    """Return a role with its end."""
+    name = hat_name(grant.viewer)
+    if grant.partner:
+        name = _("{role} · {place}").format(role=name, place=grant.partner)
+    if grant.until is None:
+        return name
+    last = day((grant.until - timedelta(microseconds=1)).date())
+    said = _("{role}, until {day}") if grant.live(now) else _("{role}, ended on {day}")
+    return said.format(role=name, day=last)
+
+
+def ending_soon(users: Sequence[User], now: datetime) -> int:
+    """Return how many roles of those who may sign in end within 30 days."""
+    return sum(
+        grant.live(now) and grant.until is not None and grant.until - now <= SOON
+        for user in users
+        if user.active
+        for grant in user.grants
+    )

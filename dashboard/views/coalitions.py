@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, queries, rankings, widgets
-from dashboard.coalitions import conditions, members, picker, proposals, saving, standing, state
+from dashboard.coalitions import members, picker, proposals, saved, standing, state
 from dashboard.coalitions import queries as questions
 from dashboard.coalitions.wording import answer
 from dashboard.explore import waiting
@@ -48,7 +48,7 @@ elif made is None:
     )
 else:
     picker.facets(build)
-    conditions.choose(build, made)
+    proposals.choose_conditions(build, made)
     waiting.embedding(())
     proposals.impossible(made)
     if choice is not None:
@@ -64,7 +64,7 @@ else:
         main, side = st.columns([6, 5], gap="large")
         with main:
             members.edit(build, made, choice)
-            saving.form(build, made, choice, viewer)
+            saved.save_form(build, made, choice, viewer)
             widgets.withheld({})
         with side:
             standing.covered(made, choice, sheet)

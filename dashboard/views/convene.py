@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import access, queries, widgets
 from dashboard.country import choosing
 from dashboard.explore import waiting
-from dashboard.network import handing_out, lists, rules, state
+from dashboard.network import handing_out, lists, state
 from dashboard.network import queries as convening
 from dashboard.network.question import address
 from dashboard.network.wording import answer
@@ -20,12 +20,12 @@ head = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     country = choosing.country(viewer)
     access.choose_country(sorted(queries.countries()))
-rules.choose()
+state.choose_rules()
 open_needs = sorted(
     (need for need in queries.library().needs.values() if country in need.countries and need.state == "open"),
     key=lambda need: (not need.pressing, need.id),
 )
-rules.weigh(open_needs)
+state.weigh_needs(open_needs)
 ask = state.taken()
 made = convening.made(country, ask) if country else None
 asked = _("Whom to convene in this country?")

@@ -6,19 +6,9 @@ import streamlit as st
 
 from acts import visibility
 from dashboard import access, queries, resources, widgets
-from dashboard.coordination import (
-    blank,
-    breakdown,
-    contested,
-    decisions,
-    rivals,
-    scenario,
-    sections,
-    tiles,
-    trend,
-)
+from dashboard.coordination import breakdown, collisions, desk, scenario, tiles
 from dashboard.coordination import queries as coordination
-from dashboard.coordination.wording import answer
+from dashboard.coordination.tiles import answer
 from dashboard.words import _
 from matching.policy import Right
 
@@ -41,19 +31,19 @@ if not visibility.reads_others(resources.caller(viewer)):
         _("Others' approaches are shown to you by name once it does; “Confidentiality” says how many are missing."),
     )
     st.stop()
-section = sections.choose()
+section = tiles.choose_section()
 if section == "partners":
-    contested.show(situation, sheet)
+    collisions.show_contested(situation, sheet)
 elif section == "trend":
-    trend.show(situation, sheet)
+    breakdown.show_trend(situation, sheet)
 elif section == "where":
     breakdown.show(situation, sheet)
 elif section == "blank":
-    blank.show(situation, sheet)
+    breakdown.show_white_space(situation, sheet)
 elif section == "plan":
     scenario.show(situation, sheet)
 elif section == "decisions":
-    decisions.show(viewer, sheet)
+    desk.show_decisions(viewer, sheet)
 else:
-    rivals.show(situation, sheet)
+    collisions.show(situation, sheet)
 widgets.withheld(situation.unnamed.withheld)

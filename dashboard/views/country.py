@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import streamlit as st
 
+from acts.country import UnnamedInCountries
 from dashboard import access, queries, widgets
-from dashboard.country import (
-    blank,
-    choosing,
-    collisions,
-    compare,
-    emergency,
-    here,
-    needs,
-    network,
-    veiled,
-    wording,
-    world,
-)
+from dashboard.country import choosing, compare, emergency, here, maps, needs, network, wording
 from dashboard.country import queries as countries
-from dashboard.words import _
+from dashboard.words import _, n_
 from matching.country import compare as lines_of
 from matching.policy import Right
+
+
+def show_unnamed(told: UnnamedInCountries, country: str) -> None:
+    """Say how many records are withheld in all countries, and of one country what may be released."""
+    widgets.withheld(told.withheld)
+    rule = _("Withheld records are counted for all countries together, by country only where three entities have some.")
+    count = told.by_country.get(country, 0)
+    if count:
+        besides = n_(
+            "Besides, {n} live approach here may not be named.",
+            "Besides, {n} live approaches here may not be named.",
+            count,
+        )
+        rule = f"{besides} {rule}"
+    st.caption(rule)
+
 
 viewer = access.require(Right.READ_COUNTRY)
 title = _("What does this country need, who is there, and what is missing?")
 head = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    world.follow()
+    maps.follow()
     country = choosing.country(viewer)
     access.choose_country(sorted(queries.countries()))
 if not country:
@@ -49,9 +54,9 @@ section = choosing.section()
 if section == "here":
     here.show(portrait, sheet)
 elif section == "collisions":
-    collisions.show(portrait, sheet)
+    here.show_collisions(portrait, sheet)
 elif section == "blank":
-    blank.show(portrait, sheet)
+    needs.show_white_space(portrait, sheet)
 elif section == "network":
     network.show(portrait, viewer, sheet)
 elif section == "emergency":
@@ -59,8 +64,8 @@ elif section == "emergency":
 elif section == "compare":
     lines = lines_of(map(atlas.portrait, atlas.countries))
     compare.show(lines, country, sheet)
-    world.show({line.country: line for line in lines}, country)
+    maps.show_world({line.country: line for line in lines}, country)
 else:
     needs.show(portrait, sheet)
-    world.show({line.country: line for line in lines_of(map(atlas.portrait, atlas.countries))}, country)
-veiled.show(countries.unnamed(viewer), country)
+    maps.show_world({line.country: line for line in lines_of(map(atlas.portrait, atlas.countries))}, country)
+show_unnamed(countries.unnamed(viewer), country)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import access, choices, queries, widgets
 from dashboard.data_quality import sections, tables
-from dashboard.data_quality.queries import quality
+from dashboard.data_quality.sections import quality
 from dashboard.words import _, number
 from matching.completeness import Pattern
 from matching.policy import Right

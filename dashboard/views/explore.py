@@ -4,26 +4,43 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import access, rankings, widgets
-from dashboard.explore import (
-    addressees,
-    compare,
-    detail,
-    filter_row,
-    picker,
-    results,
-    shortlist,
-    state,
-    waiting,
-    why_not,
-    wording,
-)
+from dashboard import access, labels, queries, rankings, widgets
+from dashboard.explore import detail, filter_row, picker, results, state, waiting, wording
 from dashboard.question import address
 from dashboard.selection import kept
-from dashboard.words import _
+from dashboard.words import _, n_
 from matching.policy import Right
+from matching.records import Viewer
+
+
+def shortlist(viewer: Viewer) -> None:
+    """Show the viewer's shortlist with its downloads."""
+    entries = queries.shortlist(viewer)
+    if not entries:
+        return
+    with st.expander(
+        n_("Your shortlist: {n} partner", "Your shortlist: {n} partners", len(entries)), icon=":material/bookmark:"
+    ):
+        held = queries.library()
+        rows = [
+            {
+                _("Partner"): held.profiles[each.partner].partner.name,
+                _("Kind"): labels.kind_and_size(held.profiles[each.partner].partner),
+                _("Country"): labels.place(held.profiles[each.partner].partner.country),
+                _("Kept for"): held.needs[each.need].title if each.need in held.needs else _("a question of your own"),
+                _("Since"): each.at.strftime("%Y-%m-%d"),
+            }
+            for each in entries
+            if each.partner in held.profiles
+        ]
+        frame = pd.DataFrame(rows)
+        st.dataframe(frame, hide_index=True, key="shortlist", alt=_("Partners that you have kept"))
+        sheet = queries.data_sheet("shortlist", _("Your shortlist"), viewer.user, synthetic=held.synthetic)
+        widgets.downloads(frame, sheet, "shortlist-file")
+
 
 viewer = access.require(Right.RANK_PARTNERS)
 question, refusals = state.open_question()
@@ -43,7 +60,7 @@ elif answer.too_thin:
     widgets.empty(*wording.thin(question, answer))
 else:
     picker.asked_card(question)
-    addressees.show(question)
+    picker.addressees(question)
     filter_row.narrow(question, answer)
     waiting.embedding(answer.missing)
     if not answer.rows:
@@ -60,9 +77,9 @@ else:
                 widgets.link(address(replace(question, shown=shown)))
             widgets.withheld({})
             results.parts_chart(answer, question.direction, sheet)
-            why_not.ask(question, answer)
+            filter_row.ask_why_not(question, answer)
         with side:
             detail.explain(question, answer, shown, viewer)
-        compare.side_by_side(question, answer)
-shortlist.kept(viewer)
+        results.side_by_side(question, answer)
+shortlist(viewer)
 state.keep(state.taken())

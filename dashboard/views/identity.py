@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, queries, widgets
-from dashboard.identity import history, pairs
+from dashboard.identity import pairs
 from dashboard.identity import queries as identity
 from dashboard.words import _, n_
 from matching.policy import Right, may
@@ -42,4 +42,4 @@ with left:
 with right:
     if waiting:
         pairs.show_list(waiting, queue, sheet)
-    history.show_judgements(queue, viewer, acts, sheet)
+    pairs.show_judgements(queue, viewer, acts, sheet)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import access, queries, widgets
 from dashboard.country import choosing
-from dashboard.network import companies, desk, offers
+from dashboard.network import desk
 from dashboard.words import _, n_
 from matching.policy import Right, may
 from matching.records import OF_ENTITIES, OfferStage, UserRole
@@ -18,7 +18,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     access.choose_country(sorted(queries.countries()))
 viewer = access.viewer()
 if viewer.role is UserRole.EXTERNAL:
-    viewer = companies.speaking(viewer)
+    viewer = desk.speaking(viewer)
 elif viewer.role in OF_ENTITIES:
     viewer = access.for_entity(viewer.entity)
 title = _("What do companies offer here, and who answers?")
@@ -26,11 +26,11 @@ with head:
     if viewer.role is UserRole.EXTERNAL:
         widgets.title(_("Make an offer to the United Nations"))
     else:
-        left = offers.waiting(offers.of_country(viewer, country))
+        left = desk.waiting(desk.of_country(viewer, country))
         late = sum(each.stage is OfferStage.ESCALATED for each in left)
         said = n_("{n} offer waits", "{n} offers wait", len(left))
         widgets.title(title, f"{said}. " + n_("{n} is with the coordinator.", "{n} are with the coordinator.", late))
-if done := st.session_state.pop(offers.DONE, ""):
+if done := st.session_state.pop(desk.DONE, ""):
     st.info(done)
 if viewer.role is UserRole.EXTERNAL and not viewer.partner:
     widgets.empty(

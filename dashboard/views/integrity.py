@@ -5,15 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import access, choices, labels, queries, widgets
-from dashboard.integrity import (
-    feedback,
-    partner,
-    policies,
-    rules,
-    sanctions,
-    screenings,
-    what_if,
-)
+from dashboard.integrity import feedback, partner, policies, sanctions, screenings, what_if
 from dashboard.integrity import queries as integrity
 from dashboard.integrity.wording import SECTIONS
 from dashboard.words import _
@@ -46,7 +38,7 @@ feedback.outcome()
 if section == "policies":
     policies.show(verdicts, sheet)
 elif section == "rules":
-    rules.show(entity, sheet)
+    policies.show_rules(entity, sheet)
 elif section == "compare":
     policies.compare(verdicts, entity, sheet)
 elif section == "what_if":

@@ -6,9 +6,8 @@ import streamlit as st
 
 from acts.desks import DESKS
 from dashboard import access, noting, queries, widgets
-from dashboard.coordination import desk, form, importing, own, quiet, talking
+from dashboard.coordination import desk, form, own, talking
 from dashboard.coordination.queries import own_approaches
-from dashboard.coordination.wording import my_answer
 from dashboard.words import _, n_
 from matching.disclosure import told_by_name
 from matching.policy import Right
@@ -24,7 +23,7 @@ if viewer.role in DESKS:
     st.subheader(_("My desk"), anchor=False)
     access.choose_country(sorted(queries.countries()))
     desk.show(viewer)
-    quiet.form(viewer)
+    desk.quiet_form(viewer)
     st.stop()
 if not viewer.entity:
     widgets.title(title)
@@ -36,7 +35,7 @@ if not viewer.entity:
 
 mine = own_approaches(viewer.entity)
 sheet = queries.data_sheet("my-coordination", title, viewer.user, synthetic=queries.synthetic())
-widgets.title(title, my_answer(mine))
+widgets.title(title, own.answer(mine))
 noting.read(viewer, "my coordination", [*told_by_name(mine.alerts), *talking.sides_shown(mine, viewer)])
 access.choose_entity(entities)
 with st.expander(_("Register an approach"), icon=":material/add_circle:", expanded=any(wanted)):
@@ -55,5 +54,5 @@ with left:
 with right:
     st.subheader(_("Coming up"), anchor=False)
     own.soon(mine)
-    quiet.form(viewer)
-    importing.show(viewer)
+    desk.quiet_form(viewer)
+    own.bring_list(viewer)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from acts import people
 from dashboard import access, queries, resources, widgets
-from dashboard.people import administering, table
+from dashboard.people import administering
 from dashboard.words import _, n_
 from matching.policy import Right
 from matching.records import User
@@ -19,7 +19,7 @@ now = datetime.now(UTC)
 live = sum(user.active and any(grant.live(now) for grant in user.grants) for user in users)
 title = _("Who may sign in, as what, and until when?")
 said = n_("{n} person may sign in.", "{n} people may sign in.", live)
-ending = table.ending_soon(users, now)
+ending = administering.ending_soon(users, now)
 if ending:
     soon = n_("{n} role ends within 30 days.", "{n} roles end within 30 days.", ending)
     said = _("{first} {second}").format(first=said, second=soon)
@@ -29,7 +29,7 @@ chosen: User | None = None
 main, side = st.columns([8, 5], gap="large")
 with main:
     if users:
-        frame = table.of_users(users, now)
+        frame = administering.of_users(users, now)
         chosen = administering.choose(users, frame, _("Users with their roles, those who may sign in first"))
         sheet = queries.data_sheet("people", title, viewer.user, synthetic=False)
         widgets.downloads(frame, sheet, "people-file")

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.country.choosing import SECTIONS
+from dashboard.labels import ROLES
 from dashboard.pages import PAGES, RIGHTS, VIEWS
-from dashboard.people.roles import ROLES
 from dashboard.words import SOURCE, language, languages
 from matching.policy import may
 from matching.records import UserRole, Viewer

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import Engine
 
-from dashboard.people.queries import BELIEVED_SECONDS
+from dashboard.people.identity import BELIEVED_SECONDS
 from data import audit, database, people
 from data.audit import Wanted
 from data.database import transaction

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.labels import ROLES
 from dashboard.pages import PAGES, RIGHTS, VIEWS
-from dashboard.people.roles import ROLES
 from dashboard.words import languages
 from matching.policy import may
 from matching.records import Viewer

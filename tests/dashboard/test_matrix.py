@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import pages as menu
-from dashboard.people.roles import ROLES
+from dashboard.labels import ROLES
 from matching.policy import Right, may
 from matching.records import UserRole, Viewer
 

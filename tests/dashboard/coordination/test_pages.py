@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from dashboard.coordination.sections import SECTIONS
+from dashboard.coordination.tiles import SECTIONS
 from data import approaches, coalitions, resolutions
 from data.approaches import talks
 from data.database import transaction

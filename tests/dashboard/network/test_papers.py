@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from dashboard.coalitions import brief
 from dashboard.downloads import DataSheet
-from dashboard.network import pdf, plan_book, plan_brief
+from dashboard.network import pdf, plan_page
 from dashboard.words import catalogue_path, language, speak
 from matching.records import NetworkPlan, PlanRow, PlanStep
 from tests.matching.test_network_plan import PLAN
@@ -35,11 +35,11 @@ def with_words(*words: str) -> NetworkPlan:
 
 
 def printed(plan: NetworkPlan) -> bytes:
-    return pdf.page(plan.title, "", plan_brief.sections(plan, TODAY), "footer", synthetic=True, made=MADE)
+    return pdf.page(plan.title, "", plan_page.sections(plan, TODAY), "footer", synthetic=True, made=MADE)
 
 
 def written(plan: NetworkPlan) -> str:
-    return brief.page(plan.title, "", plan_brief.sections(plan, TODAY), "footer", synthetic=True)
+    return brief.page(plan.title, "", plan_page.sections(plan, TODAY), "footer", synthetic=True)
 
 
 def letters(made: bytes) -> str:
@@ -140,7 +140,7 @@ def starts(paper: bytes) -> list[float]:
 
 def test_no_cell_of_the_workbook_is_run_as_a_formula() -> None:
     evil = '=HYPERLINK("http://example.org","x")'
-    book = plan_book.workbook(with_words(evil, "+1", "@x"), SHEET)
+    book = plan_page.workbook(with_words(evil, "+1", "@x"), SHEET)
     with ZipFile(BytesIO(book)) as parts:
         pages = "".join(parts.read(name).decode() for name in parts.namelist() if "worksheets/" in name)
         names = parts.namelist()
@@ -149,6 +149,6 @@ def test_no_cell_of_the_workbook_is_run_as_a_formula() -> None:
 
 
 def test_the_matrix_has_a_cross_for_each_partner_and_entity_of_a_priority() -> None:
-    head, *rows = plan_book.matrix(PLAN)
+    head, *rows = plan_page.matrix_table(PLAN)
     assert head == ["Priority", "UNICEF", "FAO", "IFAD", "UNOPS", "well", "farm"]
     assert rows[1] == ["Seeds", "", "x", "x", "", "", "x"]

@@ -1,4 +1,4 @@
-"""Which partners are asked by several entities, and by whom."""
+"""Who collides with whom, and over which partners: the ranked tables first, the matrices beside them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,73 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, widgets
-from dashboard.coordination import charts, names, veiled
+from dashboard.coordination import breakdown, charts, names
 from dashboard.downloads import DataSheet
 from dashboard.palette import palette
 from dashboard.words import _, n_, number
 from matching.coordination import overview
 from matching.coordination.situation import Situation
 
+# Entities of the matrix: what can be read at a glance. The table has them all.
 SHOWN = 14
+SHOWN_PARTNERS = 14
 
 
 def show(situation: Situation, sheet: DataSheet) -> None:
+    """Show the pairs of entities that collide."""
+    found = overview.pairs(situation)
+    if not found:
+        widgets.empty(
+            _("No two live approaches collide."),
+            _("Nobody is about to ask the same partner for the same thing, as far as you may see."),
+        )
+        return
+    counts = overview.collisions_by_entity(found)
+    order = tuple(counts)[:SHOWN]
+    left, right = st.columns([5, 7], gap="large")
+    with left:
+        widgets.heading(n_("{n} pair of entities collides", "{n} pairs of entities collide", len(found)))
+        table = _table(situation, found)
+        st.dataframe(table, hide_index=True, height=430, alt=_("Pairs of entities by collisions, most first"))
+        st.caption(
+            _("A collision: two entities ask a partner or its group for the same resource, place, topic and time.")
+        )
+        widgets.downloads(table, sheet, "pairs")
+    with right:
+        said = list(order)
+        colours, sentence = palette(st.context.theme.type), _("{row} and {column} collide {n} times.")
+        cells = overview.matrix(found, order)
+        if st.toggle(_("As a network"), key="rivals-network"):
+            chart = charts.network(said, cells, sentence, colours)
+        else:
+            chart = charts.heat(said, said, cells, sentence, colours)
+        widgets.figure(
+            chart,
+            pd.DataFrame(cells, columns=said, index=said).reset_index(names=_("Entity")),
+            sheet,
+            finding=_("Most collisions: {leaders}").format(leaders=labels.leaders(counts.items())),
+            definition=_(
+                "Collisions between live approaches that may be named, the {n} entities with most of them."
+            ).format(n=number(len(order))),
+            key="rivals",
+        )
+
+
+def _table(situation: Situation, found: tuple[overview.Pair, ...]) -> pd.DataFrame:
+    known = situation.partners
+    rows = [
+        (
+            pair.left,
+            pair.right,
+            pair.collisions,
+            ", ".join(names.partner(each, known) for each in pair.partners[:3]),
+        )
+        for pair in found
+    ]
+    return pd.DataFrame(rows, columns=[_("Entity"), _("Other entity"), _("Collisions"), _("Partners")])
+
+
+def show_contested(situation: Situation, sheet: DataSheet) -> None:
     """Show the contested partners and who asks them."""
     found = overview.contested(situation)
     if not found:
@@ -54,12 +110,12 @@ def show(situation: Situation, sheet: DataSheet) -> None:
         _("Partners with a collision or with live approaches of several entities, as far as these may be named.")
     )
     widgets.downloads(table, sheet, "contested")
-    veiled.show(situation, "kind")
+    breakdown.show_unnamed(situation, "kind")
     _matrix(situation, found, sheet)
 
 
 def _matrix(situation: Situation, found: tuple[overview.Contested, ...], sheet: DataSheet) -> None:
-    partners = tuple(each.partner for each in found)[:SHOWN]
+    partners = tuple(each.partner for each in found)[:SHOWN_PARTNERS]
     entities, cells = overview.grid(situation, partners)
     if not entities:
         return
