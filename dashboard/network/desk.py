@@ -1,4 +1,4 @@
-"""The intake page: offers as time and mandates have moved them on, the form, a company's own, the coordinator's queue."""
+"""The intake page: offers as time and mandates moved them on, the form, a company's own, the coordinator's queue."""
 
 from __future__ import annotations
 
