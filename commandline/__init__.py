@@ -1,1 +1,1 @@
-"""The command line: a file a command (options, act, JSON), the table of them all, and how they speak."""
+"""The command line: a file for a command or a few of one subject, the table of them all, and how they speak."""

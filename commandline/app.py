@@ -17,11 +17,11 @@ from data.secrets import load as load_secrets
 # In the order in which help lists them, with the file each lives in.
 COMMANDS = {
     "serve": "serve",
-    "demo": "demo",
-    "doctor": "doctor",
+    "demo": "serve",
+    "doctor": "serve",
     "rank": "rank",
     "route": "route",
-    "tag-sdg": "tag_sdg",
+    "tag-sdg": "route",
     "overlap": "overlap",
     "coalition": "coalition",
     "approach": "approach",
@@ -29,15 +29,15 @@ COMMANDS = {
     "screen": "screen",
     "inspect": "inspect",
     "import": "import_",
-    "resolve": "resolve",
+    "resolve": "import_",
     "export": "export",
-    "report": "report",
+    "report": "export",
     "backup": "backup",
     "restore": "backup",
     "grant": "people",
     "revoke": "people",
     "users": "people",
-    "audit": "audit",
+    "audit": "people",
 }
 _HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 

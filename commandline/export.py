@@ -1,4 +1,4 @@
-"""What `concert export` answers: a file with what one viewer may take along, and what is not in it."""
+"""`concert export`, a file with what one viewer may take along; `concert report`, the partnerships of a year."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from acts import exports
 from acts.act import Caller
+from acts.errors import NotAllowedError
 from acts.exports import Format
 from acts.opening import open_database
 from acts.reference import find_country, read_entities
@@ -127,3 +128,39 @@ def export(
     viewer = viewer_of(as_)
     request, chosen = request_of(viewer, what, entity, country, amounts), format_from(format_, out)
     emit(exported(open_database(), viewer, request, chosen, out))
+
+
+def reported(engine: Engine, viewer: Viewer, year: int, place: str, out: Path) -> dict[str, Any]:
+    """Write the report and return what it holds.
+
+    :raises WrongCallError: If the viewer may not read it, there is no such country, or the file cannot be written.
+    """
+    country = country_of(place)
+    check_folder(out)
+    try:
+        done = exports.report(Caller(engine, viewer, signed_in=False), year, country, out)
+    except NotAllowedError:
+        raise WrongCallError(f"the role {viewer.role} may not read the report") from None
+    except exports.UnknownFormatError as error:
+        raise WrongCallError(str(error)) from None
+    sheet = done.report.sheet
+    return {
+        "file": str(out),
+        "format": done.format.value,
+        "title": done.report.title,
+        "viewer": sheet.viewer,
+        "partnerships": sheet.rows["engagements"],
+        "withheld": dict(sheet.withheld["engagements"]),
+        "synthetic": sheet.synthetic,
+    }
+
+
+def report(
+    *,
+    out: Annotated[Path, typer.Option(dir_okay=False, help="A file that ends in .docx, .xlsx or .csv.")],
+    year: Annotated[int, typer.Option(min=1990, max=2100, help="Partnerships that ran in this year.")],
+    country: Annotated[str, typer.Option(help="Of one country, by code or name; else of the whole system.")] = "",
+    as_: As = "leadership",
+) -> None:
+    """Write the annual report of the system or of a country, beside what the two reports published."""
+    emit(reported(open_database(), viewer_of(as_), year, country, out))

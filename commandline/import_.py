@@ -1,8 +1,8 @@
-"""`concert import`: a file read, checked, loaded whole, and what was found in it at once."""
+"""`concert import`, a file read, checked and loaded whole; `concert resolve`, which names are one organisation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,12 +11,13 @@ import typer
 from acts import imports
 from acts.act import Caller
 from acts.errors import ProblemsError
+from acts.identity import NameRow, Names, read_names
 from acts.imports import FORMATS, Findings, Loaded, Read, Sighted, UnreadableError
 from acts.opening import open_filled
 from acts.reference import read_entities
-from commandline.console import WrongCallError, emit, progress, say
+from commandline.console import Out, WrongCallError, emit, emit_lines, progress, say
 from commandline.people import caller
-from matching.records import Tally, Visibility
+from matching.records import Candidate, Resolved, Tally, Visibility
 
 # Containers are told from the content; these words ask for nothing more than that a table is in it.
 _CONTAINERS = {"csv": "", "xlsx": "", "": ""}
@@ -122,3 +123,50 @@ def import_(
     """Read, check and load a file of partners, partnerships, needs or IATI activities: all of it, or nothing."""
     by = caller(open_filled(say))
     emit(import_file(by, file, format, entity, visibility=visibility, dry_run=dry_run))
+
+
+def resolved(by: Caller, rows: Sequence[NameRow]) -> Iterator[dict[str, Any]]:
+    """Yield one line a name: same (as which), new, review or nobody, with the reasons and what each clue weighs."""
+    register = Names.read(by)
+    say(f"Comparing {len(rows):,} names with {len(register):,} partners")
+    draw = progress("Resolving")
+    for done, (row, found) in enumerate(zip(rows, register.resolve(rows), strict=True), start=1):
+        yield _line(row.id, found)
+        if draw:
+            draw(done, len(rows))
+
+
+def _line(key: str, found: Resolved) -> dict[str, Any]:
+    return {
+        "id": key,
+        "name": found.name,
+        "answer": found.answer.value,
+        "partner": found.partner or None,
+        "entity": found.entity or None,
+        "kind": found.kind.kind.value,
+        "kind_sure": found.kind.sure,
+        "kind_reasons": [f"{each.because}: {each.found} ({each.kind.value})" for each in found.kind.reasons],
+        "reasons": list(found.reasons),
+        "candidates": [_candidate(each) for each in found.candidates],
+    }
+
+
+def _candidate(each: Candidate) -> dict[str, Any]:
+    return {
+        "entity" if each.entity else "partner": each.id,
+        "name": each.name,
+        "bits": round(each.bits, 2),
+        "probability": round(each.probability, 4),
+        "clues": [{"clue": clue.name, "bits": round(clue.bits, 2), "detail": clue.detail} for clue in each.clues],
+    }
+
+
+def resolve(
+    *,
+    names: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="CSV with name and what is known of it.")],
+    out: Out = None,
+) -> None:
+    """Say of each name whether it is a known organisation, new, for a person to review, or nobody; with reasons."""
+    rows = read_names(names)
+    engine = open_filled(say)
+    emit_lines(resolved(caller(engine), rows), out)

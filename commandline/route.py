@@ -1,4 +1,4 @@
-"""Routes of offers to UN entities as the JSON of the command-line contract."""
+"""Routes of offers to UN entities, and the Goals of texts, as the JSON lines of the command-line contract."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ import typer
 
 from acts.lists import read_texts
 from acts.routing import Directory, open_directory
+from acts.tagging import SdgTagger, open_tagger
 from commandline import encoding
-from commandline.console import Out, WrongCallError, emit_lines, progress
+from commandline.console import Out, WrongCallError, emit_lines, progress, say
 from matching import routing
 from matching.ports import Encoder
 from matching.routing import Route
 from matching.text import enough
 from matching.text.sufficiency import NEED_TERMS
+
+# Texts are tagged so many at a time: progress has something to count, and lines come out while the rest is read.
+BATCH = 256
 
 
 def routed(offers: Sequence[tuple[str, str]], encoder: Encoder, top: int) -> Iterator[dict[str, Any]]:
@@ -63,3 +67,25 @@ def route(
 
 def _without_id(line: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in line.items() if name != "id"}
+
+
+def tagged(texts: Sequence[tuple[str, str]], tagger: SdgTagger) -> Iterator[dict[str, Any]]:
+    """Yield one line a text (id, text): a calibrated score for each Goal, and the Goals that it serves."""
+    draw = progress("Tagging")
+    for start in range(0, len(texts), BATCH):
+        batch = texts[start : start + BATCH]
+        for (key, _), tags in zip(batch, tagger.tag([text for _, text in batch]), strict=True):
+            scores = {str(goal): round(score, 4) for goal, score in tags.scores.items()}
+            yield {"id": key, "scores": scores, "sdgs": sorted(tags.sdgs)}
+        if draw:
+            draw(start + len(batch), len(texts))
+
+
+def tag_sdg(
+    file: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="CSV with id,text.")],
+    out: Out = None,
+) -> None:
+    """Say which of the 17 Goals each text serves, in any of the six languages. One JSON line a text."""
+    texts = read_texts(file)
+    say("Preparing the tagger (half a minute the first time)")
+    emit_lines(tagged(texts, open_tagger(encoding.open_encoder())), out)

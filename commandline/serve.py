@@ -1,17 +1,20 @@
-"""`concert serve`: the dashboard on its database."""
+"""`concert serve`, the dashboard on its database; `concert demo` and `concert doctor`, what is loaded and sound."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 from sqlalchemy import Engine
 
-from acts.opening import OwnRecordsError, load_demo, open_filled
-from commandline.console import WorkFailedError, end_when_told, say
-from commandline.people import caller
+from acts.checkup import examine
+from acts.opening import OwnRecordsError, load_demo, loaded_sets, open_filled
+from commandline.console import WorkFailedError, WrongCallError, emit, end_when_told, say
+from commandline.people import caller, operator
 from dashboard import serve as dashboard
+from dashboard.serve import way_in
 
 
 def serve(
@@ -49,3 +52,29 @@ def _with_demo_unless_real(engine: Engine) -> None:
         load_demo(caller(engine), say)
     except OwnRecordsError as error:
         say(str(error))
+
+
+def demo(
+    seed: Annotated[int, typer.Option(min=0)] = 0,
+    partners: Annotated[int, typer.Option(min=1, max=200_000, help="Needs and engagements grow with them.")] = 5000,
+    beside_own_records: Annotated[
+        bool, typer.Option("--beside-own-records", help="Load it also where records that are not invented are.")
+    ] = False,
+) -> None:
+    """Load an invented network of any size in place of the one before; what people entered stays."""
+    engine = open_filled(say)
+    try:
+        changed = load_demo(caller(engine), say, seed, partners, beside_own=beside_own_records)
+    except OwnRecordsError as error:
+        raise WrongCallError(str(error)) from error
+    emit({"changed": changed, "sets": loaded_sets(engine)})
+
+
+def doctor() -> None:
+    """Check what Concert needs on this machine; exit 1 when something is amiss."""
+    findings = examine(operator(), way_in)
+    emit({"checks": [asdict(finding) for finding in findings]})
+    for finding in findings:
+        say(f"{'ok   ' if finding.ok else 'AMISS'} {finding.name}: {finding.detail}")
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(1)

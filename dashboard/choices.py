@@ -191,3 +191,29 @@ def _distinct(options: Sequence[Any], says: Says) -> dict[Any, str]:
     named = {each: says(each) for each in options}
     counts = Counter(named.values())
     return {each: said if counts[said] == 1 else f"{said} · {each}" for each, said in named.items()}
+
+
+def clicked_row(event: Mapping[str, Any] | None, ids: Sequence[str]) -> str | None:
+    """Return the id of the selected table row; None when nothing is selected or the row is gone."""
+    rows = _selected(event, "rows")
+    return ids[rows[0]] if rows and isinstance(rows[0], int) and 0 <= rows[0] < len(ids) else None
+
+
+def clicked_point(event: Mapping[str, Any] | None, ids: Sequence[str]) -> str | None:
+    """Return the id of the selected chart point, by its first custom datum; None when it is none of `ids`."""
+    for point in _selected(event, "points"):
+        data = point.get("customdata") if isinstance(point, Mapping) else None
+        found = data[0] if isinstance(data, list | tuple) and data else data
+        if found in ids:
+            return str(found)
+    return None
+
+
+def _selected(event: Mapping[str, Any] | None, name: str) -> Sequence[Any]:
+    selection = event.get("selection") if event else None
+    return selection.get(name) or () if isinstance(selection, Mapping) else ()
+
+
+def kept_choice(chosen: str, ids: Sequence[str]) -> str:
+    """Return `chosen` while it is still among `ids`, else the first of them, else nothing."""
+    return chosen if chosen in ids else (ids[0] if ids else "")

@@ -13,7 +13,7 @@ from matching.policy import Right, may
 from matching.records import Viewer
 
 NAME = "Concert"
-SOUGHT = "sought"  # in the address without a page: where somebody looked for one that is not there (`shell.py`)
+SOUGHT = "sought"  # in the address without a page: where somebody looked for one that is not there (`server.py`)
 VIEWS = Path(__file__).with_name("views")
 
 # Section ("" for none), file, title, what the page is for. `url_path` is the file's name.

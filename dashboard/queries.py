@@ -13,9 +13,9 @@ from acts.ranking import ASKED, Entry
 from acts.reference import Figure, read_figures
 from dashboard import labels, resources
 from dashboard.downloads import DataSheet
-from dashboard.library import Library
 from dashboard.preparation import Progress, Ready
 from dashboard.quality import Result, read_results
+from dashboard.resources import Library
 from matching.records import Viewer
 
 OPEN = "open"  # the visibility class of what everybody may see

@@ -1,28 +1,33 @@
-"""What all sessions share: the database engine, what is read from it, the encoder, and the pool that is ranked."""
+"""What all sessions share: database engine, records and encoder, the pool that is ranked; and what each has read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 import streamlit as st
 from sqlalchemy import Engine
 
 from acts import ranking
-from acts.act import EVERYBODY, Caller
+from acts.act import EVERYBODY, Caller, note_reads
 from acts.opening import open_database
 from acts.ranking import VectorMemory
 from acts.reference import read_entities, regions
 from acts.routing import Directory, open_directory
 from acts.tagging import SdgTagger, open_tagger
 from dashboard import settings as dashboard
-from dashboard.library import Library
 from dashboard.preparation import LazyEncoder, Preparation
-from matching.records import Viewer
+from matching.records import Entity, Need, Profile, Viewer
 from models.cache import CachedEncoder
 from models.encoder import load_encoder
 from models.folder import cache_folder
 
 EDITION_SECONDS = 30  # how long a page may show what an import has replaced
+NOTED_READS = "noted-reads"  # what this session has noted as read, with when
+# A page that somebody comes back to after this time is read again.
+AGAIN_AFTER = timedelta(minutes=30)
 
 
 @st.cache_resource(show_spinner=False, on_release=lambda opened: opened.dispose())
@@ -109,3 +114,47 @@ def read_ahead() -> None:
     made, using = readers(), CachedEncoder(encoder(), cache_folder() / "vectors")
     made.directory = open_directory(using)
     made.tagger = open_tagger(encoder())
+
+
+@dataclass(frozen=True)
+class Library:
+    """Needs, profiles and entities by id, in order of id."""
+
+    needs: Mapping[str, Need]
+    profiles: Mapping[str, Profile]
+    entities: Mapping[str, Entity]
+
+    @cached_property
+    def synthetic(self) -> bool:
+        """Whether anything in it is invented."""
+        return any(need.origin.synthetic for need in self.needs.values()) or any(
+            profile.partner.origin.synthetic for profile in self.profiles.values()
+        )
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that any need or partner names."""
+        named = frozenset(country for need in self.needs.values() for country in need.countries)
+        homes = (profile.partner.country for profile in self.profiles.values() if profile.partner.country)
+        return named.union(homes, *(profile.countries for profile in self.profiles.values()))
+
+
+def note_reading(viewer: Viewer, page: str, records: Iterable[tuple[str, str]]) -> None:
+    """Note which records of other entities a page shows to somebody: pairs of owner entity and id, once a page view."""
+    fresh = taken_as_noted(viewer, page, records)
+    if fresh:
+        note_reads(caller(viewer), page, fresh)
+
+
+def taken_as_noted(viewer: Viewer, page: str, records: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return those that this page view has not noted yet, and take them as noted: an act notes them."""
+    now = datetime.now(UTC)
+    noted: dict[str, str] = st.session_state.setdefault(NOTED_READS, {})
+    fresh = []
+    for owner, record in set(records):
+        key = f"{viewer.visibility_class}|{page}|{record}"
+        at = noted.get(key)
+        if owner and owner != viewer.entity and (at is None or now - datetime.fromisoformat(at) > AGAIN_AFTER):
+            noted[key] = now.isoformat()
+            fresh.append((owner, record))
+    return fresh

@@ -9,8 +9,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from dashboard.keys import cookie_secret
-from dashboard.settings import LOOPBACK, Mode, Settings
+from dashboard.settings import LOOPBACK, Mode, Settings, cookie_secret
 
 ROOT = Path(__file__).parents[1]
 PORT = 8501

@@ -1,13 +1,19 @@
-"""What the environment tells the dashboard; the database's own settings are read by `data.settings`."""
+"""What the environment tells the dashboard, and the secret behind our cookies; the store has settings of its own."""
 
 from __future__ import annotations
 
+import hmac
 import os
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from data.secrets import check
+from data.settings import Settings as Store
 from data.settings import SettingsError
 
 _YES = {"1", "true", "yes", "on"}
@@ -16,6 +22,7 @@ SESSION_HOURS = 10.0
 # 32 characters of base64 are 192 bits; less can be tried out by whoever holds one cookie.
 SHORTEST_SECRET = 32
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+COOKIE_FILE = "cookie.key"
 
 
 class Mode(StrEnum):
@@ -141,3 +148,33 @@ def _provider(metadata_url: str, client_id: str, client_secret: str, *, complete
     if parts.scheme != "https" and parts.hostname not in LOOPBACK:
         raise SettingsError(f"CONCERT_OIDC_METADATA_URL must begin with https://, got {metadata_url!r}")
     return Provider(metadata_url, client_id, client_secret)
+
+
+def cookie_secret(settings: Settings, home: Path | None = None) -> str:
+    """Return the secret of CONCERT_COOKIE_SECRET, else one that is made once and kept in Concert's folder.
+
+    :raises SecretsError: If others may read the kept one.
+    """
+    return settings.cookie_secret or _kept(home or Store.from_environment().home)
+
+
+def derived(secret: str, purpose: str) -> bytes:
+    """Return the key for one purpose, from which neither the secret nor the key of another purpose follows."""
+    return hmac.new(secret.encode(), purpose.encode(), sha256).digest()
+
+
+def _kept(home: Path) -> str:
+    path = home / COOKIE_FILE
+    if not path.exists():
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = home / f"{COOKIE_FILE}.{secrets.token_hex(8)}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        try:
+            os.link(draft, path)  # whole or not at all, and the first of several processes wins
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    check(path)
+    return path.read_text(encoding="utf-8").strip()

@@ -138,8 +138,7 @@ def test_no_test_measures_the_clock() -> None:
 # Above the acts nobody knows the store; these alone, before there is anybody for whom an act could be done.
 ABOVE_ACTS = {
     "commandline/app.py": "reads the file of secrets before any command runs",
-    "dashboard/keys.py": "keeps the cookie's secret beside the database, in the folder that the settings name",
-    "dashboard/settings.py": "refuses settings of the dashboard as the store refuses its own",
+    "dashboard/settings.py": "refuses settings as the store does; keeps the cookie's secret in the store's folder",
 }
 
 

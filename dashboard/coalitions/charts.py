@@ -9,8 +9,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from dashboard import labels
-from dashboard.charts import Chart
-from dashboard.palette import Palette
+from dashboard.charts import Chart, Palette
 from dashboard.words import _, number, percent
 from matching.coalitions import COVERED
 

@@ -9,11 +9,11 @@ import streamlit as st
 
 from acts.reference import read_size_classes
 from dashboard import labels, widgets
+from dashboard.charts import palette
 from dashboard.coalitions.charts import coverage_matrix, gain_bars
 from dashboard.coalitions.wording import CRITERIA, FACTS, ROLES, SIZE_CLASSES, WHYS, breach, definition, facet, name
 from dashboard.downloads import DataSheet
 from dashboard.markup import plain
-from dashboard.palette import palette
 from dashboard.words import _, number, percent, series
 from matching.coalitions import Assembly, Choice
 from matching.coalitions.checklist import Mark, checklist

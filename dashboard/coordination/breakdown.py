@@ -11,9 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import choices, labels, widgets
+from dashboard.charts import palette
 from dashboard.coordination import charts
 from dashboard.downloads import DataSheet
-from dashboard.palette import palette
 from dashboard.words import N_, _, day, number, percent, series
 from matching.coordination import overview
 from matching.coordination.situation import Situation

@@ -10,8 +10,7 @@ from math import cos, pi, sin
 import plotly.graph_objects as go
 
 from dashboard import labels
-from dashboard.charts import Chart
-from dashboard.palette import Palette
+from dashboard.charts import Chart, Palette
 from dashboard.words import _, day, n_, number, percent
 
 _CELL = 26  # pixels of a row of a matrix

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, widgets
+from dashboard.charts import palette
 from dashboard.coordination import breakdown, charts, names
 from dashboard.downloads import DataSheet
-from dashboard.palette import palette
 from dashboard.words import _, n_, number
 from matching.coordination import overview
 from matching.coordination.situation import Situation

@@ -9,7 +9,7 @@ import streamlit as st
 
 from acts import desks
 from acts.errors import NotAllowedError
-from dashboard import access, choices, labels, noting, queries, resources, widgets
+from dashboard import access, choices, labels, queries, resources, widgets
 from dashboard.coordination import names
 from dashboard.coordination import queries as coordination
 from dashboard.downloads import DataSheet
@@ -38,7 +38,9 @@ def show(viewer: Viewer) -> None:
     widgets.heading(n_("{n} case waits for your decision", "{n} cases wait for your decision", len(found)))
     if trouble := st.session_state.pop(TROUBLE, ""):
         st.error(plain(trouble))
-    noting.read(viewer, "desk", [(approach.disclosure.owner_entity, approach.id) for approach in found[:SHOWN]])
+    resources.note_reading(
+        viewer, "desk", [(approach.disclosure.owner_entity, approach.id) for approach in found[:SHOWN]]
+    )
     for approach in found[:SHOWN]:
         _case(approach)
 

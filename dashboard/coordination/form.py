@@ -9,13 +9,13 @@ import streamlit as st
 from acts import visibility
 from acts.approaches import Registered, register_approach
 from acts.errors import NotAllowedError
-from dashboard import choices, labels, noting, queries, resources, widgets
+from dashboard import choices, labels, queries, resources, widgets
 from dashboard.coordination import names
 from dashboard.coordination.names import alert_line, double_line
 from dashboard.coordination.own import CHOSEN
 from dashboard.integrity import rollup
-from dashboard.library import Library
 from dashboard.markup import plain
+from dashboard.resources import Library
 from dashboard.words import N_, _, spoken
 from matching.clearance import DoubleError, RegistrationError
 from matching.disclosure import REASONS, told_by_name
@@ -167,7 +167,7 @@ def _save(viewer: Viewer) -> None:
     try:
         said[SAID] = done = register_approach(resources.caller(viewer), _draft(viewer))
         said[CHOSEN] = done.approach.id
-        noting.known(viewer, "my coordination", told_by_name(done.told))
+        resources.taken_as_noted(viewer, "my coordination", told_by_name(done.told))
     except DoubleError as error:
         said[CHOSEN] = error.first
         said[TROUBLE] = _("Your entity asks this already: the approach stands chosen below. Change it, or withdraw it.")

@@ -13,13 +13,13 @@ from acts.act import Caller
 from acts.approaches import REQUIRED, Registered, register_file, withdraw
 from acts.errors import SHOWN, NotAllowedError, ProblemsError
 from acts.talks import ask_for_talk
-from dashboard import access, labels, noting, queries, resources, widgets
+from dashboard import access, labels, queries, resources, widgets
+from dashboard.choices import clicked_row, kept_choice
 from dashboard.coordination import names
 from dashboard.coordination.names import alert_line, approach_line, double_line
 from dashboard.downloads import DataSheet
 from dashboard.integrity import wording
 from dashboard.markup import plain
-from dashboard.selection import clicked_row, kept
 from dashboard.words import _, day, moment, n_, series
 from matching.clearance import RegistrationError, StepError
 from matching.coordination.own_approaches import OwnApproaches
@@ -41,7 +41,7 @@ def show(mine: OwnApproaches, viewer: Viewer, sheet: DataSheet) -> None:
     )
     ids = [each.id for each in ordered]
     table = _table(mine, ordered)
-    chosen = kept(str(st.session_state.get(CHOSEN) or ""), ids)
+    chosen = kept_choice(str(st.session_state.get(CHOSEN) or ""), ids)
     left, right = st.columns([7, 5], gap="large")
     with left:
         widgets.heading(_("My approaches"))
@@ -215,7 +215,7 @@ def _bring() -> None:
         except (RegistrationError, NotAllowedError) as error:
             st.session_state[LIST_TROUBLE] = [str(error)]
             return
-    noting.known(viewer, "my coordination", told_by_name(alert for each in done for alert in each.told))
+    resources.taken_as_noted(viewer, "my coordination", told_by_name(alert for each in done for alert in each.told))
     st.session_state[LIST_SAID] = [
         (
             each.approach.id,

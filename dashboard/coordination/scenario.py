@@ -7,9 +7,9 @@ import streamlit as st
 
 from acts.plans import CAPS
 from dashboard import address, widgets
+from dashboard.charts import palette
 from dashboard.coordination import charts, names
 from dashboard.downloads import DataSheet
-from dashboard.palette import palette
 from dashboard.words import _, n_, number, percent
 from matching.coordination.situation import Situation
 from matching.planning import Decision, Move, NoPlan, Plan

@@ -9,11 +9,10 @@ import streamlit as st
 
 from acts.reference import Country, read_countries
 from dashboard import choices, labels, widgets
-from dashboard.charts import Chart
+from dashboard.charts import Chart, palette
 from dashboard.country import maps
 from dashboard.country.wording import COVERED
 from dashboard.downloads import DataSheet
-from dashboard.palette import palette
 from dashboard.words import N_, _, n_, number, percent
 from matching.country import Line
 

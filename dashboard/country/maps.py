@@ -14,10 +14,9 @@ import streamlit as st
 
 from acts.reference import read_countries
 from dashboard import labels
-from dashboard.charts import CONFIG, Chart
+from dashboard.charts import CONFIG, Chart, Palette, palette
+from dashboard.choices import clicked_point
 from dashboard.country import choosing, shapes
-from dashboard.palette import Palette, palette
-from dashboard.selection import clicked_point
 from dashboard.words import _, n_, number
 from matching.country import Line
 

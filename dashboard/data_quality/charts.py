@@ -8,8 +8,7 @@ from html import escape
 import plotly.graph_objects as go
 
 from dashboard import labels
-from dashboard.charts import Chart
-from dashboard.palette import Palette
+from dashboard.charts import Chart, Palette
 from dashboard.words import _, number, percent
 
 _ROW = 26

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from acts import data_quality
-from dashboard import choices, noting, provenance, queries, resources, widgets
+from dashboard import choices, provenance, queries, resources, widgets
+from dashboard.charts import palette
 from dashboard.data_quality import charts, tables
 from dashboard.data_quality.tables import CRITERIA, PHASES
 from dashboard.downloads import DataSheet
 from dashboard.identity import queries as identity
-from dashboard.palette import palette
 from dashboard.words import _, n_, number, percent
 from matching.completeness import CYCLE, DataQuality, Light, Pattern
 from matching.records import RecordKind, Viewer
@@ -126,7 +126,7 @@ def of_entity(found: DataQuality, entity: str, viewer: Viewer, sheet: DataSheet)
             _("Either none is in Concert, or all of them are withheld; the line below counts those of all entities."),
         )
         return
-    noting.read(viewer, "data quality", [(each.disclosure.owner_entity, each.id) for each in shown])
+    resources.note_reading(viewer, "data quality", [(each.disclosure.owner_entity, each.id) for each in shown])
     table = tables.engagements(shown, found.smart, found.lights)
     st.dataframe(table, hide_index=True, alt=_("Partnerships of {entity}").format(entity=entity), key="rows")
     widgets.downloads(table, sheet, "rows")

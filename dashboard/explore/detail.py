@@ -9,7 +9,7 @@ import streamlit as st
 from acts.ranking import ASKED
 from dashboard import choices, labels, provenance, queries, rankings, widgets
 from dashboard.answers import Answer, Row
-from dashboard.charts import CONFIG, Bar, waterfall
+from dashboard.charts import CONFIG, Bar, palette, waterfall
 from dashboard.coalitions.question import Build, address
 from dashboard.explore import results
 from dashboard.explore.picker import facts_line
@@ -17,7 +17,6 @@ from dashboard.explore.results import PARTS, part_names
 from dashboard.identity import queries as identity
 from dashboard.integrity import rollup
 from dashboard.markup import plain
-from dashboard.palette import palette
 from dashboard.question import MAX_COMPARED, Direction, Question
 from dashboard.words import N_, _, number, series
 from matching.explanation import Change, Lever

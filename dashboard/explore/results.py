@@ -11,13 +11,12 @@ import streamlit as st
 
 from dashboard import choices, labels, widgets
 from dashboard.answers import Answer, Row
-from dashboard.charts import Bar, stacked_parts
+from dashboard.charts import Bar, palette, stacked_parts
+from dashboard.choices import clicked_row
 from dashboard.downloads import DataSheet
 from dashboard.integrity import rollup
 from dashboard.markup import plain
-from dashboard.palette import palette
 from dashboard.question import MAX_COMPARED, Direction, Question
-from dashboard.selection import clicked_row
 from dashboard.words import N_, _, number, rounded
 from matching.weights import Weights
 

@@ -11,10 +11,10 @@ import streamlit as st
 from acts import identity
 from acts.identity import LONGEST, Queue
 from dashboard import access, labels, resources, widgets
+from dashboard.choices import clicked_row
 from dashboard.downloads import DataSheet
 from dashboard.identity import queries
 from dashboard.markup import plain
-from dashboard.selection import clicked_row
 from dashboard.words import N_, _, moment, n_, number, percent
 from matching.identity import Likely
 from matching.policy import Right

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from acts import act, screenings
-from dashboard import noting, resources, widgets
+from dashboard import resources, widgets
 from dashboard.integrity import feedback, queries, wording
 from dashboard.markup import plain
 from dashboard.words import _, day, n_, series
@@ -24,7 +24,7 @@ def show(viewer: Viewer, verdicts: Verdicts) -> None:
     """Show the questions that wait for the viewer's entity, each with its two answers, then what it has asked."""
     found = queries.consultations(viewer)
     waiting = [each for each in found if each.asked == viewer.entity and each.answer is None]
-    noting.read(viewer, "integrity", [(each.disclosure.owner_entity, each.id) for each in waiting[:_SHOWN]])
+    resources.note_reading(viewer, "integrity", [(each.disclosure.owner_entity, each.id) for each in waiting[:_SHOWN]])
     own = [each for each in found if each.entity == viewer.entity]
     held = verdicts.dossiers.partners
     if waiting:

@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, noting, widgets
+from dashboard import labels, resources, widgets
 from dashboard.downloads import DataSheet
 from dashboard.integrity import queries, wording
 from dashboard.words import _, n_, number, percent
@@ -20,7 +20,9 @@ _SHOWN = 500
 def show(effect: Effect, entity: str, viewer: Viewer, sheet: DataSheet) -> None:
     """Show who drops out and comes back, per entity, kind and size, which live records are hit, what is spared."""
     owners = queries.live_records(entity).owners
-    noting.read(viewer, "integrity", [(owners[hit.record], hit.record) for hit in effect.hits if hit.record in owners])
+    resources.note_reading(
+        viewer, "integrity", [(owners[hit.record], hit.record) for hit in effect.hits if hit.record in owners]
+    )
     _figures(effect)
     frames = (
         ("dropped", _("By entity"), _by_entity(effect)),

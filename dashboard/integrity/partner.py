@@ -9,7 +9,7 @@ import streamlit as st
 
 from acts import act
 from acts.facts import move_flag, raise_flag
-from dashboard import choices, labels, noting, resources, widgets
+from dashboard import choices, labels, resources, widgets
 from dashboard.coordination.names import VISIBILITIES
 from dashboard.downloads import DataSheet
 from dashboard.integrity import consultations, facts, feedback, queries, ties, wording
@@ -46,7 +46,7 @@ def show(verdicts: Verdicts, entity: str, viewer: Viewer, sheet: DataSheet) -> N
             _("Each entity judges under its own rules: choose a partner to see what each says and why."),
         )
         return
-    noting.read(viewer, "integrity", queries.shown_of(partner, entity))
+    resources.note_reading(viewer, "integrity", queries.shown_of(partner, entity))
     widgets.heading(wording.spread(verdicts, partner))
     called = {each.id: each.name for each in verdicts.dossiers.partners.values()}
     found = verdicts.of_partner(partner)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard import noting, widgets
+from dashboard import resources, widgets
 from dashboard.integrity import queries, wording
 from dashboard.markup import plain
 from dashboard.words import _, n_, number
@@ -46,7 +46,7 @@ def of_match(entity: str, partner: str, viewer: Viewer) -> None:
     if entity not in verdicts.policies or partner not in verdicts.dossiers.partners:
         return
     verdict = verdicts.verdict(entity, partner)
-    noting.read(viewer, "due diligence of a match", queries.flags_behind(verdict))
+    resources.note_reading(viewer, "due diligence of a match", queries.flags_behind(verdict))
     said = _("Due diligence, for {entity}: {ruling}").format(entity=entity, ruling=wording.ruling(verdict.ruling))
     called = {each: verdicts.dossiers.partners[each].name for firing in verdict.firings for each in firing.path}
     reasons = [wording.why(firing, called) for firing in verdict.decisive]

@@ -11,11 +11,10 @@ import streamlit as st
 
 from acts import act, screenings
 from dashboard import choices, labels, resources, widgets
-from dashboard.charts import Chart
+from dashboard.charts import Chart, Palette, palette
 from dashboard.coordination.names import VISIBILITIES
 from dashboard.downloads import DataSheet
 from dashboard.integrity import consultations, facts, feedback, queries, wording
-from dashboard.palette import Palette, palette
 from dashboard.words import _, day, number, percent
 from matching.integrity import BAND_DAYS, LONGEST_DAYS, USUAL_DAYS, Verdicts, figures, known_before
 from matching.policy import Right, may

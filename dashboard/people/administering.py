@@ -13,9 +13,9 @@ from acts import people, reference
 from acts.act import Caller
 from acts.errors import NotFoundError
 from dashboard import access, choices, labels, queries, resources, widgets
+from dashboard.choices import clicked_row, kept_choice
 from dashboard.labels import ROLES, hat_name
 from dashboard.markup import plain
-from dashboard.selection import clicked_row, kept
 from dashboard.words import _, day
 from matching.policy import Right
 from matching.records import OF_ENTITIES, Grant, User, UserRole, Viewer
@@ -50,7 +50,7 @@ def choose(users: Sequence[User], frame: pd.DataFrame, alt: str) -> User:
         on_select=clicked,
         alt=alt,
     )
-    return found[ids.index(kept(str(st.session_state.get(CHOSEN) or ""), ids))]
+    return found[ids.index(kept_choice(str(st.session_state.get(CHOSEN) or ""), ids))]
 
 
 def enter(viewer: Viewer) -> None:

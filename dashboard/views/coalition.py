@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import access, choices, noting, queries, widgets
+from dashboard import access, choices, queries, resources, widgets
 from dashboard.coalitions import page, printing, saved, standing
 from dashboard.coalitions.wording import answer
 from dashboard.markup import plain
@@ -41,7 +41,7 @@ elif not every:
     )
     st.page_link("views/coalitions.py", label=_("Open the builder"), icon=":material/construction:")
 elif coalition is not None:
-    noting.read(viewer, "coalition", [(coalition.disclosure.owner_entity, coalition.id)])
+    resources.note_reading(viewer, "coalition", [(coalition.disclosure.owner_entity, coalition.id)])
     page.head(coalition)
     main, side = st.columns([6, 5], gap="large")
     with main:

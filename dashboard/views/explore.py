@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import access, labels, queries, rankings, widgets
+from dashboard.choices import kept_choice
 from dashboard.explore import detail, filter_row, picker, results, state, waiting, wording
 from dashboard.question import address
-from dashboard.selection import kept
 from dashboard.words import _, n_
 from matching.policy import Right
 from matching.records import Viewer
@@ -66,7 +66,7 @@ else:
     if not answer.rows:
         widgets.empty(*wording.nothing(answer), _("Take all filters away"), state.clear_filters)
     else:
-        shown = kept(question.shown, list(answer.all))
+        shown = kept_choice(question.shown, list(answer.all))
         st.session_state["shown"] = shown
         sheet = wording.sheet(question, answer, viewer)
         main, side = st.columns([8, 5], gap="large")

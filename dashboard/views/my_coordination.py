@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from acts.desks import DESKS
-from dashboard import access, noting, queries, widgets
+from dashboard import access, queries, resources, widgets
 from dashboard.coordination import desk, form, own, talking
 from dashboard.coordination.queries import own_approaches
 from dashboard.words import _, n_
@@ -36,7 +36,7 @@ if not viewer.entity:
 mine = own_approaches(viewer.entity)
 sheet = queries.data_sheet("my-coordination", title, viewer.user, synthetic=queries.synthetic())
 widgets.title(title, own.answer(mine))
-noting.read(viewer, "my coordination", [*told_by_name(mine.alerts), *talking.sides_shown(mine, viewer)])
+resources.note_reading(viewer, "my coordination", [*told_by_name(mine.alerts), *talking.sides_shown(mine, viewer)])
 access.choose_entity(entities)
 with st.expander(_("Register an approach"), icon=":material/add_circle:", expanded=any(wanted)):
     form.show(viewer, partner=wanted[0], need=wanted[1])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, choices, labels, queries, tables, widgets
-from dashboard.charts import Span, intervals
+from dashboard import access, choices, labels, quality, queries, widgets
+from dashboard.charts import Span, intervals, palette
 from dashboard.markup import plain
-from dashboard.palette import palette
 from dashboard.quality import METHODS, METRIC_NAMES, METRICS, OURS, SETS, headlines
 from dashboard.words import _, day, number, percent, series
 from matching.policy import Right
@@ -29,7 +28,9 @@ widgets.title(
         least=percent(min(each.value for each in best)), most=percent(max(each.value for each in best))
     ),
 )
-st.dataframe(tables.headlines(best), hide_index=True, alt=_("Share of questions whose first answer is right, by set"))
+st.dataframe(
+    quality.headlines_table(best), hide_index=True, alt=_("Share of questions whose first answer is right, by set")
+)
 
 chosen_set = choices.selectbox(
     _("Set of questions"),
@@ -45,7 +46,7 @@ shown = [each for each in measured if each.metric == chosen_metric]
 method_names = labels.of(METHODS, [each.method for each in shown])
 order = [OURS, *sorted({each.method for each in shown if not each.against} - {OURS})]
 spans = [
-    Span(tables.language_name(each.language), method_names[each.method], each.value, each.low, each.high)
+    Span(quality.language_name(each.language), method_names[each.method], each.value, each.low, each.high)
     for method in order
     for each in shown
     if each.method == method
@@ -54,7 +55,7 @@ meaning = _(METRICS[chosen_metric]) if chosen_metric in METRICS else plain(chose
 counted = _("{meaning} {n} questions. Lines are 95% intervals. Measured on {day}.")
 widgets.figure(
     intervals(spans, palette(st.context.theme.type)),
-    tables.quality(shown),
+    quality.results_table(shown),
     queries.data_sheet("quality", _("How good is this?"), viewer.user, synthetic=False),
     finding=names[chosen_metric],
     definition=counted.format(meaning=meaning, n=number(max(each.n for each in shown)), day=day(shown[0].date)),

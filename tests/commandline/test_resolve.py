@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
-from commandline import resolve
+from commandline import import_
 from commandline.app import app
 from data import loading, partners
 from data.database import transaction
@@ -24,7 +24,7 @@ def store(own_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     loading.load_reference(own_engine, [UNDP])
     with transaction(own_engine, SYSTEM) as connection:
         partners.save_many(connection, [ACME])
-    monkeypatch.setattr(resolve, "open_filled", lambda tell: own_engine)
+    monkeypatch.setattr(import_, "open_filled", lambda tell: own_engine)
     return own_engine
 
 

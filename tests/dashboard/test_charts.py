@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.charts import Bar, Span, intervals, stacked_parts, waterfall
-from dashboard.palette import DARK, LIGHT, Palette, palette
+from dashboard.charts import DARK, LIGHT, Bar, Palette, Span, intervals, palette, stacked_parts, waterfall
 
 NAMES = {"words": "Shared words", "countries": "Countries"}
 BARS = [Bar("a", "Sahel <b>Froid</b>", {"words": 0.5, "countries": 0.25}), Bar("b", "Kelvin", {"words": 0.25})]

@@ -10,15 +10,15 @@ from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from dashboard import health, keys, resources
+from dashboard import resources, server, settings
 from dashboard.settings import Settings
 from data import migrations
 
 
 @pytest.fixture
 def client() -> TestClient:
-    health.forget()
-    return TestClient(Starlette(routes=[health.route()]))
+    server.forget_health()
+    return TestClient(Starlette(routes=[server.health_route()]))
 
 
 def test_a_database_that_answers_is_fine(client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,16 +47,16 @@ def test_tables_of_another_release_are_not_fine(
 
 def test_a_thousand_questions_reach_the_database_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    monkeypatch.setattr(health, "_asked", lambda: not asked.append(1))
+    monkeypatch.setattr(server, "_asked", lambda: not asked.append(1))
     for _ in range(20):
         client.get("/health")
     assert len(asked) == 1
 
 
 def test_the_cookie_secret_is_made_once_kept_closed_and_shared(tmp_path: Path) -> None:
-    made = keys.cookie_secret(Settings(), tmp_path)
-    assert keys.cookie_secret(Settings(), tmp_path) == made
+    made = settings.cookie_secret(Settings(), tmp_path)
+    assert settings.cookie_secret(Settings(), tmp_path) == made
     assert len(made) >= 32
-    assert (tmp_path / keys.FILE).stat().st_mode & 0o777 == 0o600
-    assert keys.cookie_secret(Settings(cookie_secret="c" * 40), tmp_path) == "c" * 40
-    assert keys.derived(made, "a") != keys.derived(made, "b")
+    assert (tmp_path / settings.COOKIE_FILE).stat().st_mode & 0o777 == 0o600
+    assert settings.cookie_secret(Settings(cookie_secret="c" * 40), tmp_path) == "c" * 40
+    assert settings.derived(made, "a") != settings.derived(made, "b")

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from acts.act import look, oversee
 from acts.errors import AccessEndedError
-from dashboard import noting
+from dashboard import resources
 from data import audit, people
 from data.audit import Wanted
 from data.database import transaction
@@ -88,12 +88,12 @@ def test_the_lead_of_an_entity_sees_who_opened_its_records_and_of_no_other(pages
 
 def test_a_page_that_is_shown_again_is_read_once(network: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     state: dict[str, object] = {}
-    monkeypatch.setattr(noting.st, "session_state", state)
+    monkeypatch.setattr(resources.st, "session_state", state)
     monkeypatch.setenv("CONCERT_DEMO", "1")
     viewer = Viewer("dora", UserRole.FOCAL_POINT, "UNICEF")
     before = len(lines(network, AuditAct.READ))
     for _ in range(3):
-        noting.read(viewer, "desk", [("WHO", "a-1"), ("WHO", "a-2"), ("UNICEF", "a-3")])
+        resources.note_reading(viewer, "desk", [("WHO", "a-1"), ("WHO", "a-2"), ("UNICEF", "a-3")])
     assert lines(network, AuditAct.READ)[before:] == [("dora", "a-1 a-2", "WHO", "desk: 2")]
 
 
@@ -103,5 +103,5 @@ def test_somebody_whose_role_has_ended_can_no_longer_act_or_read(
     monkeypatch.setenv("CONCERT_DEMO", "0")
     viewer = Viewer("nobody", UserRole.FOCAL_POINT, "WHO")
     for door in (look, oversee):
-        with pytest.raises(AccessEndedError), door(noting.resources.caller(viewer)) as connection:
+        with pytest.raises(AccessEndedError), door(resources.resources.caller(viewer)) as connection:
             connection.execute(text("SELECT 1"))

@@ -7,9 +7,8 @@ import re
 import pytest
 
 from dashboard.answers import Answer, Row
-from dashboard.charts import Bar, stacked_parts
+from dashboard.charts import LIGHT, Bar, stacked_parts
 from dashboard.explore import results, wording
-from dashboard.palette import LIGHT
 from dashboard.question import Direction, Question
 from matching.records import Match, Profile
 from tests.dashboard.sample import NEEDS, PARTNERS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.selection import clicked_point, clicked_row, kept
+from dashboard.choices import clicked_point, clicked_row, kept_choice
 
 IDS = ["a", "b"]
 
@@ -30,4 +30,4 @@ def test_a_point_is_the_id_that_it_carries(data: object, found: str | None) -> N
 
 
 def test_what_was_chosen_stays_while_it_is_there() -> None:
-    assert (kept("b", IDS), kept("z", IDS), kept("b", [])) == ("b", "a", "")
+    assert (kept_choice("b", IDS), kept_choice("z", IDS), kept_choice("b", [])) == ("b", "a", "")

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from streamlit.file_util import get_static_dir
 
-from dashboard.shell import SCRIPT, Shell
+from dashboard.server import SCRIPT, Shell
 
 PAGE = Path(get_static_dir()) / "index.html"
 HTML = {"accept": "text/html,*/*;q=0.8"}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dashboard.charts import DARK, LIGHT
 from dashboard.coalitions.charts import coverage_matrix, gain_bars
-from dashboard.palette import DARK, LIGHT
 
 NAMES = ["A & <b>B</b>", "C"]
 PARTS = ["cold rooms", "training of <i>technicians</i>", "MLI"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from dashboard.charts import LIGHT
 from dashboard.coordination import charts
-from dashboard.palette import LIGHT
 
 SAYING = "{row} and {column} collide {n} times."
 CELLS = [[0, 3], [3, 0]]
