@@ -5,29 +5,26 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 from zlib import compress, decompressobj
 from zlib import error as ZlibError  # noqa: N812 - zlib names its exception in lower case
 
+from dashboard.filters import FILTERS, Filters, filters_from
 from dashboard.words import N_
-from matching.records import Kind, Resource, Size
 
 MAX_TEXT = 20_000  # characters of a pasted text; a project document's summary is a third of it
 MAX_PACKED = 8_000  # characters in the address: proxies cut longer ones
 MAX_COMPARED = 4  # columns that fit a screen
 MAX_WEIGHT = 3.0  # a part counts at most three times its usual weight
 
-PARAMETERS = ("for", "id", "text", "country", "resource", "sdg", "kind", "size", "by", "weight", "show", "compare")
+PARAMETERS = ("for", "id", "text", *(each.parameter for each in FILTERS), "weight", "show", "compare")
 
 _ID = re.compile(r"[\w.:/-]{1,80}", re.ASCII)
-_COUNTRY = re.compile(r"[A-Z]{3}")
 _IDENTIFIER = N_("an identifier of a record")
 
 Read = TypeVar("Read")
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Direction(StrEnum):
@@ -38,25 +35,13 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What the other side must satisfy; empty means anything."""
-
-    countries: tuple[str, ...] = ()
-    resources: tuple[Resource, ...] = ()
-    sdgs: tuple[int, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    sizes: tuple[Size, ...] = ()
-    by: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """All that describes what is asked: two equal questions give the same page."""
 
     direction: Direction = Direction.PARTNERS
     record: str = ""
     text: str = ""
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     weights: Mapping[str, float] = field(default_factory=dict)
     shown: str = ""
     compared: tuple[str, ...] = ()
@@ -78,17 +63,11 @@ class Refusal:
 
 def address(question: Question) -> dict[str, str | list[str]]:
     """Return the query parameters of `question`; what has its default value is left out."""
-    filters = question.filters
     entries: dict[str, str | list[str]] = {
         "for": question.direction.value if question.direction is not Direction.PARTNERS else "",
         "id": question.record,
         "text": "" if question.record else pack(question.text.strip()),
-        "country": list(filters.countries),
-        "resource": [each.value for each in filters.resources],
-        "sdg": [str(goal) for goal in filters.sdgs],
-        "kind": [each.value for each in filters.kinds],
-        "size": [each.value for each in filters.sizes],
-        "by": filters.by.isoformat() if filters.by else "",
+        **{each.parameter: [str(value) for value in each.values(question.filters)] for each in FILTERS},
         "weight": [f"{part}:{weight:g}" for part, weight in sorted(question.weights.items()) if weight != 1.0],
         "show": question.shown,
         "compare": list(question.compared),
@@ -105,17 +84,11 @@ def read(parameters: Mapping[str, list[str]], parts: Iterable[str] = ()) -> tupl
     known = frozenset(parts)
     reader = AddressReader(parameters)
     question = Question(
-        direction=reader.last("for", _member(Direction), ", ".join(Direction)) or Direction.PARTNERS,
+        direction=reader.last("for", {each.value: each for each in Direction}.get, ", ".join(Direction))
+        or Direction.PARTNERS,
         record=reader.last("id", _identifier, _IDENTIFIER) or "",
         text=reader.last("text", unpack, N_("a text that this page has packed")) or "",
-        filters=Filters(
-            countries=reader.every("country", _country, N_("a country code of three letters")),
-            resources=reader.every("resource", _member(Resource), ", ".join(Resource)),
-            sdgs=reader.every("sdg", _goal, "1–17"),
-            kinds=reader.every("kind", _member(Kind), ", ".join(Kind)),
-            sizes=reader.every("size", _member(Size), ", ".join(Size)),
-            by=reader.last("by", _day, N_("a day such as 2026-12-31")),
-        ),
+        filters=filters_from(lambda each: reader.every(each.parameter, each.parse, each.allowed)),
         weights=dict(reader.every("weight", lambda value: _weight(value, known), N_("part:0 to part:3"))),
         shown=reader.last("show", _identifier, _IDENTIFIER) or "",
         compared=reader.every("compare", _identifier, _IDENTIFIER)[:MAX_COMPARED],
@@ -152,11 +125,6 @@ def plain(question: Question) -> Question:
     return replace(question, shown="", compared=())
 
 
-def narrowed(filters: Filters) -> bool:
-    """Return whether any filter is set."""
-    return any(getattr(filters, each.name) for each in fields(filters))
-
-
 def pack(text: str) -> str:
     """Return `text` in letters that an address may carry, or nothing if it would be too long for one."""
     packed = urlsafe_b64encode(compress(text.encode(), 9)).decode().rstrip("=") if text else ""
@@ -176,27 +144,8 @@ def unpack(packed: str) -> str | None:
     return text if stream.eof and len(text) <= MAX_TEXT else None
 
 
-def _member(choices: type[Choice]) -> Callable[[str], Choice | None]:
-    return {choice.value: choice for choice in choices}.get
-
-
 def _identifier(value: str) -> str | None:
     return value if _ID.fullmatch(value) else None
-
-
-def _country(value: str) -> str | None:
-    return value if _COUNTRY.fullmatch(value) else None
-
-
-def _goal(value: str) -> int | None:
-    return int(value) if value.isascii() and value.isdigit() and 1 <= int(value[:4]) <= 17 else None
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 def _weight(value: str, known: frozenset[str]) -> tuple[str, float] | None:

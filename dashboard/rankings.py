@@ -11,15 +11,16 @@ import streamlit as st
 from acts.ranking import ASKED, typed_need
 from dashboard import resources
 from dashboard.answers import Answer, Row
+from dashboard.filters import Filters, gates
 from dashboard.preparation import Ready, give_back
 from dashboard.queries import OPEN, library, ready
-from dashboard.question import Direction, Filters, Question, plain
+from dashboard.question import Direction, Question, plain
 from matching.absence import Absence, why_not
 from matching.explanation import Change, Standing, sensitivity, what_would_help
-from matching.filters import Available, Filter, ForGoals, InCountries, Kept, Offering, OfKind, OfSize, apply
+from matching.filters import Kept, apply
 from matching.pool import Pool, as_profile
 from matching.ranking import Ranking, Thin, needs_in, partners_in
-from matching.records import Match, Need, Period
+from matching.records import Match, Need
 from matching.routing import Directory, Route, route
 from matching.scores import Scores, score
 from matching.text import enough
@@ -95,7 +96,10 @@ def _partners(question: Question, version: int, visibility_class: str) -> Answer
 
 def _needs(question: Question, version: int, visibility_class: str) -> Answer:
     needs, profile = library().needs, library().profiles[question.record]
-    pool, scores = _pool(question, visibility_class), _matrix(scaled(question.weights), version, visibility_class)
+    pool, scores = (
+        _pool(question, visibility_class),
+        _matrix(Weights.scaled(question.weights), version, visibility_class),
+    )
     kept = apply(gates(question.filters), [as_profile(needs[key]) for key in scores.needs])
     stopped = np.array([key not in kept.ids for key in scores.needs])
     among = replace(scores, total=np.where(stopped[:, None], np.nan, scores.total))
@@ -138,31 +142,6 @@ def _thinness(need: Need) -> Thin | None:
     return None if verdict else Thin(need.id, verdict.ask)
 
 
-def gates(filters: Filters) -> list[Filter]:
-    """Return the filters that are set, in the order of the row."""
-    chosen: list[Filter] = []
-    if filters.countries:
-        chosen.append(InCountries(frozenset(filters.countries)))
-    if filters.resources:
-        chosen.append(Offering(frozenset(filters.resources)))
-    if filters.sdgs:
-        chosen.append(ForGoals(frozenset(filters.sdgs)))
-    if filters.kinds:
-        chosen.append(OfKind(frozenset(filters.kinds)))
-    if filters.sizes:
-        chosen.append(OfSize(frozenset(filters.sizes)))
-    if filters.by:
-        chosen.append(Available(Period(None, filters.by)))
-    return chosen
-
-
-def scaled(factors: Mapping[str, float]) -> Weights:
-    """Return the usual weights, each times its factor; the usual ones when every factor is 0."""
-    usual = Weights()
-    weights = {name: getattr(usual, name) * factors.get(name, 1.0) for name in Weights.names()}
-    return Weights.of(weights) if any(weights.values()) else usual
-
-
 def _subject(question: Question) -> Question:
     """Return the question without its filters: who is left out changes no score."""
     return replace(plain(question), filters=Filters())
@@ -190,7 +169,7 @@ def _pool(question: Question, visibility_class: str) -> Pool:
 @st.cache_resource(max_entries=40, ttl="1h", show_spinner=False)
 def _measured(subject: Question, version: int, visibility_class: str) -> Scores:
     """Return the scores of one need against all partners, or of one typed offer against all needs."""
-    return score([asked_need(subject)], _pool(subject, visibility_class), scaled(subject.weights))
+    return score([asked_need(subject)], _pool(subject, visibility_class), Weights.scaled(subject.weights))
 
 
 @st.cache_resource(max_entries=2, ttl="1h", show_spinner=False)

@@ -61,6 +61,12 @@ class Weights:
         cls.of(dict.fromkeys(names, 0.0))
         return cls(**{name: weight if name in names else 0.0 for name, weight in asdict(cls()).items()})
 
+    @classmethod
+    def scaled(cls, factors: Mapping[str, float]) -> Self:
+        """Return the defaults, each times its factor (1 where none is given); the defaults when every factor is 0."""
+        weights = {name: weight * factors.get(name, 1.0) for name, weight in asdict(cls()).items()}
+        return cls(**weights) if any(weights.values()) else cls()
+
     def of_part(self, name: str) -> float:
         """Return the weight of one part."""
         return float(getattr(self, name))

@@ -2,56 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
-from dashboard import choices, labels, queries, rankings, widgets
+from dashboard import choices, filters, labels, queries, rankings, widgets
 from dashboard.answers import Answer
 from dashboard.explore.results import PARTS
+from dashboard.filters import FILTERS, FilterRecord
 from dashboard.markup import plain
 from dashboard.question import MAX_WEIGHT, Direction, Question
-from dashboard.words import N_, _, day, n_, number, series, spoken
+from dashboard.words import _, n_, number, series, spoken
 from matching.absence import Stop
 from matching.filters import Consequence
-from matching.records import Kind, Resource, Size
 from matching.weights import Weights
-
-NAMES = {
-    "countries": N_("Country"),
-    "resources": N_("Resource"),
-    "sdgs": N_("Goal"),
-    "kinds": N_("Kind of partner"),
-    "sizes": N_("Size"),
-    "timing": N_("Available by"),
-}
 
 
 def narrow(question: Question, answer: Answer | None) -> None:
     """Show the filters that the direction has, and the weights."""
     removed = {each.filter: each for each in answer.removed} if answer else {}
-    chosen = chosen_filters(question)
     with st.container(horizontal=True, gap="small"):
-        for name in NAMES if question.direction is Direction.PARTNERS else ("countries", "resources", "sdgs"):
-            label = _label(name, chosen.get(name, ""), removed.get(name))
-            widgets.drawer(label, partial(_filter, name, removed.get(name)), key=f"filter-{name}")
+        for each in FILTERS:
+            if each.of_needs or question.direction is Direction.PARTNERS:
+                label = _label(each, each.words(question.filters), removed.get(each.name))
+                widgets.drawer(label, partial(_filter, each, removed.get(each.name)), key=f"filter-{each.name}")
         _weights(question)
-
-
-def chosen_filters(question: Question) -> dict[str, str]:
-    """Return each filter that is set with its values in words."""
-    filters = question.filters
-    said = {
-        "countries": ", ".join(map(labels.place, filters.countries)),
-        "resources": ", ".join(map(labels.resource, filters.resources)),
-        "sdgs": ", ".join(map(labels.goal, filters.sdgs)),
-        "kinds": ", ".join(map(labels.kind, filters.kinds)),
-        "sizes": ", ".join(map(labels.size, filters.sizes)),
-        "timing": day(filters.by) if filters.by else "",
-    }
-    return {name: values for name, values in said.items() if values}
 
 
 def consequence(removed: Consequence) -> str:
@@ -60,15 +37,25 @@ def consequence(removed: Consequence) -> str:
     return _("{count} ({n} msme)").format(count=count, n=number(removed.msme)) if removed.msme else count
 
 
-def _label(name: str, values: str, removed: Consequence | None) -> str:
+def _label(record: FilterRecord, values: str, removed: Consequence | None) -> str:
     if not values:
-        return _(NAMES[name])
+        return _(record.label)
     short = values if len(values) <= 24 else values[:23].rstrip() + "…"
-    return f"**{_(NAMES[name])}: {short}** {consequence(removed)}" if removed else f"**{_(NAMES[name])}: {short}**"
+    return f"**{_(record.label)}: {short}** {consequence(removed)}" if removed else f"**{_(record.label)}: {short}**"
 
 
-def _filter(name: str, removed: Consequence | None) -> None:
-    _field(name)
+def _filter(record: FilterRecord, removed: Consequence | None) -> None:
+    look: dict[str, Any] = {"key": record.name, "persist_state": "session"}
+    if record.options:
+        choices.multiselect(_(record.label), record.choices(), placeholder=_("Any"), **look)
+    else:
+        st.date_input(
+            _(record.label),
+            value=None,
+            min_value=date(2000, 1, 1),
+            help=_("Keeps partners whose offer holds at some time up to this day."),
+            **look,
+        )
     _cost(removed)
 
 
@@ -79,34 +66,6 @@ def _cost(removed: Consequence | None) -> None:
     if removed.silent:
         st.caption(n_("{n} of them just does not say.", "{n} of them just do not say.", removed.silent))
     st.caption(_("Without it {n} more would be in the list.").format(n=number(removed.only)))
-
-
-def _field(name: str) -> None:
-    if name == "timing":
-        st.date_input(
-            _("Available by"),
-            value=None,
-            min_value=date(2000, 1, 1),
-            key="by",
-            persist_state="session",
-            help=_("Keeps partners whose offer holds at some time up to this day."),
-        )
-        return
-    lines = _options(name)
-    choices.multiselect(_(NAMES[name]), lines, key=name, persist_state="session", placeholder=_("Any"))
-
-
-def _options(name: str) -> Mapping[str | int, str]:
-    """Return what a filter may be set to, with the words for it."""
-    if name == "countries":
-        return dict(sorted(((code, labels.place(code)) for code in queries.countries()), key=lambda pair: pair[1]))
-    if name == "sdgs":
-        return {goal: labels.goal(goal) for goal in range(1, 18)}
-    if name == "resources":
-        return {each.value: labels.resource(each) for each in Resource}
-    if name == "kinds":
-        return {each.value: labels.kind(each) for each in Kind}
-    return {each.value: labels.size(each) for each in Size}
 
 
 def _weights(question: Question) -> None:
@@ -171,7 +130,7 @@ def _reason(question: Question, partner: str) -> str:
     if found is None or found.stop in {Stop.UNKNOWN, Stop.THIN_NEED}:
         return _("{name} is not among the partners that can be ranked.").format(name=name)
     if found.stop is Stop.FILTER:
-        first = _(NAMES[found.filters[0]])
+        first = filters.label(found.filters[0])
         if found.filters[0] in found.silent:
             return _("The filter “{filter}” stopped {name} first: it does not say.").format(filter=first, name=name)
         return _("The filter “{filter}” stopped {name} first.").format(filter=first, name=name)

@@ -6,21 +6,17 @@ link made in Chinese would say nothing in English. Here it carries codes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import StrEnum
-from typing import TypeVar
+from typing import Any
 
 import streamlit as st
 
 from dashboard import address
-from dashboard.question import PARAMETERS, Direction, Filters, Question, Refusal, read
+from dashboard.filters import FILTERS, FilterRecord, Filters, filters_from
+from dashboard.question import PARAMETERS, Direction, Question, Refusal, read
 from dashboard.question import address as entries
-from matching.records import Kind, Resource, Size
 from matching.weights import Weights
 
 PAGE = "explore"
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def open_question() -> tuple[Question, list[Refusal]]:
@@ -35,17 +31,11 @@ def keep(asks: Question) -> None:
 
 def put(question: Question) -> None:
     """Set the widgets to the question; called before they are made."""
-    filters = question.filters
     st.session_state["direction"] = question.direction.value
     st.session_state["source"] = "text" if question.text and not question.record else "register"
     st.session_state["record"] = question.record or None
     st.session_state["text"] = question.text
-    st.session_state["countries"] = list(filters.countries)
-    st.session_state["resources"] = [each.value for each in filters.resources]
-    st.session_state["sdgs"] = list(filters.sdgs)
-    st.session_state["kinds"] = [each.value for each in filters.kinds]
-    st.session_state["sizes"] = [each.value for each in filters.sizes]
-    st.session_state["by"] = filters.by
+    _put_filters(question.filters)
     for part in Weights.names():
         st.session_state[f"weight-{part}"] = question.weights.get(part, 1.0)
     st.session_state["shown"] = question.shown
@@ -60,30 +50,28 @@ def taken() -> Question:
         direction=Direction(say.get("direction") or Direction.PARTNERS),
         record=(say.get("record") or "") if from_register else "",
         text="" if from_register else (say.get("text") or ""),
-        filters=Filters(
-            countries=tuple(say.get("countries", ())),
-            resources=_members(Resource, say.get("resources", ())),
-            sdgs=tuple(say.get("sdgs", ())),
-            kinds=_members(Kind, say.get("kinds", ())),
-            sizes=_members(Size, say.get("sizes", ())),
-            by=say.get("by"),
-        ),
+        filters=filters_from(_taken),
         weights={part: weight for part in Weights.names() if (weight := float(say.get(f"weight-{part}", 1.0))) != 1.0},
         shown=say.get("shown") or "",
         compared=tuple(say.get("compared", ())),
     )
 
 
-def _members(of: type[Choice], codes: Iterable[str]) -> tuple[Choice, ...]:
-    """Return the members behind codes; what the browser sends beside them is left out."""
-    return tuple(of(code) for code in codes if code in set(of))
+def _put_filters(filters: Filters) -> None:
+    for each in FILTERS:
+        st.session_state[each.name] = each.codes(filters)
+
+
+def _taken(each: FilterRecord) -> list[Any]:
+    """Return what a filter's widget is set to; what the browser sends beside its codes is left out."""
+    said = st.session_state.get(each.name) or ()
+    found = (each.parse(str(code)) for code in (said if each.options else (said,) if said else ()))
+    return [value for value in found if value is not None]
 
 
 def clear_filters() -> None:
     """Take all filters away; the action of the button on an empty answer."""
-    for name in ("countries", "resources", "sdgs", "kinds", "sizes"):
-        st.session_state[name] = []
-    st.session_state["by"] = None
+    _put_filters(Filters())
 
 
 def turn() -> None:

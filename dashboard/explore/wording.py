@@ -6,8 +6,8 @@ from dashboard import labels, queries, rankings
 from dashboard.answers import Answer, Row
 from dashboard.downloads import DataSheet
 from dashboard.explore import results
-from dashboard.explore.filter_row import NAMES, chosen_filters
 from dashboard.explore.results import part_names
+from dashboard.filters import FILTERS, label
 from dashboard.markup import plain
 from dashboard.question import Direction, Question
 from dashboard.words import _, n_, number, series
@@ -90,7 +90,7 @@ def nothing(found: Answer) -> tuple[str, str]:
     widest = max(found.removed, key=lambda each: (each.alone, each.filter))
     why = _("Together the filters remove all {n}. The filter “{name}” alone removes {count}: widen it first.")
     return _("Nothing passes all filters."), why.format(
-        n=number(found.pool), name=_(NAMES[widest.filter]), count=number(widest.alone)
+        n=number(found.pool), name=label(widest.filter), count=number(widest.alone)
     )
 
 
@@ -98,7 +98,7 @@ def sheet(question: Question, found: Answer, viewer: Viewer) -> DataSheet:
     """Return the data sheet of the answer."""
     asked = rankings.asked_need(question) if question.direction is Direction.PARTNERS or not question.record else None
     subject = (asked.title or asked.text[:200]) if asked else queries.library().profiles[question.record].partner.name
-    filters = {_(NAMES[name]): values for name, values in chosen_filters(question).items()}
+    filters = {_(each.label): each.words(question.filters) for each in FILTERS if each.values(question.filters)}
     weights = {
         _("Weight of {part}").format(part=named): number(question.weights[part], 2)
         for part, named in part_names(question.weights).items()

@@ -7,7 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.question import MAX_COMPARED, MAX_PACKED, Direction, Filters, Question, address, pack, read, unpack
+from dashboard.filters import Filters
+from dashboard.question import MAX_COMPARED, MAX_PACKED, Direction, Question, address, pack, read, unpack
 from matching.records import Kind, Resource, Size
 
 PARTS = ("words", "meaning")
@@ -19,7 +20,7 @@ FILTERS = st.builds(
     sdgs=st.lists(st.integers(1, 17), unique=True).map(tuple),
     kinds=st.lists(st.sampled_from(list(Kind)), unique=True).map(tuple),
     sizes=st.lists(st.sampled_from(list(Size)), unique=True).map(tuple),
-    by=st.none() | st.dates(),
+    timing=st.none() | st.dates(),
 )
 QUESTIONS = st.builds(
     Question,
@@ -77,4 +78,4 @@ def test_a_small_address_that_unpacks_to_something_huge_is_refused() -> None:
 
 def test_only_the_days_that_exist_are_read() -> None:
     question, _ = read({"by": ["2026-12-31"]})
-    assert question.filters.by == date(2026, 12, 31)
+    assert question.filters.timing == date(2026, 12, 31)
