@@ -103,5 +103,5 @@ def test_somebody_whose_role_has_ended_can_no_longer_act_or_read(
     monkeypatch.setenv("CONCERT_DEMO", "0")
     viewer = Viewer("nobody", UserRole.FOCAL_POINT, "WHO")
     for door in (look, oversee):
-        with pytest.raises(AccessEndedError), door(resources.resources.caller(viewer)) as connection:
+        with pytest.raises(AccessEndedError), door(resources.caller(viewer)) as connection:
             connection.execute(text("SELECT 1"))
