@@ -31,7 +31,7 @@ import psutil
 from benchmarks._visitor import Visitor
 from dashboard import rankings, resources
 from dashboard.pages import PAGES, VIEWS
-from dashboard.preparation import Stage
+from dashboard.preparation import PreparationStage
 from dashboard.question import Direction, Question, address
 from data import demo, needs, partners, vectors
 from data.database import prepare, transaction
@@ -134,7 +134,7 @@ def questions(texts: Sequence[str]) -> dict[str, list[tuple[float, float]]]:
     """Return seconds of the clock and of all cores that each new text took, by the call chain of the Explore page."""
     rankings.warm()
     progress = resources.preparation(rankings.OPEN).progress
-    if progress.stage is not Stage.READY:
+    if progress.stage is not PreparationStage.READY:
         raise RuntimeError(f"the preparation ended at {progress}")
     for warm in texts[:2]:
         rankings.answer(Question(text=warm))

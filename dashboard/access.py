@@ -17,8 +17,8 @@ from acts import people, reference
 from dashboard import address, choices, labels, queries, resources
 from dashboard.labels import ROLES, hat_name
 from dashboard.people import identity
-from dashboard.people.identity import Refusal
-from dashboard.settings import LOOPBACK, Mode, Settings
+from dashboard.people.identity import SignInRefusal
+from dashboard.settings import LOOPBACK, DashboardSettings, Mode
 from dashboard.words import N_, _, series
 from matching.policy import OFFICES, Right, may
 from matching.records import OF_ENTITIES, User, UserRole, Viewer
@@ -32,10 +32,12 @@ ROLE_IN_ADDRESS, ENTITY_IN_ADDRESS, COUNTRY_IN_ADDRESS = "as", "as-entity", "as-
 HAT = "hat"  # key of the choice among one's own roles, kept for the session
 
 REFUSALS = {
-    Refusal.NO_SUBJECT: N_("The sign-in did not say who you are. Try again, or tell your administrator."),
-    Refusal.FOREIGN: N_("This sign-in was made for another service. Sign out and sign in again."),
-    Refusal.EXPIRED: N_("Your session has ended. Sign in again."),
-    Refusal.UNKNOWN: N_("You have no role in Concert. Ask an administrator of Concert for one, with this address."),
+    SignInRefusal.NO_SUBJECT: N_("The sign-in did not say who you are. Try again, or tell your administrator."),
+    SignInRefusal.FOREIGN: N_("This sign-in was made for another service. Sign out and sign in again."),
+    SignInRefusal.EXPIRED: N_("Your session has ended. Sign in again."),
+    SignInRefusal.UNKNOWN: N_(
+        "You have no role in Concert. Ask an administrator of Concert for one, with this address."
+    ),
 }
 
 
@@ -55,7 +57,7 @@ def someone() -> Viewer | None:
 
 def demonstration() -> bool:
     """Return whether the server was started with the demonstration, where roles may be switched."""
-    return Settings.from_environment().mode is Mode.DEMONSTRATION
+    return DashboardSettings.from_environment().mode is Mode.DEMONSTRATION
 
 
 def require(*rights: Right) -> Viewer:
@@ -139,7 +141,7 @@ def choose_country(countries: Sequence[str]) -> None:
 def door() -> None:
     """Show what stands in place of every page to somebody who is nobody here, and the way in."""
     st.title(_("Concert"), anchor=False)
-    if Settings.from_environment().mode is not Mode.SIGN_IN:
+    if DashboardSettings.from_environment().mode is not Mode.SIGN_IN:
         st.markdown(_("Nobody is let in: sign-in is not set up. Whoever runs this server finds in its manual how."))
         return
     arrival = _arrival()
@@ -147,7 +149,7 @@ def door() -> None:
         st.markdown(_("Which companies and partners can help, who asks whom, and how to go together."))
         st.button(_("Sign in"), type="primary", icon=":material/login:", on_click=st.login, key="sign-in")
         return
-    why = arrival if isinstance(arrival, Refusal) else Refusal.UNKNOWN
+    why = arrival if isinstance(arrival, SignInRefusal) else SignInRefusal.UNKNOWN
     called = str(_claims().get("email") or _claims().get("sub") or "")
     identity.note_refused(called, why.value, arrival.at if isinstance(arrival, identity.Arrival) else None)
     st.warning(_(REFUSALS[why]), icon=":material/no_accounts:")
@@ -166,7 +168,7 @@ def _own_switch(user: User) -> None:
     with st.popover(labels.short(user.name), icon=":material/person:", key="me"):
         st.markdown(f"`{user.email.replace('`', '')}`")
         st.markdown("\n".join(f"- {name}" for name in names.values()))
-        if Settings.from_environment().mode is Mode.SIGN_IN:
+        if DashboardSettings.from_environment().mode is Mode.SIGN_IN:
             st.button(_("Sign out"), icon=":material/logout:", on_click=_leave, key="leave")
 
 
@@ -214,7 +216,7 @@ def _chosen(key: str, name: str, there_is: Callable[[str], bool]) -> str:
 
 
 def _user() -> User | None:
-    settings = Settings.from_environment()
+    settings = DashboardSettings.from_environment()
     if settings.mode is Mode.SIGN_IN:
         arrival = _arrival()
         return identity.user_of(arrival.identity) if isinstance(arrival, identity.Arrival) else None
@@ -223,20 +225,22 @@ def _user() -> User | None:
     return None
 
 
-def _at_this_machine(settings: Settings) -> bool:
+def _at_this_machine(settings: DashboardSettings) -> bool:
     """Return whether only this machine can reach the server, and no proxy carries others here."""
     headers = st.context.headers
     carried = any(name in headers for name in ("X-Forwarded-For", "Forwarded", "X-Real-Ip"))
     return config.get_option("server.address") in LOOPBACK and not settings.proxy and not carried
 
 
-def _arrival() -> identity.Arrival | Refusal | None:
+def _arrival() -> identity.Arrival | SignInRefusal | None:
     """Return who a provider says has come, or why that counts for nothing; None where nobody has."""
-    provider = Settings.from_environment().provider
+    provider = DashboardSettings.from_environment().provider
     claims = _claims()
     if provider is None or not claims:
         return None
-    return identity.read(claims, provider.client_id, Settings.from_environment().session_hours, datetime.now(UTC))
+    return identity.read(
+        claims, provider.client_id, DashboardSettings.from_environment().session_hours, datetime.now(UTC)
+    )
 
 
 def _claims() -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from dashboard.question import Refusal
+from dashboard.question import AddressRefusal
 
 Asked = TypeVar("Asked")
 
@@ -62,10 +62,10 @@ def write() -> None:
 def question(
     page: str,
     parameters: Sequence[str],
-    read: Callable[[Mapping[str, list[str]]], tuple[Asked, list[Refusal]]],
+    read: Callable[[Mapping[str, list[str]]], tuple[Asked, list[AddressRefusal]]],
     put: Callable[[Asked], None],
     taken: Callable[[], Asked],
-) -> tuple[Asked, list[Refusal]]:
+) -> tuple[Asked, list[AddressRefusal]]:
     """
     Return the question that a page answers in this run, and what of a link could not be read.
 
@@ -74,7 +74,7 @@ def question(
     """
     found = {name: asked(name) for name in parameters}
     arrived, before = st.session_state.get(ARRIVED), kept(page)  # who arrives finds widgets that have forgotten
-    refusals: list[Refusal] = []
+    refusals: list[AddressRefusal] = []
     if arrived and not any(found.values()) and before is not None:
         asks: Asked = before
     elif arrived or before is None or found != {name: _known().get(name, []) for name in parameters}:

@@ -11,7 +11,7 @@ from matching.records import Match, Need, Profile
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RankedRow:
     """One match with both of its sides; an adjacent one that came too late for the table has no place."""
 
     place: int | None
@@ -26,14 +26,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RankedAnswer:
     """Rows by id, best first, and those of the adjacent shelf. `judged` of `pool` records got a score.
 
     `thin` say too little to be judged, `too_thin` is the question itself; `missing` names signals that know nothing.
     """
 
-    rows: Mapping[str, Row]
-    adjacent: Mapping[str, Row]
+    rows: Mapping[str, RankedRow]
+    adjacent: Mapping[str, RankedRow]
     judged: int
     pool: int
     removed: tuple[Consequence, ...] = ()
@@ -42,6 +42,6 @@ class Answer:
     too_thin: Thin | None = None
 
     @property
-    def all(self) -> dict[str, Row]:
+    def all(self) -> dict[str, RankedRow]:
         """Every row that is shown, on either shelf."""
         return {**self.rows, **self.adjacent}

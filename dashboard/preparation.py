@@ -29,7 +29,7 @@ _versions = count(1)  # never the same twice in a process: answers are remembere
 _log = logging.getLogger(__name__)
 
 
-class Stage(StrEnum):
+class PreparationStage(StrEnum):
     """What is going on, in order."""
 
     READING = "reading"
@@ -40,10 +40,10 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class PreparationProgress:
     """How far the preparation is: `done` of `total` pieces of text have vectors."""
 
-    stage: Stage
+    stage: PreparationStage
     done: int = 0
     total: int = 0
 
@@ -99,7 +99,7 @@ class Preparation:
         self._stop = Event()
         self._asked: Sequence[Need] = ()
         self._ready: Ready | None = None
-        self._progress = Progress(Stage.READING)
+        self._progress = PreparationProgress(PreparationStage.READING)
         self._thread = Thread(target=self._run, name="preparation", daemon=True)
 
     def start(self) -> Preparation:
@@ -119,7 +119,7 @@ class Preparation:
         return not self._thread.is_alive()
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> PreparationProgress:
         """How far it is."""
         return self._progress
 
@@ -132,11 +132,11 @@ class Preparation:
         try:
             pools = self._read()
             pieces = sorted({piece for pool in pools for item in pool.reading.pieces for piece in item})
-            self._publish(pools, Progress(Stage.LOADING, 0, len(pieces)))
+            self._publish(pools, PreparationProgress(PreparationStage.LOADING, 0, len(pieces)))
             self._embed(pools, pieces)
         except Exception:  # noqa: BLE001 - whatever fails here, pages must go on; the log and the page say so
             _log.exception("ranking goes on without meaning: the background preparation failed")
-            self._progress = Progress(Stage.FAILED, self._progress.done, self._progress.total)
+            self._progress = PreparationProgress(PreparationStage.FAILED, self._progress.done, self._progress.total)
 
     def _read(self) -> Pools:
         self._asked = sorted(self._needs(), key=lambda need: need.id)
@@ -147,12 +147,18 @@ class Preparation:
         encoder = self._load()
         known = self._memory.load(encoder.name, pieces)
         if len(known) == len(pieces):  # nothing to make: a typed question alone has to wait for the model
-            self._publish(self._knowing(pools, known, encoder), Progress(Stage.LOADING, len(known), len(pieces)))
+            self._publish(
+                self._knowing(pools, known, encoder),
+                PreparationProgress(PreparationStage.LOADING, len(known), len(pieces)),
+            )
             encoder.load()
-            self._progress = Progress(Stage.READY, len(known), len(pieces))
+            self._progress = PreparationProgress(PreparationStage.READY, len(known), len(pieces))
             return
         if known:
-            self._publish(self._knowing(pools, known, None), Progress(Stage.LOADING, len(known), len(pieces)))
+            self._publish(
+                self._knowing(pools, known, None),
+                PreparationProgress(PreparationStage.LOADING, len(known), len(pieces)),
+            )
         del known
         encoder.load()
         self._make(pools, pieces, encoder)
@@ -162,17 +168,17 @@ class Preparation:
         for done in self._memory.work(encoder, pieces):
             if self._stop.is_set():
                 return
-            self._progress = Progress(Stage.EMBEDDING, done, len(pieces))
+            self._progress = PreparationProgress(PreparationStage.EMBEDDING, done, len(pieces))
             if done < len(pieces) and monotonic() - shown > _REFRESH_SECONDS:
                 self._publish(self._knowing(pools, self._remembered(encoder, pieces), encoder), self._progress)
                 shown = monotonic()
-        progress = Progress(Stage.READY, len(pieces), len(pieces))
+        progress = PreparationProgress(PreparationStage.READY, len(pieces), len(pieces))
         self._publish(self._knowing(pools, self._remembered(encoder, pieces), encoder), progress)
 
     def _remembered(self, encoder: Encoder, pieces: Sequence[str]) -> Mapping[str, Vectors]:
         return self._memory.load(encoder.name, pieces)
 
-    def _publish(self, pools: Pools, progress: Progress) -> None:
+    def _publish(self, pools: Pools, progress: PreparationProgress) -> None:
         for pool in pools:
             score(self._asked[:1], pool)  # all that is read once is read now, so that no question waits for it
         self._ready = Ready(next(_versions), *pools)

@@ -13,7 +13,7 @@ from acts.ranking import ASKED, Entry
 from acts.reference import Figure, read_figures
 from dashboard import labels, resources
 from dashboard.downloads import DataSheet
-from dashboard.preparation import Progress, Ready
+from dashboard.preparation import PreparationProgress, Ready
 from dashboard.quality import Result, read_results
 from dashboard.resources import Library
 from matching.records import Viewer
@@ -58,7 +58,7 @@ def an_entity(need: str) -> str:
     return min(count or held.entities, key=lambda name: (-count[name], name), default="")
 
 
-def progress() -> Progress:
+def progress() -> PreparationProgress:
     """Return how far the preparation of the ranking is."""
     return resources.preparation(OPEN).progress
 

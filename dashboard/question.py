@@ -53,7 +53,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class AddressRefusal:
     """A part of an address that could not be read: its name, the value and what is allowed."""
 
     name: str
@@ -75,7 +75,7 @@ def address(question: Question) -> dict[str, str | list[str]]:
     return {name: value for name, value in entries.items() if value}
 
 
-def read(parameters: Mapping[str, list[str]], parts: Iterable[str] = ()) -> tuple[Question, list[Refusal]]:
+def read(parameters: Mapping[str, list[str]], parts: Iterable[str] = ()) -> tuple[Question, list[AddressRefusal]]:
     """
     Return the question that an address asks and what in it could not be read; never raises.
 
@@ -101,7 +101,7 @@ class AddressReader:
 
     def __init__(self, parameters: Mapping[str, list[str]]) -> None:
         self.parameters = parameters
-        self.refusals: list[Refusal] = []
+        self.refusals: list[AddressRefusal] = []
 
     def every(self, name: str, parse: Callable[[str], Read | None], allowed: str) -> tuple[Read, ...]:
         """Return each value of a parameter once, in the order given."""
@@ -109,7 +109,7 @@ class AddressReader:
         for value in self.parameters.get(name, []):
             parsed = parse(value)
             if parsed is None:
-                self.refusals.append(Refusal(name, value[:60], allowed))
+                self.refusals.append(AddressRefusal(name, value[:60], allowed))
             elif parsed not in values:
                 values.append(parsed)
         return tuple(values)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from acts.ranking import ASKED, typed_need
 from dashboard import resources
-from dashboard.answers import Answer, Row
+from dashboard.answers import RankedAnswer, RankedRow
 from dashboard.filters import Filters, gates
 from dashboard.preparation import Ready, give_back
 from dashboard.queries import OPEN, library, ready
@@ -57,7 +57,7 @@ def known(question: Question) -> bool:
     return question.record in (held.needs if question.direction is Direction.PARTNERS else held.profiles)
 
 
-def answer(question: Question) -> Answer | None:
+def answer(question: Question) -> RankedAnswer | None:
     """Return the ranked answer; None while the texts are still being read or when the record does not exist."""
     if not question.asked:  # the first page waits for nothing
         return None
@@ -71,7 +71,7 @@ def answer(question: Question) -> Answer | None:
 
 
 @st.cache_data(max_entries=300, ttl="1h", show_spinner=False)
-def _answer(question: Question, version: int, visibility_class: str) -> Answer | None:
+def _answer(question: Question, version: int, visibility_class: str) -> RankedAnswer | None:
     if question.record and not known(question):
         return None
     if question.direction is Direction.PARTNERS:
@@ -81,20 +81,22 @@ def _answer(question: Question, version: int, visibility_class: str) -> Answer |
     return _offered(question, version, visibility_class)
 
 
-def _partners(question: Question, version: int, visibility_class: str) -> Answer:
+def _partners(question: Question, version: int, visibility_class: str) -> RankedAnswer:
     need, profiles = asked_need(question), library().profiles
     pool, scores = _pool(question, visibility_class), _measured(_subject(question), version, visibility_class)
     kept = apply(gates(question.filters), pool.profiles)
     ranking = partners_in(need, pool, scores, TOP, kept.ids)
     places = {match.partner: place for place, match in enumerate(ranking.matches, start=1)}
 
-    def rows(matches: Sequence[Match]) -> dict[str, Row]:
-        return {each.partner: Row(places.get(each.partner), each, need, profiles[each.partner]) for each in matches}
+    def rows(matches: Sequence[Match]) -> dict[str, RankedRow]:
+        return {
+            each.partner: RankedRow(places.get(each.partner), each, need, profiles[each.partner]) for each in matches
+        }
 
     return _answered(rows(ranking.matches), rows(ranking.adjacent), ranking, kept, _thinness(need))
 
 
-def _needs(question: Question, version: int, visibility_class: str) -> Answer:
+def _needs(question: Question, version: int, visibility_class: str) -> RankedAnswer:
     needs, profile = library().needs, library().profiles[question.record]
     pool, scores = (
         _pool(question, visibility_class),
@@ -104,11 +106,13 @@ def _needs(question: Question, version: int, visibility_class: str) -> Answer:
     stopped = np.array([key not in kept.ids for key in scores.needs])
     among = replace(scores, total=np.where(stopped[:, None], np.nan, scores.total))
     ranking = needs_in(profile.id, [needs[key] for key in scores.needs], pool, among, TOP)
-    rows = {each.need: Row(place, each, needs[each.need], profile) for place, each in enumerate(ranking.matches, 1)}
+    rows = {
+        each.need: RankedRow(place, each, needs[each.need], profile) for place, each in enumerate(ranking.matches, 1)
+    }
     return _answered(rows, {}, ranking, kept, ranking.thin[0] if ranking.thin else None)
 
 
-def _offered(question: Question, version: int, visibility_class: str) -> Answer:
+def _offered(question: Question, version: int, visibility_class: str) -> RankedAnswer:
     """Return the answer to a typed offer: it is asked of the needs as if they were profiles."""
     offer, needs = asked_need(question), library().needs
     mirror, scores = _pool(question, visibility_class), _measured(_subject(question), version, visibility_class)
@@ -116,16 +120,20 @@ def _offered(question: Question, version: int, visibility_class: str) -> Answer:
     ranking = partners_in(offer, mirror, scores, TOP, kept.ids)
     profile = as_profile(offer)
     rows = {
-        each.partner: Row(place, replace(each, need=each.partner, partner=ASKED), needs[each.partner], profile)
+        each.partner: RankedRow(place, replace(each, need=each.partner, partner=ASKED), needs[each.partner], profile)
         for place, each in enumerate(ranking.matches, start=1)
     }
     return _answered(rows, {}, ranking, kept, _thinness(offer))
 
 
 def _answered(
-    rows: Mapping[str, Row], adjacent: Mapping[str, Row], ranking: Ranking, kept: Kept, too_thin: Thin | None
-) -> Answer:
-    return Answer(
+    rows: Mapping[str, RankedRow],
+    adjacent: Mapping[str, RankedRow],
+    ranking: Ranking,
+    kept: Kept,
+    too_thin: Thin | None,
+) -> RankedAnswer:
+    return RankedAnswer(
         rows=rows,
         adjacent=adjacent,
         judged=ranking.judged,

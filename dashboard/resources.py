@@ -47,7 +47,7 @@ def caller(viewer: Viewer) -> Caller:
 
     Everybody is no user, whose role could end.
     """
-    demonstration = dashboard.Settings.from_environment().mode is dashboard.Mode.DEMONSTRATION
+    demonstration = dashboard.DashboardSettings.from_environment().mode is dashboard.Mode.DEMONSTRATION
     return Caller(engine(), viewer, signed_in=viewer != EVERYBODY and not demonstration)
 
 

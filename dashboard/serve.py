@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from dashboard.settings import LOOPBACK, Mode, Settings, cookie_secret
+from dashboard.settings import LOOPBACK, DashboardSettings, Mode, cookie_secret
 
 ROOT = Path(__file__).parents[1]
 PORT = 8501
@@ -37,7 +37,7 @@ def serve(port: int = PORT, address: str = LOCAL, hosts: tuple[str, ...] = ()) -
     :raises SecretsError: If a secret is open to others.
     """
     claim(address, port)
-    settings = Settings.from_environment()
+    settings = DashboardSettings.from_environment()
     os.chdir(ROOT)  # Streamlit reads .streamlit/config.toml of the working directory
     # Who may say from where a request comes: uvicorn would believe every program of this machine.
     os.environ["FORWARDED_ALLOW_IPS"] = settings.proxy
@@ -62,7 +62,7 @@ def opening(demo: bool | None, address: str) -> tuple[bool, str]:
 
     :raises SettingsError: If the environment's settings do not go together.
     """
-    settings = replace(Settings.from_environment(), demo=bool(demo))
+    settings = replace(DashboardSettings.from_environment(), demo=bool(demo))
     if demo is None:
         settings = replace(settings, demo=settings.provider is None and not settings.local_user)
     if settings.mode is Mode.CLOSED:
@@ -79,7 +79,7 @@ def way_in() -> tuple[bool, str, bool]:
 
     :raises SettingsError: If they do not go together.
     """
-    settings = Settings.from_environment()
+    settings = DashboardSettings.from_environment()
     said = {
         Mode.SIGN_IN: f"people sign in at {settings.public_url}, for {settings.session_hours:g} hours",
         Mode.DEMONSTRATION: "everybody who reaches it may look as any role: the demonstration",

@@ -32,7 +32,7 @@ from dashboard.country import queries as country
 from dashboard.headers import SecurityHeaders
 from dashboard.integrity import queries as diligence
 from dashboard.pages import NAME, PAGES, SOUGHT
-from dashboard.settings import Mode, Settings, cookie_secret, derived
+from dashboard.settings import DashboardSettings, Mode, cookie_secret, derived
 from dashboard.tickets import Tickets
 from dashboard.words import SOURCE, _, language, languages
 
@@ -68,7 +68,7 @@ async def prepared(_application: st.App) -> AsyncIterator[None]:
     timer.cancel()
 
 
-def application(hosts: Sequence[str], settings: Settings) -> st.App:
+def application(hosts: Sequence[str], settings: DashboardSettings) -> st.App:
     """Return the ASGI application: the dashboard behind security headers, for requests to these hosts only."""
     secret = cookie_secret(settings)
     signs_in = settings.mode is Mode.SIGN_IN
@@ -91,7 +91,7 @@ def application(hosts: Sequence[str], settings: Settings) -> st.App:
     )
 
 
-def _auth(settings: Settings, secret: str) -> dict[str, Any]:
+def _auth(settings: DashboardSettings, secret: str) -> dict[str, Any]:
     """Return what `st.login` needs, as it would stand in Streamlit's own file of secrets."""
     provider = settings.provider
     if provider is None:

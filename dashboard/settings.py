@@ -44,7 +44,7 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class DashboardSettings:
     """How the dashboard was started.
 
     `public_url` is the address under which people reach it, `proxy` the addresses of machines whose word about a
@@ -61,7 +61,7 @@ class Settings:
     provider: Provider | None = None
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> DashboardSettings:
         """Return the settings of the environment.
 
         :raises SettingsError: If they do not go together.
@@ -150,7 +150,7 @@ def _provider(metadata_url: str, client_id: str, client_secret: str, *, complete
     return Provider(metadata_url, client_id, client_secret)
 
 
-def cookie_secret(settings: Settings, home: Path | None = None) -> str:
+def cookie_secret(settings: DashboardSettings, home: Path | None = None) -> str:
     """Return the secret of CONCERT_COOKIE_SECRET, else one that is made once and kept in Concert's folder.
 
     :raises SecretsError: If others may read the kept one.

@@ -15,7 +15,7 @@ from dashboard import access, labels, resources
 from dashboard.charts import CONFIG, Chart
 from dashboard.downloads import DataSheet, csv_file, xlsx_file
 from dashboard.markup import marked, plain
-from dashboard.question import Refusal
+from dashboard.question import AddressRefusal
 from dashboard.words import _, n_, number, series, spoken, spoken_in
 from matching.records import Evidence, Origin
 
@@ -81,7 +81,7 @@ def drawer(label: str, fill: Callable[[], None], *, key: str, icon: str | None =
             fill()
 
 
-def refused(refusals: Sequence[Refusal]) -> None:
+def refused(refusals: Sequence[AddressRefusal]) -> None:
     """Say which parts of the address could not be read and what would be allowed."""
     if not refusals:
         return

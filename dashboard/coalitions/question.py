@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from dashboard.question import AddressReader, Refusal, pack, unpack
+from dashboard.question import AddressReader, AddressRefusal, pack, unpack
 from dashboard.words import N_
 from matching.coalitions import MAX_MEMBERS, MEMBER_COST, Alliance, Apart, Conditions, Demand, Wish
 from matching.records import Facet, FacetKind
@@ -81,7 +81,7 @@ def address(build: Build) -> dict[str, str | list[str]]:
     return {name: value for name, value in entries.items() if value}
 
 
-def read(parameters: Mapping[str, list[str]]) -> tuple[Build, list[Refusal]]:
+def read(parameters: Mapping[str, list[str]]) -> tuple[Build, list[AddressRefusal]]:
     """Return what an address asks and what in it could not be read; never raises."""
     reader = AddressReader(parameters)
     need = reader.last("need", _identifier, _IDENTIFIER) or ""

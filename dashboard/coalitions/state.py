@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import address
 from dashboard.coalitions.question import PARAMETERS, Build, facet_of, read
 from dashboard.coalitions.question import address as entries
-from dashboard.question import Refusal
+from dashboard.question import AddressRefusal
 from matching.coalitions import Alliance, Apart, Demand, Wish
 from matching.records import Facet
 
@@ -18,7 +18,7 @@ FACETS = "coalitions-facets"  # facets that were edited, None for the need's own
 EPOCH = "coalitions-epoch"  # a new number makes the table of facets forget its edits
 
 
-def open_question() -> tuple[Build, list[Refusal]]:
+def open_question() -> tuple[Build, list[AddressRefusal]]:
     """Return what to build in this run and what of a link could not be read; the widgets follow it."""
     return address.question(PAGE, PARAMETERS, read, put, taken)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import choices, labels, queries, widgets
-from dashboard.question import Refusal
+from dashboard.question import AddressRefusal
 from dashboard.words import N_, _
 from matching.policy import Right, may
 from matching.records import Viewer
@@ -35,7 +35,7 @@ def country(viewer: Viewer) -> str:
     codes = sorted(queries.countries() | viewer.countries, key=labels.place)
     asked = st.query_params.get(KEY)
     if asked and asked not in codes:
-        widgets.refused([Refusal(KEY, asked[:40], N_("the code of a country that a need or a partner names"))])
+        widgets.refused([AddressRefusal(KEY, asked[:40], N_("the code of a country that a need or a partner names"))])
     first = next((each for each in (*sorted(viewer.countries), FIRST) if each in codes), None)
     chosen = choices.selectbox(
         _("Country"),

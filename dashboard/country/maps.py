@@ -33,7 +33,7 @@ FIGURE = "country-map"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MapPlace:
     """A country on the map: where it is, whether a point stands for its shape, its value, a sentence."""
 
     code: str
@@ -53,7 +53,7 @@ def most_open(needs: Iterable[tuple[str, int]]) -> str:
     return _("Most open needs: {leaders}").format(leaders=labels.leaders(found))
 
 
-def world(places: Sequence[Place], palette: Palette, *, chosen: str = "", unit: str = "", alt: str) -> Chart:
+def world(places: Sequence[MapPlace], palette: Palette, *, chosen: str = "", unit: str = "", alt: str) -> Chart:
     """Return the world with its countries coloured by value; the chosen one has a strong border."""
     figure = go.Figure()
     blank = [place.code for place in places if place.value is None] + list(UNSETTLED)
@@ -191,7 +191,7 @@ def small() -> frozenset[str]:
 def show_world(lines: Mapping[str, Line], chosen: str) -> None:
     """Show the map with its finding, what is counted, and the disclaimer; a click opens a country that has a page."""
     here = [
-        Place(
+        MapPlace(
             each.iso3,
             labels.place(each.iso3),
             each.latitude,

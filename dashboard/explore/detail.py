@@ -8,7 +8,7 @@ import streamlit as st
 
 from acts.ranking import ASKED
 from dashboard import choices, labels, provenance, queries, rankings, widgets
-from dashboard.answers import Answer, Row
+from dashboard.answers import RankedAnswer, RankedRow
 from dashboard.charts import CONFIG, Bar, palette, waterfall
 from dashboard.coalitions.question import Build, address
 from dashboard.explore import results
@@ -32,7 +32,7 @@ LEVERS = {
 }
 
 
-def explain(question: Question, answer: Answer, shown: str, viewer: Viewer) -> None:
+def explain(question: Question, answer: RankedAnswer, shown: str, viewer: Viewer) -> None:
     """Show everything about one match."""
     rows = answer.all
     choices.selectbox(
@@ -60,11 +60,11 @@ def explain(question: Question, answer: Answer, shown: str, viewer: Viewer) -> N
         _why_not_higher(question, row)
 
 
-def _line(row: Row, direction: Direction) -> str:
+def _line(row: RankedRow, direction: Direction) -> str:
     return f"{row.place}. {results.name(row, direction)}" if row.place else results.name(row, direction)
 
 
-def _who(row: Row, direction: Direction, viewer: Viewer) -> None:
+def _who(row: RankedRow, direction: Direction, viewer: Viewer) -> None:
     partner, need = row.profile.partner, row.need
     if direction is Direction.PARTNERS:
         facts = [labels.kind_and_size(partner), labels.place(partner.country)]
@@ -85,7 +85,7 @@ def _who(row: Row, direction: Direction, viewer: Viewer) -> None:
         st.badge(_("Adjacent: another sector, a capability that fits"), color="gray", icon=":material/alt_route:")
 
 
-def _next(question: Question, row: Row, shown: str, viewer: Viewer) -> None:
+def _next(question: Question, row: RankedRow, shown: str, viewer: Viewer) -> None:
     with st.container(horizontal=True, gap="small"):
         if row.profile.id != ASKED:
             kept = any((each.partner, each.need) == _entry(row) for each in queries.shortlist(viewer))
@@ -118,7 +118,7 @@ def _next(question: Question, row: Row, shown: str, viewer: Viewer) -> None:
             )
 
 
-def _entry(row: Row, *, raw: bool = False) -> tuple[str, str]:
+def _entry(row: RankedRow, *, raw: bool = False) -> tuple[str, str]:
     need = row.need.id
     return row.profile.id, need if raw or need != ASKED else ""
 
@@ -138,14 +138,14 @@ def _former(partner: str) -> None:
             st.markdown(f"{plain(each.name)} · {plain(each.id)} · {plain(told)}")
 
 
-def _steps(row: Row, direction: Direction) -> None:
+def _steps(row: RankedRow, direction: Direction) -> None:
     bar = Bar("score", results.name(row, direction), row.match.parts)
     chart = waterfall(bar, part_names(row.match.parts), palette(st.context.theme.type))
     widgets.heading(_("The score, step by step"))
     st.plotly_chart(chart.figure, config=CONFIG, alt=chart.alt, key="steps")
 
 
-def _unknown(row: Row) -> None:
+def _unknown(row: RankedRow) -> None:
     if row.match.assumed:
         missing = series([_(PARTS[part].name) for part in row.match.assumed if part in PARTS])
         st.caption(
@@ -156,7 +156,7 @@ def _unknown(row: Row) -> None:
         )
 
 
-def _why_not_higher(question: Question, row: Row) -> None:
+def _why_not_higher(question: Question, row: RankedRow) -> None:
     """Show what would better the rank, and how sure the rank is."""
     changes, standing = rankings.levers(question, row.profile.id)
     if standing is None:

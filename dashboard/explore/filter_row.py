@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import choices, filters, labels, queries, rankings, widgets
-from dashboard.answers import Answer
+from dashboard.answers import RankedAnswer
 from dashboard.explore.results import PARTS
 from dashboard.filters import FILTERS, FilterRecord
 from dashboard.markup import plain
@@ -20,7 +20,7 @@ from matching.filters import Consequence
 from matching.weights import Weights
 
 
-def narrow(question: Question, answer: Answer | None) -> None:
+def narrow(question: Question, answer: RankedAnswer | None) -> None:
     """Show the filters that the direction has, and the weights."""
     removed = {each.filter: each for each in answer.removed} if answer else {}
     with st.container(horizontal=True, gap="small"):
@@ -107,7 +107,7 @@ def _reset() -> None:
         st.session_state[f"weight-{part}"] = 1.0
 
 
-def ask_why_not(question: Question, answer: Answer) -> None:
+def ask_why_not(question: Question, answer: RankedAnswer) -> None:
     """Show the box that answers why a partner is not in the list; needs have no such gates."""
     if question.direction is not Direction.PARTNERS:
         return
@@ -145,7 +145,7 @@ def _reason(question: Question, partner: str) -> str:
     return _("{name} is here, at rank {place}.").format(name=name, place=place)
 
 
-def _too_thin(answer: Answer) -> None:
+def _too_thin(answer: RankedAnswer) -> None:
     if not answer.thin:
         return
     said = n_("{n} profile says too little to be judged", "{n} profiles say too little to be judged", len(answer.thin))

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import choices, labels, widgets
-from dashboard.answers import Answer, Row
+from dashboard.answers import RankedAnswer, RankedRow
 from dashboard.charts import Bar, palette, stacked_parts
 from dashboard.choices import clicked_row
 from dashboard.downloads import DataSheet
@@ -26,12 +26,12 @@ _VISIBLE = 14  # rows before the table scrolls
 _EPOCH = "table-epoch"  # counts choices made elsewhere: a new key makes the table follow them
 
 
-def name(row: Row, direction: Direction) -> str:
+def name(row: RankedRow, direction: Direction) -> str:
     """Return what the other side of a match is called."""
     return row.profile.partner.name if direction is Direction.PARTNERS else (row.need.title or row.need.text[:80])
 
 
-def table(rows: Mapping[str, Row], direction: Direction, *, parts: bool = False) -> pd.DataFrame:
+def table(rows: Mapping[str, RankedRow], direction: Direction, *, parts: bool = False) -> pd.DataFrame:
     """Return rows as a table; with each part in a column of its own for downloads."""
     records = []
     for row in rows.values():
@@ -54,18 +54,18 @@ def table(rows: Mapping[str, Row], direction: Direction, *, parts: bool = False)
     return pd.DataFrame(records)
 
 
-def on_screen(rows: Mapping[str, Row], direction: Direction) -> pd.DataFrame:
+def on_screen(rows: Mapping[str, RankedRow], direction: Direction) -> pd.DataFrame:
     """Return rows as a table whose scores read as they do in sentences and charts."""
     frame = table(rows, direction)
     frame[_("Score")] = [rounded(row.total, 2) for row in rows.values()]
     return frame
 
 
-def _named(row: Row, direction: Direction) -> dict[str, str]:
+def _named(row: RankedRow, direction: Direction) -> dict[str, str]:
     return {_("Partner") if direction is Direction.PARTNERS else _("Need"): name(row, direction)}
 
 
-def ranked(answer: Answer, direction: Direction, shown: str) -> None:
+def ranked(answer: RankedAnswer, direction: Direction, shown: str) -> None:
     """Show both shelves; a click on a row shows it in the detail."""
     _selectable(answer.rows, direction, shown, "ranked")
     if direction is Direction.PARTNERS:
@@ -77,7 +77,7 @@ def ranked(answer: Answer, direction: Direction, shown: str) -> None:
         _selectable(late, direction, shown, "adjacent")
 
 
-def _selectable(rows: Mapping[str, Row], direction: Direction, shown: str, key: str) -> None:
+def _selectable(rows: Mapping[str, RankedRow], direction: Direction, shown: str, key: str) -> None:
     ids = list(rows)
     at = ids.index(shown) if shown in ids else None
     # A selection is a place in the table: when other rows stand there, it must not stay with the place.
@@ -121,7 +121,7 @@ def follow() -> None:
     st.session_state[_EPOCH] = st.session_state.get(_EPOCH, 0) + 1
 
 
-def parts_chart(answer: Answer, direction: Direction, sheet: DataSheet) -> None:
+def parts_chart(answer: RankedAnswer, direction: Direction, sheet: DataSheet) -> None:
     """Show what the first scores are made of."""
     first = dict(list(answer.rows.items())[:_CHARTED])
     bars = [Bar(key, name(row, direction), row.match.parts) for key, row in first.items()]
@@ -139,7 +139,7 @@ def parts_chart(answer: Answer, direction: Direction, sheet: DataSheet) -> None:
     )
 
 
-def side_by_side(question: Question, answer: Answer) -> None:
+def side_by_side(question: Question, answer: RankedAnswer) -> None:
     """Show the chosen matches in columns, facts and parts in rows."""
     rows = answer.all
     chosen = [key for key in question.compared if key in rows]
@@ -156,13 +156,13 @@ def side_by_side(question: Question, answer: Answer) -> None:
     st.table(comparison([rows[key] for key in chosen], question.direction))
 
 
-def comparison(rows: list[Row], direction: Direction) -> pd.DataFrame:
+def comparison(rows: list[RankedRow], direction: Direction) -> pd.DataFrame:
     """Return one column a match and one row a fact, texts ready for markdown."""
     columns = {plain(name(row, direction)): _compared(row, direction) for row in rows}
     return pd.DataFrame(columns)
 
 
-def _compared(row: Row, direction: Direction) -> dict[str, str]:
+def _compared(row: RankedRow, direction: Direction) -> dict[str, str]:
     partner, profile, need = row.profile.partner, row.profile, row.need
     if direction is Direction.PARTNERS:
         facts = {

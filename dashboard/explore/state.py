@@ -12,14 +12,14 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.filters import FILTERS, FilterRecord, Filters, filters_from
-from dashboard.question import PARAMETERS, Direction, Question, Refusal, read
+from dashboard.question import PARAMETERS, AddressRefusal, Direction, Question, read
 from dashboard.question import address as entries
 from matching.weights import Weights
 
 PAGE = "explore"
 
 
-def open_question() -> tuple[Question, list[Refusal]]:
+def open_question() -> tuple[Question, list[AddressRefusal]]:
     """Return the question to answer in this run and what of a link could not be read; the widgets follow it."""
     return address.question(PAGE, PARAMETERS, lambda found: read(found, Weights.names()), put, taken)
 

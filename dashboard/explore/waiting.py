@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import queries
 from dashboard.explore.results import PARTS
 from dashboard.frame import fragment
-from dashboard.preparation import Stage
+from dashboard.preparation import PreparationStage
 from dashboard.words import _, number, series
 
 
@@ -23,9 +23,9 @@ def reading() -> None:
 def embedding(missing: tuple[str, ...]) -> None:
     """Show how far the vectors are, for as long as they are not all there."""
     stage = queries.progress().stage
-    if stage in {Stage.LOADING, Stage.EMBEDDING}:
+    if stage in {PreparationStage.LOADING, PreparationStage.EMBEDDING}:
         _progress(missing)
-    elif stage is Stage.FAILED:
+    elif stage is PreparationStage.FAILED:
         said = _("The language model could not be used, so partners are ranked on shared words and facts.")
         where = _("Your administrator finds the reason in the log.")
         st.warning(f"{said} {where}", icon=":material/warning:")
@@ -34,7 +34,7 @@ def embedding(missing: tuple[str, ...]) -> None:
 @fragment(run_every="3s")
 def _progress(missing: tuple[str, ...]) -> None:
     now = queries.progress()
-    if now.stage is Stage.READY:
+    if now.stage is PreparationStage.READY:
         st.rerun()
     without = series([_(PARTS[part].name) for part in missing if part in {"meaning", "sentences"}])
     said = _("Reading for meaning: {done} of {total} sentences.").format(done=number(now.done), total=number(now.total))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard import labels, queries, rankings
-from dashboard.answers import Answer, Row
+from dashboard.answers import RankedAnswer, RankedRow
 from dashboard.downloads import DataSheet
 from dashboard.explore import results
 from dashboard.explore.results import part_names
@@ -21,7 +21,7 @@ def title(question: Question) -> str:
     return _("Which needs fit this offer?")
 
 
-def answer(question: Question, found: Answer | None) -> str:
+def answer(question: Question, found: RankedAnswer | None) -> str:
     """Return the one-sentence answer, nothing while there is none."""
     if found is None or found.too_thin or not found.rows:
         return ""
@@ -43,7 +43,7 @@ def answer(question: Question, found: Answer | None) -> str:
     )
 
 
-def _covered(best: Row, direction: Direction) -> str:
+def _covered(best: RankedRow, direction: Direction) -> str:
     sought, offered = set(best.need.resources), best.profile.resources
     if not sought or not offered:
         return _("{count}; {best} fits best with {score}.")
@@ -73,7 +73,7 @@ def unknown(question: Question) -> str:
     return _("There is no “{id}” that you may see. Choose another one above.").format(id=plain(question.record))
 
 
-def thin(question: Question, found: Answer) -> tuple[str, str]:
+def thin(question: Question, found: RankedAnswer) -> tuple[str, str]:
     """Return that a text says too little, and the two facts that would help most."""
     ask = series([_(labels.FACTS[fact]) for fact in found.too_thin.ask]) if found.too_thin else ""
     if question.direction is Direction.NEEDS and question.record:
@@ -83,7 +83,7 @@ def thin(question: Question, found: Answer) -> tuple[str, str]:
     return what, _("It would help most to say {facts}.").format(facts=ask)
 
 
-def nothing(found: Answer) -> tuple[str, str]:
+def nothing(found: RankedAnswer) -> tuple[str, str]:
     """Return why nothing is left, and which filter to take away first."""
     if not found.removed:
         return _("Nothing can be ranked."), _("No record of the register says enough to be judged.")
@@ -94,7 +94,7 @@ def nothing(found: Answer) -> tuple[str, str]:
     )
 
 
-def sheet(question: Question, found: Answer, viewer: Viewer) -> DataSheet:
+def sheet(question: Question, found: RankedAnswer, viewer: Viewer) -> DataSheet:
     """Return the data sheet of the answer."""
     asked = rankings.asked_need(question) if question.direction is Direction.PARTNERS or not question.record else None
     subject = (asked.title or asked.text[:200]) if asked else queries.library().profiles[question.record].partner.name

@@ -12,7 +12,7 @@ from dashboard.downloads import DataSheet
 from dashboard.frame import fragment
 from dashboard.imports import work
 from dashboard.imports.wording import FORMATS, field_name, format_name, would_do
-from dashboard.imports.work import Job, Step, map_columns
+from dashboard.imports.work import ImportStep, Job, map_columns
 from dashboard.markup import plain
 from dashboard.words import _, n_, number
 from matching.policy import Right
@@ -53,13 +53,13 @@ def show(job: Job) -> None:
     st.subheader(plain(job.name), anchor=False)
     if job.busy:
         _busy(job.id)
-    elif job.step is Step.SEEN:
+    elif job.step is ImportStep.SEEN:
         _seen(job)
-    elif job.step is Step.PROBLEMS:
+    elif job.step is ImportStep.PROBLEMS:
         _problems(job)
-    elif job.step is Step.CHECKED:
+    elif job.step is ImportStep.CHECKED:
         _preview(job)
-    elif job.step is Step.LOADED:
+    elif job.step is ImportStep.LOADED:
         _loaded(job)
     else:
         lost = _("Something went wrong on our side; nothing was changed.")

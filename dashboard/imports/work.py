@@ -24,7 +24,7 @@ MOST_JOBS = 40
 _log = logging.getLogger(__name__)
 
 
-class Step(StrEnum):
+class ImportStep(StrEnum):
     """Where a file is on its way."""
 
     SEEN = "seen"
@@ -45,7 +45,7 @@ class Job:
     name: str
     folder: Path | None = None
     sighted: Sighted | None = None
-    step: Step = Step.SEEN
+    step: ImportStep = ImportStep.SEEN
     done: int = 0
     total: int = 0
     trouble: str = ""
@@ -64,7 +64,7 @@ class Job:
     @property
     def busy(self) -> bool:
         """Whether something goes on behind the page."""
-        return self.step in {Step.READING, Step.LOADING}
+        return self.step in {ImportStep.READING, ImportStep.LOADING}
 
     def forget(self) -> None:
         """Stop what goes on and remove the upload."""
@@ -112,12 +112,12 @@ def map_columns(job: Job, mapped: Remembered) -> None:
 
 def check(job: Job) -> None:
     """Read the whole file and compare it with the register, behind the page."""
-    _start(job, Step.READING, lambda: _check(job))
+    _start(job, ImportStep.READING, lambda: _check(job))
 
 
 def bring_in(job: Job) -> None:
     """Load the batch, behind the page."""
-    _start(job, Step.LOADING, lambda: _bring_in(job))
+    _start(job, ImportStep.LOADING, lambda: _bring_in(job))
 
 
 def _check(job: Job) -> None:
@@ -125,17 +125,17 @@ def _check(job: Job) -> None:
         path = job.folder / "upload"
         job.read = imports.read(path, job.name, job.sighted, job_rows(job), job.cancelled.is_set)
         if job.read.problems:
-            job.step = Step.PROBLEMS
+            job.step = ImportStep.PROBLEMS
             return
         job.batch = imports.check_in(job.by, job.by.entity, job.read, path, name=job.name, mapped=job.sighted.columns)
     job.preview = _load(job, keep=False)
-    job.step = Step.CHECKED
+    job.step = ImportStep.CHECKED
 
 
 def _bring_in(job: Job) -> None:
     job.loaded = _load(job, keep=True)
     job.findings = imports.findings(job.by, job.by.entity, job.loaded)
-    job.step = Step.LOADED
+    job.step = ImportStep.LOADED
 
 
 def _load(job: Job, *, keep: bool) -> Loaded:
@@ -157,7 +157,7 @@ def job_rows(job: Job) -> Callable[[int], None]:
     return told
 
 
-def _start(job: Job, step: Step, act: Callable[[], None]) -> None:
+def _start(job: Job, step: ImportStep, act: Callable[[], None]) -> None:
     before = job.step
 
     def run() -> None:
@@ -187,4 +187,4 @@ def _new(by: Caller, name: str) -> Job:
 
 
 def _fail(job: Job, why: str) -> None:
-    job.trouble, job.step = why, Step.FAILED
+    job.trouble, job.step = why, ImportStep.FAILED

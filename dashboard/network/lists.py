@@ -14,7 +14,7 @@ from dashboard.markup import plain
 from dashboard.network import state, wording
 from dashboard.network.queries import Made
 from dashboard.network.queries import made as made_for
-from dashboard.network.question import Ask
+from dashboard.network.question import ConveningQuestion
 from dashboard.words import _, number, percent
 from matching.coalitions import Breach, Clause
 from matching.convening import (
@@ -144,9 +144,9 @@ def _wish(name: str) -> str:
     return next((_(said) for wish, said in WISHES.items() if wish == name), name)
 
 
-def compare(made: Made, ask: Ask) -> None:
+def compare(made: Made, ask: ConveningQuestion) -> None:
     """Show this list beside those that were put aside."""
-    aside: dict[str, Ask] = st.session_state.get(state.LISTS, {})
+    aside: dict[str, ConveningQuestion] = st.session_state.get(state.LISTS, {})
     with st.expander(_("Compare with other rules"), icon=":material/compare_arrows:", expanded=bool(aside)):
         name = st.text_input(_("Name of this list"), max_chars=40, key="n-name", placeholder=_("for example: 20 seats"))
         with st.container(horizontal=True):

@@ -11,7 +11,7 @@ from acts.errors import StaleError
 from dashboard import access, address, labels, queries, resources
 from dashboard.network import queries as convening
 from dashboard.network import state, wording
-from dashboard.network.question import Ask
+from dashboard.network.question import ConveningQuestion
 from dashboard.words import _
 from matching.network_plan import may_write, proposed_steps, rows_of
 from matching.policy import Right
@@ -40,7 +40,7 @@ def keep(plan: NetworkPlan | None, country: str) -> None:
 
 def begin(country: str, version: int = 0) -> None:
     """Draft a plan from the list of the page on whom to convene; called by a button."""
-    ask = address.kept(state.PAGE) or Ask()
+    ask = address.kept(state.PAGE) or ConveningQuestion()
     wanted, made = convening.asked(country, ask), convening.made(country, ask)
     rows = [
         PlanRow(row.need, row.title, row.weight, row.partners, row.entities, tuple(map(_facet, row.missing)))

@@ -10,7 +10,7 @@ from acts.reference import regions
 from dashboard import queries, resources
 from dashboard.coordination import queries as coordination
 from dashboard.integrity import queries as diligence
-from dashboard.network.question import Ask
+from dashboard.network.question import ConveningQuestion
 from matching.coalitions import Coverage
 from matching.coalitions.reach import Reach
 from matching.convening import (
@@ -36,14 +36,14 @@ class Made:
     top: float
 
 
-def asked(country: str, ask: Ask) -> tuple[Priority, ...]:
+def asked(country: str, ask: ConveningQuestion) -> tuple[Priority, ...]:
     """Return the priorities of a country with the weights that were set."""
     here = queries.library().needs
     weights = {need: float(weight) for need, weight in ask.weights if need in here}
     return priorities(here.values(), country, weights)
 
 
-def made(country: str, ask: Ask) -> Made | None:
+def made(country: str, ask: ConveningQuestion) -> Made | None:
     """Return the list for a country; None while texts are being read, or when it has no open need that weighs."""
     held = queries.ready()
     if held is None or not asked(country, ask):
@@ -52,7 +52,7 @@ def made(country: str, ask: Ask) -> Made | None:
 
 
 @st.cache_resource(max_entries=24, ttl="1h", show_spinner=False)
-def _made(country: str, ask: Ask, version: int, visibility_class: str, due_diligence: str) -> Made:
+def _made(country: str, ask: ConveningQuestion, version: int, visibility_class: str, due_diligence: str) -> Made:
     wanted = asked(country, ask)
     held = resources.preparation(visibility_class).ready
     assert held is not None  # noqa: S101 - `made` has asked

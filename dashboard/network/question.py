@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dashboard.question import Refusal
+from dashboard.question import AddressRefusal
 from dashboard.words import N_
 from matching.coalitions import Demand, Wish
 from matching.convening import MOST_SEATS, Rules, Scope
@@ -17,23 +17,23 @@ MOST_WEIGHT = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class ConveningQuestion:
     """The rules of an invitation and the weights that people have set, by need."""
 
     rules: Rules = field(default_factory=Rules)
     weights: tuple[tuple[str, int], ...] = ()
 
 
-def read(found: Mapping[str, Sequence[str]]) -> tuple[Ask, list[Refusal]]:
+def read(found: Mapping[str, Sequence[str]]) -> tuple[ConveningQuestion, list[AddressRefusal]]:
     """Return what a link asks for, and what of it could not be read."""
-    refused: list[Refusal] = []
+    refused: list[AddressRefusal] = []
     usual = Rules()
 
     def whole(name: str, least: int, most: int, other: int) -> int:
         for value in found.get(name, ())[:1]:
             if value.isascii() and value.isdigit() and least <= int(value[:6]) <= most:
                 return int(value)
-            refused.append(Refusal(name, value[:40], f"{least}–{most}"))
+            refused.append(AddressRefusal(name, value[:40], f"{least}–{most}"))
         return other
 
     scope = usual.scope
@@ -41,10 +41,10 @@ def read(found: Mapping[str, Sequence[str]]) -> tuple[Ask, list[Refusal]]:
         if value in set(Scope):
             scope = Scope(value)
         else:
-            refused.append(Refusal("scope", value[:40], ", ".join(Scope)))
+            refused.append(AddressRefusal("scope", value[:40], ", ".join(Scope)))
     demands = [_pair(value, [wish.value for wish in WISHES], MOST_SEATS) for value in found.get("wish", ())]
     refused += [
-        Refusal("wish", value[:40], N_("a wish and a number, such as small_company:10"))
+        AddressRefusal("wish", value[:40], N_("a wish and a number, such as small_company:10"))
         for value, pair in zip(found.get("wish", ()), demands, strict=True)
         if pair is None
     ]
@@ -59,10 +59,10 @@ def read(found: Mapping[str, Sequence[str]]) -> tuple[Ask, list[Refusal]]:
         invited=frozenset(found.get("with", ())[:MOST_SEATS]),
         left_out=frozenset(found.get("without", ())[:500]),
     )
-    return Ask(rules, tuple(sorted(pair for pair in weights if pair))), refused
+    return ConveningQuestion(rules, tuple(sorted(pair for pair in weights if pair))), refused
 
 
-def address(ask: Ask) -> dict[str, str | list[str]]:
+def address(ask: ConveningQuestion) -> dict[str, str | list[str]]:
     """Return the parameters of a link that asks the same; what is usual is left out."""
     rules, usual = ask.rules, Rules()
     entries: dict[str, str | list[str]] = {}

@@ -9,9 +9,9 @@ import streamlit as st
 
 from dashboard import address, choices, queries, widgets
 from dashboard.coalitions.wording import WISHES as SAID
-from dashboard.network.question import MOST_WEIGHT, PARAMETERS, WISHES, Ask, read
+from dashboard.network.question import MOST_WEIGHT, PARAMETERS, WISHES, ConveningQuestion, read
 from dashboard.network.question import address as entries
-from dashboard.question import Refusal
+from dashboard.question import AddressRefusal
 from dashboard.words import N_, _
 from matching.coalitions import Demand
 from matching.convening import MOST_SEATS, Rules, Scope, usual_weight
@@ -28,17 +28,17 @@ SCOPES = {
 }
 
 
-def open_question() -> tuple[Ask, list[Refusal]]:
+def open_question() -> tuple[ConveningQuestion, list[AddressRefusal]]:
     """Return what is asked in this run and what of a link could not be read; the widgets follow it."""
     return address.question(PAGE, PARAMETERS, read, put, taken)
 
 
-def keep(ask: Ask) -> None:
+def keep(ask: ConveningQuestion) -> None:
     """Write what is asked into the address and remember it for this session."""
     address.keep(PAGE, PARAMETERS, ask, entries(ask))
 
 
-def put(ask: Ask) -> None:
+def put(ask: ConveningQuestion) -> None:
     """Set the widgets to what is asked; called before they are made."""
     say, rules = st.session_state, ask.rules
     bounds = {each.wish: each.bound for each in rules.demands}
@@ -52,7 +52,7 @@ def put(ask: Ask) -> None:
     say[EPOCH] = say.get(EPOCH, 0) + 1
 
 
-def taken() -> Ask:
+def taken() -> ConveningQuestion:
     """Return what is asked as the widgets say it."""
     say, usual = st.session_state, Rules()
     bounds = {wish: int(say.get(f"n-wish-{wish.value}") or 0) for wish in WISHES}
@@ -66,7 +66,7 @@ def taken() -> Ask:
         invited=frozenset(say.get("n-with", ())),
         left_out=frozenset(say.get("n-without", ())),
     )
-    return Ask(rules, tuple(sorted(say.get(WEIGHED, {}).items())))
+    return ConveningQuestion(rules, tuple(sorted(say.get(WEIGHED, {}).items())))
 
 
 def leave_out(partner: str) -> None:
@@ -85,10 +85,14 @@ def invite(partner: str, instead_of: str = "") -> None:
 
 def relax() -> None:
     """Take every rule away but the number of seats."""
-    put(Ask(Rules(int(st.session_state.get("n-seats") or Rules().seats), present=0.0, each_priority=False)))
+    put(
+        ConveningQuestion(
+            Rules(int(st.session_state.get("n-seats") or Rules().seats), present=0.0, each_priority=False)
+        )
+    )
 
 
-def put_aside(name: str, ask: Ask) -> None:
+def put_aside(name: str, ask: ConveningQuestion) -> None:
     """Remember a list under a name, to be compared; at most four, the oldest goes."""
     lists = {**st.session_state.get(LISTS, {}), name: ask}
     st.session_state[LISTS] = dict(list(lists.items())[-4:])

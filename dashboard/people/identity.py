@@ -22,7 +22,7 @@ BELIEVED_SECONDS = 20
 MOST = 2000  # users whose state a process remembers
 
 
-class Refusal(StrEnum):
+class SignInRefusal(StrEnum):
     """Why somebody who comes from a provider is nobody here."""
 
     NO_SUBJECT = "no_subject"
@@ -40,7 +40,7 @@ class Arrival:
     called: str
 
 
-def read(claims: Mapping[str, Any], client_id: str, hours: float, now: datetime) -> Arrival | Refusal:
+def read(claims: Mapping[str, Any], client_id: str, hours: float, now: datetime) -> Arrival | SignInRefusal:
     """Return who comes with these claims, or why nobody: made for another client, without a subject, or too old.
 
     The age counts from the time at which the person was asked (`auth_time`), else from the token's making (`iat`): a
@@ -48,13 +48,13 @@ def read(claims: Mapping[str, Any], client_id: str, hours: float, now: datetime)
     """
     issuer, subject = str(claims.get("iss") or ""), str(claims.get("sub") or "")
     if not issuer or not subject:
-        return Refusal.NO_SUBJECT
+        return SignInRefusal.NO_SUBJECT
     audience = claims.get("aud")
     if client_id not in (audience if isinstance(audience, list) else [audience]):
-        return Refusal.FOREIGN
+        return SignInRefusal.FOREIGN
     at = _instant(claims.get("auth_time")) or _instant(claims.get("iat"))
     if at is None or at > now + SKEW or now >= at + timedelta(hours=hours):
-        return Refusal.EXPIRED
+        return SignInRefusal.EXPIRED
     email = str(claims.get("email") or "")
     verified = claims.get("email_verified") is True
     return Arrival(Identity(f"{issuer}#{subject}", email if verified else ""), at, email or subject)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import access, labels, queries, rankings, widgets
-from dashboard.answers import Answer, Row
+from dashboard.answers import RankedAnswer, RankedRow
 from dashboard.downloads import DataSheet
 from dashboard.explore import waiting, wording
 from dashboard.markup import plain
@@ -18,7 +18,7 @@ from matching.policy import Right
 OPENED = 5
 
 
-def _show(answer: Answer, sheet: DataSheet) -> None:
+def _show(answer: RankedAnswer, sheet: DataSheet) -> None:
     """Show the ranked table, then the best needs with the sentences that speak for each."""
     rows = list(answer.rows.values())
     table = pd.DataFrame(
@@ -42,7 +42,7 @@ def _show(answer: Answer, sheet: DataSheet) -> None:
                 widgets.evidence(row.match.evidence, _("You say"), _("The need says"))
 
 
-def _title(row: Row) -> str:
+def _title(row: RankedRow) -> str:
     return row.need.title or row.need.text[:80]
 
 

@@ -30,7 +30,7 @@ _LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "fr": "fr_FR", "es": "es_ES", "ru
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class PageLanguage:
     """A language of the interface: code, own name, writing direction, catalogue."""
 
     code: str
@@ -67,7 +67,7 @@ def languages(folder: Path = FOLDER) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def language(code: str, folder: Path = FOLDER) -> Language:
+def language(code: str, folder: Path = FOLDER) -> PageLanguage:
     """
     Return a language, its catalogue read from the text file (no compiled file is kept).
 
@@ -76,7 +76,7 @@ def language(code: str, folder: Path = FOLDER) -> Language:
     if code not in languages(folder):
         raise ValueError(f"no interface language {code!r}; there are {', '.join(languages(folder))}")
     locale = Locale.parse(_LOCALES[code])
-    return Language(
+    return PageLanguage(
         code=code,
         name=(locale.get_language_name(locale.language) or code).capitalize(),
         right_to_left=locale.text_direction == "rtl",
@@ -92,10 +92,10 @@ def _compiled(catalogue: Catalog) -> gnu.GNUTranslations:
     return gnu.GNUTranslations(compiled)
 
 
-_current: ContextVar[Language | None] = ContextVar("language", default=None)
+_current: ContextVar[PageLanguage | None] = ContextVar("language", default=None)
 
 
-def speak(code: str, folder: Path = FOLDER) -> Language:
+def speak(code: str, folder: Path = FOLDER) -> PageLanguage:
     """Make `code` the language of the running page and return it; an unknown code falls back to English."""
     chosen = language(code if code in languages(folder) else SOURCE, folder)
     _current.set(chosen)
@@ -108,7 +108,7 @@ def spoken_in(code: str, make: Callable[[], T]) -> T:
     return make()
 
 
-def spoken() -> Language:
+def spoken() -> PageLanguage:
     """Return the language of the running page, English when none was set."""
     return _current.get() or language(SOURCE)
 

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dashboard import resources, server, settings
-from dashboard.settings import Settings
+from dashboard.settings import DashboardSettings
 from data import migrations
 
 
@@ -54,9 +54,9 @@ def test_a_thousand_questions_reach_the_database_once(client: TestClient, monkey
 
 
 def test_the_cookie_secret_is_made_once_kept_closed_and_shared(tmp_path: Path) -> None:
-    made = settings.cookie_secret(Settings(), tmp_path)
-    assert settings.cookie_secret(Settings(), tmp_path) == made
+    made = settings.cookie_secret(DashboardSettings(), tmp_path)
+    assert settings.cookie_secret(DashboardSettings(), tmp_path) == made
     assert len(made) >= 32
     assert (tmp_path / settings.COOKIE_FILE).stat().st_mode & 0o777 == 0o600
-    assert settings.cookie_secret(Settings(cookie_secret="c" * 40), tmp_path) == "c" * 40
+    assert settings.cookie_secret(DashboardSettings(cookie_secret="c" * 40), tmp_path) == "c" * 40
     assert settings.derived(made, "a") != settings.derived(made, "b")

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from acts.act import Caller
 from dashboard.imports import work
-from dashboard.imports.work import Job, Step
+from dashboard.imports.work import ImportStep, Job
 from data import partners
 from data.database import transaction
 from matching.records import UserRole, Viewer
@@ -78,7 +78,7 @@ def test_a_file_goes_through_every_step(page: AppTest, network: Engine) -> None:
 def test_problems_are_told_all_at_once_and_nothing_is_loaded(page: AppTest, network: Engine) -> None:
     job = work.begin(us(network), "bad.csv", b"Name,Country\nAcme,Atlantis\n,Kenya\n")
     work.check(job)
-    assert settled(job).step is Step.PROBLEMS
+    assert settled(job).step is ImportStep.PROBLEMS
     page.session_state["import-job"] = job.id
     page.run()
     assert not page.exception
@@ -89,7 +89,7 @@ def test_a_hostile_file_is_refused_in_words(page: AppTest, network: Engine) -> N
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><iati-activities>&a;</iati-activities>'
     job = work.begin(us(network), "x.xml", bomb)
     page.session_state["import-job"] = job.id
-    if job.step is Step.SEEN:
+    if job.step is ImportStep.SEEN:
         work.check(job)
         settled(job)
     page.run()
@@ -104,7 +104,7 @@ def test_a_mapping_is_remembered_for_the_same_headers(page: AppTest, network: En
     page.selectbox(key=f"import-{job.id}-partners-name").set_value(0)
     page.selectbox(key=f"import-{job.id}-partners-country").set_value(1).run()
     page.button(key="import-go").click().run()
-    assert settled(job).step is Step.CHECKED
+    assert settled(job).step is ImportStep.CHECKED
     later = work.begin(us(network), "y.csv", strange)
     assert later.sighted is not None
     assert later.sighted.columns is not None

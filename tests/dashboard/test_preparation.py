@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from threading import Event
 
-from dashboard.preparation import Preparation, Stage
+from dashboard.preparation import Preparation, PreparationStage
 from matching.ports import Encoder, Vectors
 from matching.ranking import rank
 from matching.records import Profile
@@ -54,14 +54,14 @@ def test_words_rank_while_the_model_is_still_loading() -> None:
     go = Event()
     preparation = prepared(Remembered(), SlowEncoder(go))
     eventually(lambda: preparation.ready)
-    assert preparation.progress.stage is Stage.LOADING
+    assert preparation.progress.stage is PreparationStage.LOADING
     early = rank(NEEDS[0], preparation.ready.pool)
     assert early.matches[0].partner == "p-froid"
     assert "meaning" in early.missing
     version = preparation.ready.version
     go.set()
     assert preparation.wait(PATIENCE)
-    assert preparation.progress.stage is Stage.READY
+    assert preparation.progress.stage is PreparationStage.READY
     assert preparation.progress.done == preparation.progress.total
     assert preparation.ready.version > version
     assert "meaning" not in rank(NEEDS[0], preparation.ready.pool).missing
@@ -74,7 +74,7 @@ def test_a_second_start_makes_no_vector_and_ranks_by_meaning_before_the_model_is
     first, held = memory.made, Event()
     again = prepared(memory, SlowEncoder(held))
     eventually(lambda: again.ready and "meaning" not in rank(NEEDS[0], again.ready.pool).missing)
-    assert again.progress.stage is Stage.LOADING
+    assert again.progress.stage is PreparationStage.LOADING
     held.set()
     assert again.wait(PATIENCE)
     assert memory.made == first
@@ -85,7 +85,7 @@ def test_without_a_model_ranking_goes_on_and_the_stage_says_so() -> None:
     go.set()
     preparation = prepared(Remembered(), SlowEncoder(go, fails=True))
     assert preparation.wait(PATIENCE)
-    assert preparation.progress.stage is Stage.FAILED
+    assert preparation.progress.stage is PreparationStage.FAILED
     assert rank(NEEDS[0], preparation.ready.pool).matches[0].partner == "p-froid"
 
 
@@ -94,7 +94,7 @@ def test_nothing_to_rank_is_ready_too() -> None:
     go.set()
     preparation = Preparation(tuple, tuple, lambda: SlowEncoder(go), Remembered(), {}).start()
     assert preparation.wait(PATIENCE)
-    assert preparation.progress.stage is Stage.READY
+    assert preparation.progress.stage is PreparationStage.READY
     assert len(preparation.ready.pool) == 0
 
 

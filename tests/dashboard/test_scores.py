@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dashboard.answers import Answer, Row
+from dashboard.answers import RankedAnswer, RankedRow
 from dashboard.charts import LIGHT, Bar, stacked_parts
 from dashboard.explore import results, wording
 from dashboard.question import Direction, Question
@@ -14,13 +14,15 @@ from matching.records import Match, Profile
 from tests.dashboard.sample import NEEDS, PARTNERS
 
 
-def answered(*scores: float) -> Answer:
+def answered(*scores: float) -> RankedAnswer:
     """Return an answer with partners of the small network in order, with these scores."""
     rows = {
-        partner.id: Row(place, Match("need-cold", partner.id, score, {"words": score}), NEEDS[0], Profile(partner))
+        partner.id: RankedRow(
+            place, Match("need-cold", partner.id, score, {"words": score}), NEEDS[0], Profile(partner)
+        )
         for place, (partner, score) in enumerate(zip(PARTNERS, scores, strict=False), start=1)
     }
-    return Answer(rows, {}, judged=len(rows), pool=len(rows))
+    return RankedAnswer(rows, {}, judged=len(rows), pool=len(rows))
 
 
 def test_two_whose_scores_read_the_same_fit_best_together() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.serve import opening
-from dashboard.settings import Mode, Settings, SettingsError
+from dashboard.settings import DashboardSettings, Mode, SettingsError
 
 OIDC = {
     "CONCERT_OIDC_METADATA_URL": "https://login.example.org/.well-known/openid-configuration",
@@ -29,13 +29,13 @@ OIDC = {
 def test_sign_in_beats_the_demonstration_and_without_either_nobody_is_let_in(
     environment: dict[str, str], mode: Mode
 ) -> None:
-    assert Settings.from_environment(environment).mode is mode
+    assert DashboardSettings.from_environment(environment).mode is mode
 
 
 @pytest.mark.parametrize("missing", list(OIDC))
 def test_half_a_sign_in_is_refused_rather_than_switched_off(missing: str) -> None:
     with pytest.raises(SettingsError, match="sign-in needs all of"):
-        Settings.from_environment({name: value for name, value in OIDC.items() if name != missing})
+        DashboardSettings.from_environment({name: value for name, value in OIDC.items() if name != missing})
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,11 @@ def test_half_a_sign_in_is_refused_rather_than_switched_off(missing: str) -> Non
 )
 def test_a_setting_that_would_weaken_is_refused_with_its_name(wrong: dict[str, str], said: str) -> None:
     with pytest.raises(SettingsError, match=said):
-        Settings.from_environment(wrong)
+        DashboardSettings.from_environment(wrong)
 
 
 def test_secrets_are_in_no_text_of_the_settings() -> None:
-    said = repr(Settings.from_environment(OIDC))
+    said = repr(DashboardSettings.from_environment(OIDC))
     assert "ccc" not in said
     assert "'secret'" not in said
 

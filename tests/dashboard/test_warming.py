@@ -11,7 +11,7 @@ from acts.act import look
 from acts.errors import AccessEndedError
 from dashboard import rankings, resources, server
 from dashboard.coordination import queries
-from dashboard.settings import Mode, Settings
+from dashboard.settings import DashboardSettings, Mode
 from matching.records import UserRole, Viewer
 from tests.dashboard.coordination.conftest import register
 
@@ -24,7 +24,7 @@ def test_the_first_pages_are_worked_up_where_people_sign_in(
     monkeypatch.delenv("CONCERT_DEMO")
     monkeypatch.setattr(rankings, "warm", lambda: None)
     st.cache_resource.clear()
-    assert Settings.from_environment().mode is not Mode.DEMONSTRATION
+    assert DashboardSettings.from_environment().mode is not Mode.DEMONSTRATION
     server.warm()
     assert set(queries.situation().live) == {"ask-1", "ask-2", "ask-5"}
 
