@@ -5,18 +5,78 @@ What a run has to say is written once, when the run ends: each writing is a step
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, TypeVar
 
 import streamlit as st
 
-from dashboard.question import AddressRefusal
+from dashboard.words import N_
 
 Asked = TypeVar("Asked")
+Read = TypeVar("Read")
+Choice = TypeVar("Choice", bound=StrEnum)
+
+IDENTIFIER = N_("an identifier of a record")
+_ID = re.compile(r"[\w.:/-]{1,80}", re.ASCII)
 
 ARRIVED = "arrived"  # True in the run in which another page than before is opened
 _KNOWN = "address"  # what the address said last, by name, as far as anybody has read or written it
 _SAID = "address-said"  # what this run has to say, by name
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRefusal:
+    """A part of an address that could not be read: its name, the value and what is allowed."""
+
+    name: str
+    value: str
+    allowed: str
+
+
+class AddressReader:
+    """Takes values out of an address and remembers those that it could not take."""
+
+    def __init__(self, parameters: Mapping[str, list[str]]) -> None:
+        self.parameters = parameters
+        self.refusals: list[AddressRefusal] = []
+
+    def every(self, name: str, parse: Callable[[str], Read | None], allowed: str) -> tuple[Read, ...]:
+        """Return each value of a parameter once, in the order given."""
+        values: list[Read] = []
+        for value in self.parameters.get(name, []):
+            parsed = parse(value)
+            if parsed is None:
+                self.refusals.append(AddressRefusal(name, value[:60], allowed))
+            elif parsed not in values:
+                values.append(parsed)
+        return tuple(values)
+
+    def last(self, name: str, parse: Callable[[str], Read | None], allowed: str) -> Read | None:
+        """Return the last value of a parameter, None when there is none that can be read."""
+        values = self.every(name, parse, allowed)
+        return values[-1] if values else None
+
+
+def identifier(value: str) -> str | None:
+    """Return what may be the id of a record, None for anything else."""
+    return value if _ID.fullmatch(value) else None
+
+
+def member(of: type[Choice]) -> Callable[[str], Choice | None]:
+    """Return what reads a code of an enumeration."""
+    return {each.value: each for each in of}.get
+
+
+def whole(least: int, most: int) -> Callable[[str], int | None]:
+    """Return what reads a whole number between two bounds."""
+
+    def parse(value: str) -> int | None:
+        return int(value) if value.isascii() and value.isdigit() and least <= int(value[:6]) <= most else None
+
+    return parse
 
 
 def arrive(page: str) -> None:

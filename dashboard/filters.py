@@ -7,17 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from dashboard import labels, queries
+from dashboard.address import member, whole
 from dashboard.words import N_, _, day
 from matching.filters import Available, Filter, ForGoals, InCountries, Offering, OfKind, OfSize
 from matching.records import Kind, Period, Resource, Size
 
-GOALS = range(1, 18)
 _COUNTRY = re.compile(r"[A-Z]{3}")
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +74,8 @@ def _code(value: Any) -> Any:
     return value.value if isinstance(value, StrEnum) else value
 
 
-def _member(of: type[Choice]) -> Callable[[str], Choice | None]:
-    return {choice.value: choice for choice in of}.get
-
-
 def _country(value: str) -> str | None:
     return value if _COUNTRY.fullmatch(value) else None
-
-
-def _goal(value: str) -> int | None:
-    return int(value) if value.isascii() and value.isdigit() and int(value[:4]) in GOALS else None
 
 
 def _day(value: str) -> date | None:
@@ -95,70 +85,45 @@ def _day(value: str) -> date | None:
         return None
 
 
+def _countries() -> list[str]:
+    return sorted(queries.countries(), key=labels.place)
+
+
+def _until(days: Sequence[date]) -> Filter:
+    return Available(Period(None, days[0]))
+
+
+def _among(gate: Callable[[frozenset[Any]], Filter]) -> Callable[[Sequence[Any]], Filter]:
+    return lambda values: gate(frozenset(values))
+
+
+def _coded(
+    name: str,
+    parameter: str,
+    label: str,
+    of: type[StrEnum],
+    said: Callable[[Any], str],
+    *,
+    gate: Callable[[frozenset[Any]], Filter],
+    of_needs: bool = False,
+) -> FilterRecord:
+    """Return the record of a filter by the members of an enumeration."""
+    return FilterRecord(name, parameter, label, member(of), ", ".join(of), said, _among(gate), lambda: of, of_needs)
+
+
+_CODE, _DAY = N_("a country code of three letters"), N_("a day such as 2026-12-31")
 # In the order of the row. A further one is a field of `Filters`, a line here and its class in `matching.filters`.
 FILTERS = (
     FilterRecord(
-        "countries",
-        "country",
-        N_("Country"),
-        _country,
-        N_("a country code of three letters"),
-        labels.place,
-        lambda values: InCountries(frozenset(values)),
-        lambda: sorted(queries.countries(), key=labels.place),
-        of_needs=True,
+        "countries", "country", N_("Country"), _country, _CODE, labels.place, _among(InCountries), _countries, True
     ),
+    _coded("resources", "resource", N_("Resource"), Resource, labels.resource, gate=Offering, of_needs=True),
     FilterRecord(
-        "resources",
-        "resource",
-        N_("Resource"),
-        _member(Resource),
-        ", ".join(Resource),
-        labels.resource,
-        lambda values: Offering(frozenset(values)),
-        lambda: Resource,
-        of_needs=True,
+        "sdgs", "sdg", N_("Goal"), whole(1, 17), "1–17", labels.goal, _among(ForGoals), lambda: range(1, 18), True
     ),
-    FilterRecord(
-        "sdgs",
-        "sdg",
-        N_("Goal"),
-        _goal,
-        "1–17",
-        labels.goal,
-        lambda values: ForGoals(frozenset(values)),
-        lambda: GOALS,
-        of_needs=True,
-    ),
-    FilterRecord(
-        "kinds",
-        "kind",
-        N_("Kind of partner"),
-        _member(Kind),
-        ", ".join(Kind),
-        labels.kind,
-        lambda values: OfKind(frozenset(values)),
-        lambda: Kind,
-    ),
-    FilterRecord(
-        "sizes",
-        "size",
-        N_("Size"),
-        _member(Size),
-        ", ".join(Size),
-        labels.size,
-        lambda values: OfSize(frozenset(values)),
-        lambda: Size,
-    ),
-    FilterRecord(
-        "timing",
-        "by",
-        N_("Available by"),
-        _day,
-        N_("a day such as 2026-12-31"),
-        day,
-        lambda values: Available(Period(None, values[0])),
-    ),
+    _coded("kinds", "kind", N_("Kind of partner"), Kind, labels.kind, gate=OfKind),
+    _coded("sizes", "size", N_("Size"), Size, labels.size, gate=OfSize),
+    FilterRecord("timing", "by", N_("Available by"), _day, _DAY, day, _until),
 )
 NAMED = {each.name: each for each in FILTERS}
 

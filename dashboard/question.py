@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TypeVar
 from zlib import compress, decompressobj
 from zlib import error as ZlibError  # noqa: N812 - zlib names its exception in lower case
 
+from dashboard.address import IDENTIFIER, AddressReader, AddressRefusal, identifier, member
 from dashboard.filters import FILTERS, Filters, filters_from
 from dashboard.words import N_
 
@@ -20,11 +19,6 @@ MAX_COMPARED = 4  # columns that fit a screen
 MAX_WEIGHT = 3.0  # a part counts at most three times its usual weight
 
 PARAMETERS = ("for", "id", "text", *(each.parameter for each in FILTERS), "weight", "show", "compare")
-
-_ID = re.compile(r"[\w.:/-]{1,80}", re.ASCII)
-_IDENTIFIER = N_("an identifier of a record")
-
-Read = TypeVar("Read")
 
 
 class Direction(StrEnum):
@@ -52,15 +46,6 @@ class Question:
         return bool(self.record or self.text.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class AddressRefusal:
-    """A part of an address that could not be read: its name, the value and what is allowed."""
-
-    name: str
-    value: str
-    allowed: str
-
-
 def address(question: Question) -> dict[str, str | list[str]]:
     """Return the query parameters of `question`; what has its default value is left out."""
     entries: dict[str, str | list[str]] = {
@@ -84,40 +69,15 @@ def read(parameters: Mapping[str, list[str]], parts: Iterable[str] = ()) -> tupl
     known = frozenset(parts)
     reader = AddressReader(parameters)
     question = Question(
-        direction=reader.last("for", {each.value: each for each in Direction}.get, ", ".join(Direction))
-        or Direction.PARTNERS,
-        record=reader.last("id", _identifier, _IDENTIFIER) or "",
+        direction=reader.last("for", member(Direction), ", ".join(Direction)) or Direction.PARTNERS,
+        record=reader.last("id", identifier, IDENTIFIER) or "",
         text=reader.last("text", unpack, N_("a text that this page has packed")) or "",
         filters=filters_from(lambda each: reader.every(each.parameter, each.parse, each.allowed)),
         weights=dict(reader.every("weight", lambda value: _weight(value, known), N_("part:0 to part:3"))),
-        shown=reader.last("show", _identifier, _IDENTIFIER) or "",
-        compared=reader.every("compare", _identifier, _IDENTIFIER)[:MAX_COMPARED],
+        shown=reader.last("show", identifier, IDENTIFIER) or "",
+        compared=reader.every("compare", identifier, IDENTIFIER)[:MAX_COMPARED],
     )
     return question, reader.refusals
-
-
-class AddressReader:
-    """Takes values out of an address and remembers those that it could not take."""
-
-    def __init__(self, parameters: Mapping[str, list[str]]) -> None:
-        self.parameters = parameters
-        self.refusals: list[AddressRefusal] = []
-
-    def every(self, name: str, parse: Callable[[str], Read | None], allowed: str) -> tuple[Read, ...]:
-        """Return each value of a parameter once, in the order given."""
-        values: list[Read] = []
-        for value in self.parameters.get(name, []):
-            parsed = parse(value)
-            if parsed is None:
-                self.refusals.append(AddressRefusal(name, value[:60], allowed))
-            elif parsed not in values:
-                values.append(parsed)
-        return tuple(values)
-
-    def last(self, name: str, parse: Callable[[str], Read | None], allowed: str) -> Read | None:
-        """Return the last value of a parameter, None when there is none that can be read."""
-        values = self.every(name, parse, allowed)
-        return values[-1] if values else None
 
 
 def plain(question: Question) -> Question:
@@ -142,10 +102,6 @@ def unpack(packed: str) -> str | None:
     except (ValueError, ZlibError):
         return None
     return text if stream.eof and len(text) <= MAX_TEXT else None
-
-
-def _identifier(value: str) -> str | None:
-    return value if _ID.fullmatch(value) else None
 
 
 def _weight(value: str, known: frozenset[str]) -> tuple[str, float] | None:

@@ -12,10 +12,10 @@ import streamlit as st
 
 from acts import exports
 from dashboard import access, labels, resources
+from dashboard.address import AddressRefusal
 from dashboard.charts import CONFIG, Chart
 from dashboard.downloads import DataSheet, csv_file, xlsx_file
 from dashboard.markup import marked, plain
-from dashboard.question import AddressRefusal
 from dashboard.words import _, n_, number, series, spoken, spoken_in
 from matching.records import Evidence, Origin
 

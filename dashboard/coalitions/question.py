@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
-from dashboard.question import AddressReader, AddressRefusal, pack, unpack
+from dashboard.address import IDENTIFIER, AddressReader, AddressRefusal, member, whole
+from dashboard.question import pack, unpack
 from dashboard.words import N_
 from matching.coalitions import MAX_MEMBERS, MEMBER_COST, Alliance, Apart, Conditions, Demand, Wish
 from matching.records import Facet, FacetKind
@@ -19,8 +19,6 @@ MAX_FACETS = 20  # rows that a person can weigh
 MAX_COST = 20  # percent of the need that a member must add at least; beyond it nobody is ever worth a seat
 
 _ID = re.compile(r"[\w.:/+-]{1,500}", re.ASCII)
-_IDENTIFIER = N_("an identifier of a record")
-_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +82,10 @@ def address(build: Build) -> dict[str, str | list[str]]:
 def read(parameters: Mapping[str, list[str]]) -> tuple[Build, list[AddressRefusal]]:
     """Return what an address asks and what in it could not be read; never raises."""
     reader = AddressReader(parameters)
-    need = reader.last("need", _identifier, _IDENTIFIER) or ""
-    apart = reader.every("apart", _member(Apart), ", ".join([*Apart, "none"]))
-    size = reader.last("size", _between(1, MAX_MEMBERS), f"1–{MAX_MEMBERS}")
-    cost = reader.last("cost", _between(0, MAX_COST), f"0–{MAX_COST}")
+    need = reader.last("need", _identifier, IDENTIFIER) or ""
+    apart = reader.every("apart", member(Apart), ", ".join([*Apart, "none"]))
+    size = reader.last("size", whole(1, MAX_MEMBERS), f"1–{MAX_MEMBERS}")
+    cost = reader.last("cost", whole(0, MAX_COST), f"0–{MAX_COST}")
     build = Build(
         need=need,
         text=reader.last("text", unpack, N_("a text that this page has packed")) or "",
@@ -96,9 +94,9 @@ def read(parameters: Mapping[str, list[str]]) -> tuple[Build, list[AddressRefusa
         apart=frozenset(apart) if apart or "apart" in parameters else Build().apart,
         size=Build().size if size is None else size,
         cost=Build().cost if cost is None else cost,
-        members=reader.every("member", _identifier, _IDENTIFIER)[:MAX_MEMBERS],
-        locked=frozenset(reader.every("lock", _identifier, _IDENTIFIER)[:MAX_MEMBERS]),
-        out=frozenset(reader.every("out", _identifier, _IDENTIFIER)),
+        members=reader.every("member", _identifier, IDENTIFIER)[:MAX_MEMBERS],
+        locked=frozenset(reader.every("lock", _identifier, IDENTIFIER)[:MAX_MEMBERS]),
+        out=frozenset(reader.every("out", _identifier, IDENTIFIER)),
         alliances=reader.every("ally", _alliance, N_("two to five identifiers joined by +")),
     )
     refusals = [each for each in reader.refusals if (each.name, each.value) != ("apart", "none")]
@@ -147,16 +145,5 @@ def _alliance(value: str) -> Alliance | None:
         return None
 
 
-def _member(choices: type[_Choice]) -> Callable[[str], _Choice | None]:
-    return {choice.value: choice for choice in choices}.get
-
-
 def _identifier(value: str) -> str | None:
     return value if _ID.fullmatch(value) else None
-
-
-def _between(least: int, most: int) -> Callable[[str], int | None]:
-    def parse(value: str) -> int | None:
-        return int(value) if value.isascii() and value.isdigit() and least <= int(value[:4]) <= most else None
-
-    return parse

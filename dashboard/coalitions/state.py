@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import address
+from dashboard.address import AddressRefusal
 from dashboard.coalitions.question import PARAMETERS, Build, facet_of, read
 from dashboard.coalitions.question import address as entries
-from dashboard.question import AddressRefusal
 from matching.coalitions import Alliance, Apart, Demand, Wish
 from matching.records import Facet
 

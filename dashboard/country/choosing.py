@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import choices, labels, queries, widgets
-from dashboard.question import AddressRefusal
+from dashboard.address import AddressRefusal
 from dashboard.words import N_, _
 from matching.policy import Right, may
 from matching.records import Viewer

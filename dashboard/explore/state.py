@@ -11,8 +11,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard import address
+from dashboard.address import AddressRefusal
 from dashboard.filters import FILTERS, FilterRecord, Filters, filters_from
-from dashboard.question import PARAMETERS, AddressRefusal, Direction, Question, read
+from dashboard.question import PARAMETERS, Direction, Question, read
 from dashboard.question import address as entries
 from matching.weights import Weights
 

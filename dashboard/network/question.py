@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dashboard.question import AddressRefusal
+from dashboard.address import AddressReader, AddressRefusal, member, whole
 from dashboard.words import N_
 from matching.coalitions import Demand, Wish
 from matching.convening import MOST_SEATS, Rules, Scope
@@ -24,42 +24,31 @@ class ConveningQuestion:
     weights: tuple[tuple[str, int], ...] = ()
 
 
-def read(found: Mapping[str, Sequence[str]]) -> tuple[ConveningQuestion, list[AddressRefusal]]:
+def read(found: Mapping[str, list[str]]) -> tuple[ConveningQuestion, list[AddressRefusal]]:
     """Return what a link asks for, and what of it could not be read."""
-    refused: list[AddressRefusal] = []
-    usual = Rules()
+    reader, usual = AddressReader(found), Rules()
 
-    def whole(name: str, least: int, most: int, other: int) -> int:
-        for value in found.get(name, ())[:1]:
-            if value.isascii() and value.isdigit() and least <= int(value[:6]) <= most:
-                return int(value)
-            refused.append(AddressRefusal(name, value[:40], f"{least}–{most}"))
-        return other
+    def number(name: str, least: int, most: int, other: int) -> int:
+        said = reader.last(name, whole(least, most), f"{least}–{most}")
+        return other if said is None else said
 
-    scope = usual.scope
-    for value in found.get("scope", ())[:1]:
-        if value in set(Scope):
-            scope = Scope(value)
-        else:
-            refused.append(AddressRefusal("scope", value[:40], ", ".join(Scope)))
-    demands = [_pair(value, [wish.value for wish in WISHES], MOST_SEATS) for value in found.get("wish", ())]
-    refused += [
-        AddressRefusal("wish", value[:40], N_("a wish and a number, such as small_company:10"))
-        for value, pair in zip(found.get("wish", ()), demands, strict=True)
-        if pair is None
-    ]
+    demands = reader.every(
+        "wish",
+        lambda value: _pair(value, [wish.value for wish in WISHES], MOST_SEATS),
+        N_("a wish and a number, such as small_company:10"),
+    )
     weights = [_pair(value, None, MOST_WEIGHT) for value in found.get("w", ())[:200]]
     rules = Rules(
-        seats=whole("seats", 1, MOST_SEATS, usual.seats),
-        scope=scope,
-        demands=tuple(Demand(Wish(pair[0]), pair[1]) for pair in demands if pair),
-        present=whole("here", 0, 100, round(100 * usual.present)) / 100,
-        each_priority=bool(whole("each", 0, 1, int(usual.each_priority))),
-        without_excluded=bool(whole("excluded", 0, 1, 0) == 0),
+        seats=number("seats", 1, MOST_SEATS, usual.seats),
+        scope=reader.last("scope", member(Scope), ", ".join(Scope)) or usual.scope,
+        demands=tuple(Demand(Wish(pair[0]), pair[1]) for pair in demands),
+        present=number("here", 0, 100, round(100 * usual.present)) / 100,
+        each_priority=bool(number("each", 0, 1, int(usual.each_priority))),
+        without_excluded=bool(number("excluded", 0, 1, 0) == 0),
         invited=frozenset(found.get("with", ())[:MOST_SEATS]),
         left_out=frozenset(found.get("without", ())[:500]),
     )
-    return ConveningQuestion(rules, tuple(sorted(pair for pair in weights if pair))), refused
+    return ConveningQuestion(rules, tuple(sorted(pair for pair in weights if pair))), reader.refusals
 
 
 def address(ask: ConveningQuestion) -> dict[str, str | list[str]]:

@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, choices, queries, widgets
+from dashboard.address import AddressRefusal
 from dashboard.coalitions.wording import WISHES as SAID
 from dashboard.network.question import MOST_WEIGHT, PARAMETERS, WISHES, ConveningQuestion, read
 from dashboard.network.question import address as entries
-from dashboard.question import AddressRefusal
 from dashboard.words import N_, _
 from matching.coalitions import Demand
 from matching.convening import MOST_SEATS, Rules, Scope, usual_weight
