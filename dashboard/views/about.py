@@ -9,6 +9,9 @@ from dashboard import access, quality, queries, widgets
 from dashboard.words import N_, _, n_
 from matching.policy import Right
 
+viewer = access.require(Right.READ_ABOUT)
+
+
 WORDS = (
     (N_("Entity"), N_("A UN organisation: agency, fund, programme, office or country team.")),
     (
@@ -60,7 +63,6 @@ def sources() -> list[str]:
     return [_(source) for source in SOURCES]
 
 
-viewer = access.require(Right.READ_ABOUT)
 figures = queries.figures()
 said = n_(
     "{n} figure that the two reports published, with its paragraph.",

@@ -18,6 +18,9 @@ from dashboard.words import N_, _, moment, n_, number, spoken, spoken_in
 from matching.policy import Right, may
 from matching.records import AuditAct, AuditEntry, Viewer
 
+viewer = access.require(Right.READ_AUDIT, Right.READ_ACCESS_LOG)
+
+
 ACTS = {
     AuditAct.SIGN_IN: N_("signed in"),
     AuditAct.SIGN_OUT: N_("signed out"),
@@ -160,7 +163,6 @@ def _filters(wanted: Wanted) -> dict[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
-viewer = access.require(Right.READ_AUDIT, Right.READ_ACCESS_LOG)
 by = resources.caller(viewer)
 whole = may(viewer, Right.READ_AUDIT)
 head = st.container()  # the answer stands above the filters that it depends on

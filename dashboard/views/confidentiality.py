@@ -16,6 +16,9 @@ from matching.disclosure import REASONS, Sharing, reason_of
 from matching.policy import Right
 from matching.records import Disclosure, Veiled, VeiledKind, Viewer, Visibility, VisibilityDefault
 
+viewer = access.require(Right.SET_VISIBILITY)
+
+
 KINDS = {
     VeiledKind.APPROACHES: N_("Approaches"),
     VeiledKind.ENGAGEMENTS: N_("Engagements"),
@@ -156,7 +159,6 @@ def _returned(each: Sharing) -> str:
     return n_("not told: {n} more to name", "not told: {n} more to name", each.missing)
 
 
-viewer = access.require(Right.SET_VISIBILITY)
 title = _("What do others learn of our records?")
 sheet = queries.data_sheet("confidentiality", title, viewer.user, synthetic=queries.synthetic())
 by = resources.caller(viewer)

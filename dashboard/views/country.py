@@ -12,6 +12,8 @@ from dashboard.words import _, n_
 from matching.country import compare as lines_of
 from matching.policy import Right
 
+viewer = access.require(Right.READ_COUNTRY)
+
 
 def show_unnamed(told: UnnamedInCountries, country: str) -> None:
     """Say how many records are withheld in all countries, and of one country what may be released."""
@@ -28,7 +30,6 @@ def show_unnamed(told: UnnamedInCountries, country: str) -> None:
     st.caption(rule)
 
 
-viewer = access.require(Right.READ_COUNTRY)
 title = _("What does this country need, who is there, and what is missing?")
 head = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):

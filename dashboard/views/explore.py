@@ -15,6 +15,8 @@ from dashboard.words import _, n_
 from matching.policy import Right
 from matching.records import Viewer
 
+viewer = access.require(Right.RANK_PARTNERS)
+
 
 def shortlist(viewer: Viewer) -> None:
     """Show the viewer's shortlist with its downloads."""
@@ -42,7 +44,6 @@ def shortlist(viewer: Viewer) -> None:
         widgets.downloads(frame, sheet, "shortlist-file")
 
 
-viewer = access.require(Right.RANK_PARTNERS)
 question, refusals = state.open_question()
 unknown = bool(question.record) and not rankings.known(question)
 answer = None if unknown else rankings.answer(question)

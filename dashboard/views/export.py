@@ -17,6 +17,9 @@ from matching.exporting import AmountRule, Request, TableName, allowed
 from matching.policy import Right
 from matching.records import Viewer
 
+viewer = access.require(Right.READ_DATA)
+
+
 # The whole file lies in this process's memory while it waits to be fetched; larger ones are made by `concert export`.
 MOST_BYTES = 100 << 20
 MADE = "taken"  # the file that waits to be fetched, kept for the session
@@ -118,7 +121,6 @@ def fetch(viewer: Viewer) -> None:
     )
 
 
-viewer = access.require(Right.READ_DATA)
 widgets.title(
     _("Which records may I take along, and in which format?"),
     _("Whatever you may see; each file says for whom and when it was made, and how much was withheld."),

@@ -15,6 +15,8 @@ from dashboard.words import _, moment, n_, number
 from matching.policy import Right
 from matching.records import BatchState, Viewer
 
+viewer = access.require(Right.IMPORT)
+
 
 def show_history(viewer: Viewer) -> None:
     """Show the batches of the viewer's entity; one that waits can be taken up without reading its file again."""
@@ -51,7 +53,6 @@ def _resume(id: str) -> None:
         st.session_state[JOB] = work.resume(by, batch).id
 
 
-viewer = access.require(Right.IMPORT)
 if not viewer.entity and access.demonstration():
     viewer = access.for_entity(queries.an_entity(""))
 title = _("How do I bring in what I already have?")

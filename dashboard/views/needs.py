@@ -14,6 +14,9 @@ from dashboard.question import MAX_TEXT, Direction, Question
 from dashboard.words import _, number, rounded
 from matching.policy import Right
 
+viewer = access.require(Right.SEEK_NEEDS)
+
+
 # Needs that are opened with their sentences; the table has them all.
 OPENED = 5
 
@@ -46,7 +49,6 @@ def _title(row: RankedRow) -> str:
     return row.need.title or row.need.text[:80]
 
 
-viewer = access.require(Right.SEEK_NEEDS)
 head = st.container()
 with st.form("offer", border=False):
     st.text_area(
