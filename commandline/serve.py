@@ -1,17 +1,20 @@
-"""`concert serve`, the dashboard on its database; `concert demo` and `concert doctor`, what is loaded and sound."""
+"""Running Concert on a machine: the dashboard, the demo network, a check of all parts, backup and restore."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import asdict
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from sqlalchemy import Engine
 
+from acts import backups
+from acts.backups import Manifest
 from acts.checkup import examine
-from acts.opening import OwnRecordsError, load_demo, loaded_sets, open_filled
-from commandline.console import WorkFailedError, WrongCallError, emit, end_when_told, say
+from acts.opening import OwnRecordsError, connect, load_demo, loaded_sets, open_database, open_filled
+from commandline.console import File, WorkFailedError, WrongCallError, check_folder, emit, end_when_told, progress, say
 from commandline.people import caller, operator
 from dashboard import serve as dashboard
 from dashboard.serve import way_in
@@ -78,3 +81,32 @@ def doctor() -> None:
         say(f"{'ok   ' if finding.ok else 'AMISS'} {finding.name}: {finding.detail}")
     if not all(finding.ok for finding in findings):
         raise typer.Exit(1)
+
+
+def backup(*, out: File) -> None:
+    """Write the whole database into one file, in one state, with a checksum of each table and of the file."""
+    check_folder(out)
+    manifest, sealed = backups.back_up(caller(open_database()), out, progress("Saving tables"))
+    emit({"file": str(out), "sha256": sealed, "bytes": out.stat().st_size, **_said(manifest)})
+
+
+def restore(
+    *,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file that `concert backup` wrote.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Put it in place of the records that are there.")] = False,
+    checksum: Annotated[
+        str, typer.Option(help="The checksum that `concert backup` told; another file is refused.")
+    ] = "",
+) -> None:
+    """Bring a backup back, all of it or nothing; every byte of it is checked before anything is touched."""
+    drawn = progress("Restoring tables")
+    try:
+        manifest = backups.restore(caller(connect()), file, replace=replace, sha256=checksum, progress=drawn)
+    except backups.BackupError as error:
+        raise WrongCallError(str(error)) from None
+    emit({"file": str(file), **_said(manifest)})
+
+
+def _said(manifest: Manifest) -> dict[str, Any]:
+    rows = {table.name: table.rows for table in manifest.tables}
+    return {"made": manifest.made, "step": manifest.step, "rows": manifest.rows, "tables": rows}
