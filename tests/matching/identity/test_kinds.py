@@ -44,6 +44,25 @@ def test_a_title_makes_a_person_also_where_a_file_reports_a_company(reported: st
     assert (found.reasons[0].found, found.reasons[0].weight) == ("Mr", 2)
 
 
+def test_united_nations_beside_unknown_words_weigh_4_against_the_3_of_a_legal_form() -> None:
+    found = told("Quillmark United Nations Ltd")
+    assert (found.kind, found.sure) == (NameKind.UN_BODY, False)  # a lead of 1, and 1.5 is needed
+    assert [reason.weight for reason in found.reasons] == [4, 3]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Quillmark United Nations", NameKind.UN_BODY), ("United Nations Students", NameKind.NGO)]
+)
+def test_where_no_entity_is_known_united_nations_tell_a_body_or_those_who_support_it(name: str, kind: NameKind) -> None:
+    found = classify(name)
+    assert (found.kind, found.reasons[0].because, found.reasons[0].weight) == (kind, "United Nations in the name", 4)
+
+
+def test_a_word_as_heavy_as_a_title_keeps_the_title_from_counting() -> None:
+    assert told("Mr John Institute").sure
+    assert told("Mr John Institute").kind is NameKind.ACADEMIA
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
