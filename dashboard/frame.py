@@ -16,13 +16,16 @@ LANGUAGE = "lang"  # key of the switch and name in the address
 # The page around Streamlit's reads here in which language it is (`static/concert.js`).
 _TOLD = ":root {{ --concert-language: {code}; --concert-direction: {direction}; }}"
 
-# Streamlit has no right-to-left layout: text and controls mirror, figures and tables stay as they are read.
+# Streamlit has no right-to-left layout: text and controls mirror, figures and tables stay as they are read. Beside the
+# page Plotly measures each label before it draws it: what it measures must run as what it draws.
 _MIRRORED = """
 [data-testid="stAppViewContainer"], [data-testid="stHeader"] { text-align: right; }
 :is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"], [data-testid="stHeading"]),
 :is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"], [data-testid="stHeading"])
   :is(h1, h2, h3, p, li, div, span) { text-align: start !important; }
-[data-testid="stDataFrame"], [data-testid="stPlotlyChart"], [data-testid="stProgress"], code { direction: ltr; }
+:is([data-testid="stDataFrame"], [data-testid="stPlotlyChart"], [data-testid="stProgress"], code, #js-plotly-tester)
+  { direction: ltr; }
+[data-testid="stProgress"] [data-testid="stMarkdownContainer"] { direction: rtl; }
 [data-testid="stSidebar"] { overflow: hidden; }
 [data-variant="segmented_control"] { margin: 0 0 0 -1px !important; border-radius: 0 !important; }
 [data-variant="segmented_control"]:first-child { border-radius: 0 6px 6px 0 !important; }

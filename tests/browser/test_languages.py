@@ -112,6 +112,15 @@ def test_section_country_and_role_stay_through_a_switch_a_reload_the_menu_and_ba
     looks(tab, role, "ar", TITLES["country"])
 
 
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_a_chart_measures_its_labels_in_the_direction_in_which_it_draws_them(tab: Page, code: str) -> None:
+    tab.goto(f"/quality?lang={code}")
+    expect(tab.locator(".js-plotly-plot").first).to_be_visible()
+    expect(tab.locator("html")).to_have_attribute("dir", language(code).direction)
+    for measured_or_drawn in ("#js-plotly-tester", ".js-plotly-plot"):
+        expect(tab.locator(measured_or_drawn).first).to_have_css("direction", "ltr")
+
+
 @pytest.mark.parametrize("name", ["audit", "people", "confidentiality", "needs"])
 def test_a_page_of_others_says_whose_it_is_and_opens_as_one_of_them(tab: Page, name: str) -> None:
     tab.goto(f"/{name}")

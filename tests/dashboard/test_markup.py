@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.markup import marked, plain
+from dashboard.words import speak
 from matching.records import Mark
 
+APART = str.maketrans("", "", "\u2068\u2069")
 UNESCAPED = re.compile(r"(?<!\\)(?:\\\\)*[`*_{}\[\]()#+\-.!|<>~:$&]")
 
 
@@ -21,8 +23,8 @@ def test_no_punctuation_is_left_that_markdown_would_read(text: str) -> None:
 
 @given(st.text())
 def test_nothing_is_lost_but_line_ends_and_repeated_blanks(text: str) -> None:
-    shown = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain(text)).replace("\u2060", "")
-    assert shown == " ".join(text.split()).replace("\u2060", "")
+    shown = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain(text)).replace("\u2060", "").translate(APART)
+    assert shown == " ".join(text.split()).replace("\u2060", "").translate(APART)
 
 
 @pytest.mark.parametrize(
@@ -52,4 +54,25 @@ def test_any_mark_leaves_the_words_as_they_are(text: str, start: int, end: int) 
     shown = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", said).replace("\u2060", "")
     for piece in (":blue-background[**", "**]"):
         shown = shown.replace(piece, "", 1) if text[start:end].strip() else shown
-    assert "".join(shown.split()) == "".join(text.replace("\u2060", "").split())
+    assert "".join(shown.split()).translate(APART) == "".join(text.replace("\u2060", "").split()).translate(APART)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "apart"),
+    [
+        ("ar", "Shiranohaku Holdings K.K.", True),
+        ("ar", "شركة النور", False),
+        ("ar", "UNICEF: مفاتحة واحدة", False),  # a sentence of the page, whatever it begins with
+        ("ar", "2017 (3)", False),
+        ("en", "شركة النور", True),
+        ("en", "Shiranohaku Holdings K.K.", False),
+    ],
+)
+def test_what_runs_against_the_page_is_set_apart_as_a_whole(language: str, text: str, apart: bool) -> None:
+    speak(language)
+    try:
+        for said in (plain(text), marked(text, [Mark(0, 4)])):
+            assert (said[0] == "\u2068", said[-1] == "\u2069") == (apart, apart)
+            assert said.count("\u2068") == apart  # once, and not around each place that is marked
+    finally:
+        speak("en")
