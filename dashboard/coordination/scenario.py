@@ -109,6 +109,12 @@ def _moves(situation: Situation, plan: Plan, sheet: DataSheet) -> None:
     widgets.downloads(table, sheet, "moves")
 
 
+def moved(situation: Situation) -> list[str]:
+    """Return the approaches that the chosen plan would move."""
+    plan = situation.plan(cap())
+    return [] if isinstance(plan, NoPlan) else [each.intent for each in plan.moves]
+
+
 def moves_table(situation: Situation, plan: Plan) -> pd.DataFrame:
     """Return what changes, for whom and why."""
     order = {Move.LEAD: 0, Move.JOIN: 1, Move.WAIT: 2, Move.REDIRECT: 3}

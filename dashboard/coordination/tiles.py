@@ -46,7 +46,10 @@ SECTIONS = {
 
 @dataclass(frozen=True)
 class Tile:
-    """A figure: what it is called, its value, what it counts, the base, the id of the published one, its rows."""
+    """A figure: what it is called, its value, what it counts, the base, the id of the published one, its rows.
+
+    `named` says whether the rows are records of entities, each by name.
+    """
 
     key: str
     label: str
@@ -55,6 +58,7 @@ class Tile:
     base: str
     published: str
     table: pd.DataFrame
+    named: bool = False
 
 
 def tiles(situation: Situation) -> list[Tile]:
@@ -62,8 +66,8 @@ def tiles(situation: Situation) -> list[Tile]:
     return [_competition(situation), _asks(situation), _days(situation), _joined(situation), _bilateral(situation)]
 
 
-def show(made: Sequence[Tile], sheet: DataSheet) -> None:
-    """Show tiles side by side, as many as fit."""
+def show(made: Sequence[Tile], sheet: DataSheet, *, by_name: bool) -> None:
+    """Show tiles side by side, as many as fit; rows that are others' records only to who reads these by name."""
     with st.container(horizontal=True, gap="small"):
         for tile in made:
             with st.container(border=True, width=236, height="stretch"):
@@ -71,6 +75,8 @@ def show(made: Sequence[Tile], sheet: DataSheet) -> None:
                 st.caption(f"{tile.definition} {tile.base}")
                 if tile.published:
                     st.caption(_published(tile.published))
+                if tile.named and not by_name:
+                    continue
                 with st.popover(_("Rows"), icon=":material/table_rows:"):
                     st.dataframe(tile.table, hide_index=True, alt=tile.label, key=f"tile-{tile.key}")
                     widgets.downloads(tile.table, sheet, f"tile-{tile.key}-file")
@@ -110,6 +116,7 @@ def _competition(situation: Situation) -> Tile:
         ),
         "coordination_challenge",
         pd.DataFrame(rows, columns=[_("Entity"), _("Other entity"), _("Partner"), _("Rule that decided")]),
+        named=True,
     )
 
 

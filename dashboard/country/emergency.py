@@ -16,7 +16,7 @@ from dashboard.country.wording import CONVENORS, GAPS, PRESENCES, partner_name
 from dashboard.downloads import DataSheet
 from dashboard.words import _, day, moment, n_, number, spoken
 from matching.country import Answer, CallUp, Commitment, Portrait
-from matching.records import Emergency
+from matching.records import Approach, Emergency
 
 KEY = "emergency"  # name in the address
 # Partners that only offer, on the screen for each resource; the file has them all.
@@ -25,8 +25,11 @@ SHOWN = 8
 FIRST = 5
 
 
-def show(portrait: Portrait, sheet: DataSheet) -> None:
-    """Show the choice of emergency, then commitments, what is missing, others to call, and who asks already."""
+def show(portrait: Portrait, sheet: DataSheet) -> tuple[Approach, ...]:
+    """Show the choice of emergency, then commitments, what is missing, others to call, and who asks already.
+
+    Return the approaches of those who ask.
+    """
     types = emergencies()
     chosen = choices.selectbox(
         _("What happened"),
@@ -50,6 +53,7 @@ def show(portrait: Portrait, sheet: DataSheet) -> None:
     _commitments(found, sheet)
     _others(found, sheet)
     _asking(found, sheet)
+    return found.approaches
 
 
 def _answer(found: CallUp) -> str:

@@ -159,6 +159,8 @@ def show_judgements(queue: Queue, viewer: Viewer, acts: bool, sheet: DataSheet) 
         st.caption(_("Nobody has judged a pair yet."))
         return
     told = identity.reasons(resources.caller(viewer))
+    shown = [told[each.number] for each in counting if each.number in told]
+    resources.note_reading(viewer, "identity", [(each.owner_entity, str(each.judgement)) for each in shown])
     waiting = {each.number for each in queue.clusters.waiting}
     if waiting:
         st.warning(

@@ -77,7 +77,7 @@ def before_asking(entity: str, partner: str) -> None:
         )
 
 
-def of_coalition(entity: str, members: Sequence[str], alternates: Mapping[str, Sequence[str]]) -> None:
+def of_coalition(entity: str, members: Sequence[str], alternates: Mapping[str, Sequence[str]], viewer: Viewer) -> None:
     """Show what the worst member makes of a coalition, the rule, and who could sit there instead."""
     verdicts = queries.verdicts()
     if entity not in verdicts.policies:
@@ -86,6 +86,8 @@ def of_coalition(entity: str, members: Sequence[str], alternates: Mapping[str, S
     said = _("Due diligence, for {entity}: {ruling}").format(entity=entity, ruling=wording.ruling(found.ruling))
     widgets.heading(said)
     if found.rule is not None:
+        reasons = queries.flags_behind(verdicts.verdict(entity, found.member))
+        resources.note_reading(viewer, "due diligence of a coalition", reasons)
         held = verdicts.dossiers.partners
         why = _("By its weakest member, {member}: {rule}").format(
             member=held[found.member].name, rule=f"{found.rule.text} ({found.rule.id}, {found.rule.source})"

@@ -69,7 +69,8 @@ else:
         with side:
             standing.covered(made, choice, sheet)
             standing.un_side(made, choice, [made.need.entity] if made.need.entity else [])
-            rollup.of_coalition(made.need.entity, questions.firms(made, choice.members), questions.swaps(made, choice))
+            firms, swaps = questions.firms(made, choice.members), questions.swaps(made, choice)
+            rollup.of_coalition(made.need.entity, firms, swaps, viewer)
             standing.size_and_fairness(made, choice)
             standing.transformational(made, choice)
 state.keep(state.taken())

@@ -10,6 +10,7 @@ from dashboard.coordination import breakdown, collisions, desk, scenario, tiles
 from dashboard.coordination import queries as coordination
 from dashboard.coordination.tiles import answer
 from dashboard.words import _
+from matching.coordination import overview
 from matching.policy import Right
 
 viewer = access.require(Right.READ_COORDINATION)
@@ -24,15 +25,18 @@ if not situation.live:
         _("Approaches that entities register under “My coordination” are compared here as soon as they are saved."),
     )
     st.stop()
-tiles.show(tiles.tiles(situation), sheet)
-if not visibility.reads_others(resources.caller(viewer)):
+reads_others = visibility.reads_others(resources.caller(viewer))
+tiles.show(tiles.tiles(situation), sheet, by_name=reads_others)
+if not reads_others:
     widgets.empty(
         _("Your entity names less than half of its own approaches."),
         _("Others' approaches are shown to you by name once it does; “Confidentiality” says how many are missing."),
     )
     st.stop()
 section = tiles.choose_section()
+shown = [name for each in situation.collisions for name in (each.left, each.right)]
 if section == "partners":
+    shown += overview.behind(situation, overview.contested(situation))
     collisions.show_contested(situation, sheet)
 elif section == "trend":
     breakdown.show_trend(situation, sheet)
@@ -41,9 +45,11 @@ elif section == "where":
 elif section == "blank":
     breakdown.show_white_space(situation, sheet)
 elif section == "plan":
+    shown += scenario.moved(situation)
     scenario.show(situation, sheet)
 elif section == "decisions":
     desk.show_decisions(viewer, sheet)
 else:
     collisions.show(situation, sheet)
+resources.note_reading(viewer, "coordination", situation.owners(shown))
 widgets.withheld(situation.unnamed.withheld)

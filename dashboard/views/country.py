@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from acts.country import UnnamedInCountries
-from dashboard import access, queries, widgets
+from dashboard import access, queries, resources, widgets
 from dashboard.country import choosing, compare, emergency, here, maps, needs, network, wording
 from dashboard.country import queries as countries
 from dashboard.words import _, n_
@@ -52,16 +52,19 @@ with head:
     widgets.title(title, wording.answer(portrait))
 choosing.onwards(viewer, country)
 section = choosing.section()
+shown: list[str] = []  # records that stand on the page one by one
 if section == "here":
+    shown = [each.id for each in portrait.running]
     here.show(portrait, sheet)
 elif section == "collisions":
+    shown = [side.record for each in portrait.collisions for side in (each.left, each.right)]
     here.show_collisions(portrait, sheet)
 elif section == "blank":
     needs.show_white_space(portrait, sheet)
 elif section == "network":
     network.show(portrait, viewer, sheet)
 elif section == "emergency":
-    emergency.show(portrait, sheet)
+    shown = [each.id for each in emergency.show(portrait, sheet)]
 elif section == "compare":
     lines = lines_of(map(atlas.portrait, atlas.countries))
     compare.show(lines, country, sheet)
@@ -69,4 +72,5 @@ elif section == "compare":
 else:
     needs.show(portrait, sheet)
     maps.show_world({line.country: line for line in lines_of(map(atlas.portrait, atlas.countries))}, country)
+resources.note_reading(viewer, "country", atlas.owners(shown))
 show_unnamed(countries.unnamed(viewer), country)

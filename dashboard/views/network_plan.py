@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, queries, widgets
+from dashboard import access, queries, resources, widgets
 from dashboard.country import choosing
 from dashboard.markup import plain
 from dashboard.network import plan_page, plans
@@ -40,6 +40,8 @@ else:
     if plan is not saved:
         st.info(_("This is a draft that only you see. Save it below, so that others can read it."))
     sheet = queries.data_sheet("plan", title, viewer.user, synthetic=plan.origin.synthetic)
+    if saved:
+        resources.note_reading(viewer, "network plan", [(saved.disclosure.owner_entity, saved.country)])
     st.caption(plain(plan.title))
     plan_page.take_along(plan, sheet)
     plan_page.matrix(plan)

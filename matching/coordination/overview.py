@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations_with_replacement
@@ -103,6 +103,12 @@ def contested(situation: Situation) -> tuple[Contested, ...]:
     ]
     several = [each for each in found if each.collisions or len(each.entities) > 1]
     return tuple(sorted(several, key=lambda each: (-each.collisions, -each.approaches, each.partner)))
+
+
+def behind(situation: Situation, found: Iterable[Contested]) -> tuple[str, ...]:
+    """Return the ids of the live approaches to contested partners."""
+    partners = {each.partner for each in found}
+    return tuple(name for name, each in situation.live.items() if each.partner in partners)
 
 
 def grid(situation: Situation, partners: tuple[str, ...]) -> tuple[tuple[str, ...], list[list[int]]]:

@@ -6,7 +6,7 @@ or a match that an unnamed record caused would tell of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -139,6 +139,10 @@ class Situation:
     @cached_property
     def _plans(self) -> dict[int, Plan | NoPlan]:
         return {}
+
+    def owners(self, approaches: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Return owner entity and id of live approaches, for who notes whose records were shown."""
+        return tuple((self.live[name].disclosure.owner_entity, name) for name in approaches if name in self.live)
 
     def excluded(self, approach: str) -> bool:
         """Return whether the due diligence of its entity excludes the partner of a live approach."""

@@ -46,6 +46,10 @@ class Atlas:
         named = (self._needs, self._profiles, self._engagements, self._approaches, self._networks)
         return tuple(sorted(set().union(*named) - {""}))
 
+    def owners(self, records: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Return owner entity and id of approaches and engagements, for who notes whose records were shown."""
+        return tuple((self._owners[name], name) for name in dict.fromkeys(records))
+
     @property
     def today(self) -> date:
         """The day on which it is so (UTC)."""
@@ -90,6 +94,11 @@ class Atlas:
     @cached_property
     def _told_approaches(self) -> tuple[Approach, ...]:
         return tell_approaches(self.view, self.approaches)
+
+    @cached_property
+    def _owners(self) -> Mapping[str, str]:
+        running = {each.id: each.disclosure.owner_entity for each in self._told_engagements}
+        return running | {each.id: each.disclosure.owner_entity for each in self._told_approaches}
 
     @cached_property
     def _engagements(self) -> Mapping[str, list[Engagement]]:

@@ -11,6 +11,7 @@ from data import approaches, coalitions, resolutions
 from data.approaches import talks
 from data.database import transaction
 from matching.records import SYSTEM, Stage
+from tests.acts.test_act import lines
 from tests.dashboard.pages import texts
 
 
@@ -58,6 +59,30 @@ def test_no_part_of_the_page_names_who_may_not_be_named(register: AppTest, secti
     assert not at.exception
     for entity in ("UNFPA", "UNHCR"):
         assert entity not in seen(at)
+
+
+def test_who_names_less_than_half_of_their_own_reads_figures_and_nobody_elses_records(register: AppTest) -> None:
+    register.session_state["entity"] = "UNHCR"  # whose one approach is hidden
+    register.run()
+    at = register.switch_page("views/coordination.py").run()
+    assert "Your entity names less than half of its own approaches." in texts(at)
+    assert "Competition index" in {each.label for each in at.metric}
+    assert not [entity for entity in ("UNICEF", "WHO") for frame in at.dataframe if entity in frame.value.to_string()]
+
+
+def test_whom_a_registration_names_finds_one_line_of_it(register: AppTest, network: Engine) -> None:
+    at = mine(register, "UNESCO", partner="p-froid", need="need-cold")
+    before = lines(network)
+    at.text_input(key="approach-benefit").input("Vaccines stay cold")
+    at.text_input(key="approach-necessity").input("The ministry asked")
+    at.button(key="FormSubmitter:approach-Register this approach").click().run()
+    assert "Collision: WHO" in seen(at)
+    left = lines(network)[: -len(before)] if before else lines(network)
+    assert sorted((act, owner) for _who, act, _record, owner, _said in left) == [
+        ("read", "UNICEF"),
+        ("read", "WHO"),
+        ("write", "UNESCO"),
+    ]
 
 
 def test_a_link_opens_the_same_part(register: AppTest) -> None:
