@@ -27,7 +27,7 @@ COMMANDS = {
     "approach": "approach",
     "plan": "coordination",
     "screen": "screen",
-    "inspect": "inspect",
+    "inspect": "import_",
     "import": "import_",
     "resolve": "import_",
     "export": "export",

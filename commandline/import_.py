@@ -1,8 +1,9 @@
-"""`concert import`, a file read, checked and loaded whole; `concert resolve`, which names are one organisation."""
+"""Files on their way in: `concert inspect` reads them, `import` loads them, `resolve` names whose records they are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +14,8 @@ from acts.act import Caller
 from acts.errors import ProblemsError
 from acts.identity import NameRow, Names, read_names
 from acts.imports import FORMATS, Findings, Loaded, Read, Sighted, UnreadableError
+from acts.inspection import Asked, Inspected
+from acts.inspection import inspect as inspect_files
 from acts.opening import open_filled
 from acts.reference import read_entities
 from commandline.console import Out, WrongCallError, emit, emit_lines, progress, say
@@ -170,3 +173,40 @@ def resolve(
     rows = read_names(names)
     engine = open_filled(say)
     emit_lines(resolved(caller(engine), rows), out)
+
+
+def inspected(paths: Sequence[Path], *, records: bool) -> Iterator[dict[str, Any]]:
+    """Yield one line a file, in the order of `paths`; with `records` each record that would load."""
+    yield from (_inspected_line(each, records=records) for each in inspect_files(paths, Asked()))
+
+
+def _inspected_line(found: Inspected, *, records: bool) -> dict[str, Any]:
+    read = found.read
+    look = read.look if read else None
+    line = {
+        "file": found.file,
+        "format": look.format if look else "",
+        "sheet": None,
+        "sheets": [],
+        "columns": {field: look.headers[place] for field, place in look.columns.items()} if look else {},
+        "records": len(found.records),
+        "countries": found.countries,
+        "organisations": found.organisations,
+        "left_out": read.left_out if read else {},
+        "problems": [
+            {"row": each.row, "column": each.column, "value": each.value, "message": each.allowed}
+            for each in (read.problems if read else ())
+        ],
+        "error": found.error,
+    }
+    return {**line, "rows": [asdict(each) for each in found.records]} if records else line
+
+
+def inspect(
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="What you have, as it is.")],
+    *,
+    records: Annotated[bool, typer.Option("--records", help="Tell each record that would load, too.")] = False,
+    out: Out = None,
+) -> None:
+    """Say what Concert reads in files: kind, columns, countries, what stays out and why. One JSON line a file."""
+    emit_lines(inspected(files, records=records), out)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from commandline.inspect import lines
+from commandline.import_ import inspected
 from data.imports import reading
 
 TABLE = "Organisation,Activity,Country,Status\nBlue Harbour,Hygiene kits,Mali,Ongoing\nUNICEF,Wells,Niger,Planned\n"
@@ -21,7 +21,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def told(*paths: Path) -> list[dict[str, Any]]:
-    return list(lines(paths, records=True))
+    return list(inspected(paths, records=True))
 
 
 def test_a_line_says_what_a_table_is_and_each_record_that_would_load(file: Path) -> None:
