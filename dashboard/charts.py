@@ -77,14 +77,14 @@ def stacked_parts(bars: Sequence[Bar], names: Mapping[str, str], palette: Palett
             customdata=rows,
             hovertext=[
                 _("{part} gives {bar} {value} of its {total}.").format(
-                    part=name, bar=_shortened(bar.name, 80), value=number(value, 2), total=number(bar.total, 2)
+                    part=name, bar=shortened(bar.name, 80), value=number(value, 2), total=number(bar.total, 2)
                 )
                 for bar, value in zip(bars, values, strict=True)
             ],
             hoverinfo="text",
         )
     for place, bar in enumerate(bars, start=1):
-        _above(figure, bar.id, f"{place}  {_shortened(bar.name)}")
+        _above(figure, bar.id, f"{place}  {shortened(bar.name)}")
         figure.add_annotation(
             x=bar.total, y=bar.id, text=number(bar.total, 2), xanchor="left", xshift=4, showarrow=False
         )
@@ -211,7 +211,8 @@ def _frame(figure: go.Figure, *, rows: int, palette: Palette, height: int = 2 * 
     figure.update_yaxes(visible=False, fixedrange=True, autorange="reversed")
 
 
-def _shortened(text: str, most: int = 44) -> str:
+def shortened(text: str, most: int = 44) -> str:
+    """Return a name as a chart writes it, with at most so many letters."""
     short = text if len(text) <= most else text[: most - 1].rstrip() + "…"
     return escape(short, quote=False)  # plotly reads tags in its texts, and a name may come from anybody
 

@@ -9,7 +9,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from dashboard import labels
-from dashboard.charts import Chart, Palette
+from dashboard.charts import Chart, Palette, shortened
 from dashboard.words import _, number, percent
 from matching.coalitions import COVERED
 
@@ -65,7 +65,7 @@ def coverage_matrix(
     figure.update_xaxes(
         side="top",
         tickvals=list(range(len(members))),
-        ticktext=["<br>".join(_lines(name, 16)) if few else _short(name, 18) for name in members],
+        ticktext=["<br>".join(_lines(name, 16)) if few else shortened(name, 18) for name in members],
         tickangle=0 if few else -90,
         automargin=True,
         fixedrange=True,
@@ -114,7 +114,7 @@ def gain_bars(members: Sequence[str], gains: Sequence[float], cost: float, palet
     )
     for place, name in enumerate(names):
         figure.add_annotation(
-            x=0, y=place, text=_short(name, 44), xanchor="left", yshift=20, showarrow=False, font={"size": 12}
+            x=0, y=place, text=shortened(name, 44), xanchor="left", yshift=20, showarrow=False, font={"size": 12}
         )
     if cost > 0 and names:
         figure.add_vline(x=cost, line={"color": palette.alarm, "width": 1, "dash": "dot"})
@@ -149,9 +149,4 @@ def gain_bars(members: Sequence[str], gains: Sequence[float], cost: float, palet
 
 def _lines(text: str, most: int) -> list[str]:
     first, *rest = wrap(text, most, break_long_words=True) or [""]
-    return [_short(first, most), *([_short(" ".join(rest), most)] if rest else [])]
-
-
-def _short(text: str, most: int) -> str:
-    short = text if len(text) <= most else text[: most - 1].rstrip() + "…"
-    return escape(short, quote=False)  # plotly reads tags in its texts, and a name may come from anybody
+    return [shortened(first, most), *([shortened(" ".join(rest), most)] if rest else [])]

@@ -10,7 +10,7 @@ from math import cos, pi, sin
 import plotly.graph_objects as go
 
 from dashboard import labels
-from dashboard.charts import Chart, Palette
+from dashboard.charts import Chart, Palette, shortened
 from dashboard.words import _, day, n_, number, percent
 
 _CELL = 26  # pixels of a row of a matrix
@@ -58,14 +58,14 @@ def heat(
         side="top",
         tickangle=-60,
         tickvals=list(range(len(columns))),
-        ticktext=[_short(name) for name in columns],
+        ticktext=[shortened(name, _LONGEST) for name in columns],
         showgrid=False,
     )
     figure.update_yaxes(
         visible=True,
         autorange="reversed",
         tickvals=list(range(len(rows))),
-        ticktext=[_short(name) for name in rows],
+        ticktext=[shortened(name, _LONGEST) for name in rows],
         showgrid=False,
     )
     return Chart(figure, _alt_of_heat(rows, columns, cells, saying))
@@ -114,7 +114,7 @@ def network(names: Sequence[str], cells: Sequence[Sequence[int]], saying: str, p
         y=[y for _x, y in places],
         mode="markers+text",
         marker={"size": 12, "color": palette.accent},
-        text=[_short(name) for name in names],
+        text=[shortened(name, _LONGEST) for name in names],
         textposition=["middle right" if x >= 0 else "middle left" for x, _y in places],
         hoverinfo="skip",
         showlegend=False,
@@ -190,7 +190,9 @@ def standing(names: Sequence[str], counts: Mapping[str, Sequence[int]], palette:
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
     )
     figure.update_xaxes(visible=True, gridcolor=palette.line, tickformat="d", nticks=6)
-    figure.update_yaxes(visible=True, autorange="reversed", tickvals=rows, ticktext=[_short(name) for name in names])
+    figure.update_yaxes(
+        visible=True, autorange="reversed", tickvals=rows, ticktext=[shortened(name, _LONGEST) for name in names]
+    )
     colliding = next(iter(counts.values()), ())
     return Chart(figure, most_colliding(list(zip(names, colliding, strict=True))))
 
@@ -243,7 +245,3 @@ def _frame(figure: go.Figure, height: int) -> None:
     )
     figure.update_xaxes(fixedrange=True, zeroline=False)
     figure.update_yaxes(fixedrange=True, zeroline=False)
-
-
-def _short(name: str) -> str:
-    return escape(name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…", quote=False)

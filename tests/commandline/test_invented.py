@@ -31,6 +31,7 @@ CALLS = {
     "export": "partners --out OUT.csv",
     "grant": "--user a@example.org --role administrator",
     "import": "FILE --entity WFP",
+    "inspect": "FILE",
     "overlap": "",
     "plan": "",
     "rank": "--needs FILE --partners FILE",
