@@ -23,7 +23,9 @@ from acts import (
     approaches,
     audit_log,
     coalitions,
+    coordination,
     country,
+    data_quality,
     desks,
     diligence,
     exports,
@@ -734,6 +736,29 @@ def test_an_act_leaves_one_line_for_each_whose_record_it_is(scene: Scene, name: 
         lead = scene.by(Viewer("the lead", UserRole.ENTITY_LEAD, owner))
         assert newest(lead, before) == [each for each in found if each.owner_entity == owner]
     assert audit_log.state(auditor).broken is None
+
+
+# Questions that pages ask, or that tell what is one's own: asked once here, and none leaves a line by itself.
+QUESTIONS: dict[str, Callable[[Scene], object]] = {
+    "coordination.own_approaches": lambda scene: (
+        coordination.own_approaches(scene.by(AMINA), "UNDP", (), datetime.now(UTC)).approaches
+    ),
+    "coordination.register": lambda scene: coordination.register(scene.by(AMINA), frozenset()).approaches,
+    "coordination.stamp": lambda scene: coordination.stamp(scene.by(AMINA)),
+    "desks.cases": lambda scene: [desks.cases(scene.by(ROSA), ())],
+    "desks.decisions": lambda scene: [desks.decisions(scene.by(AMINA))],
+    "data_quality.data_quality": lambda scene: data_quality.data_quality(scene.by(AMINA)).told.engagements,
+    "offers.log": lambda scene: offers.log(scene.by(ROSA), [scene.offer().id]),
+}
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_a_question_that_a_page_asks_is_answered_and_leaves_no_line_of_reading(scene: Scene, name: str) -> None:
+    scene.approach()
+    scene.engagement("UNDP")
+    before = audit_log.state(scene.by(HAL)).head.number
+    assert QUESTIONS[name](scene)
+    assert [each for each in newest(scene.by(HAL), before) if each.act.value == "read"] == []
 
 
 def test_the_invented_network_is_loaded_once_and_noted_once(own_engine: Engine) -> None:
