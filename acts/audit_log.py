@@ -9,18 +9,18 @@ from typing import Any
 
 from acts.act import Caller, look, note
 from data import audit
-from data.audit import Break, Head, Wanted
+from data.audit import Break, LogHead, Wanted
 from matching.policy import Right, may
 from matching.records import AuditAct, AuditEntry
 
-__all__ = ["Head", "State", "Wanted", "count", "from_json", "lines", "state", "state_of", "take_along", "to_json"]
+__all__ = ["LogHead", "LogState", "Wanted", "count", "from_json", "lines", "state", "state_of", "take_along", "to_json"]
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class LogState:
     """The last line of the audit log, and the first line that does not follow from the one before, if any."""
 
-    head: Head
+    head: LogHead
     broken: Break | None
 
 
@@ -36,17 +36,17 @@ def count(by: Caller, wanted: Wanted) -> int:
         return audit.count(opened, wanted)
 
 
-def state(by: Caller, kept: Head | None = None) -> State:
+def state(by: Caller, kept: LogHead | None = None) -> LogState:
     """Return whether every line of the log follows from the one before, and from a head that was kept elsewhere."""
     with look(by, Right.READ_AUDIT) as opened:
-        return State(audit.head(opened), audit.verify(opened, kept))
+        return LogState(audit.head(opened), audit.verify(opened, kept))
 
 
-def state_of(entries: Iterable[AuditEntry]) -> State:
+def state_of(entries: Iterable[AuditEntry]) -> LogState:
     """Return the same for lines of a log that was taken along, oldest first; no database is asked."""
     found = tuple(entries)
-    last = Head(found[-1].number, found[-1].chain) if found else Head()
-    return State(last, audit.verify_entries(found))
+    last = LogHead(found[-1].number, found[-1].chain) if found else LogHead()
+    return LogState(last, audit.verify_entries(found))
 
 
 def take_along(by: Caller, wanted: Wanted, how: str) -> tuple[AuditEntry, ...]:

@@ -13,7 +13,7 @@ from acts.exports import noted_or_gone
 from data import backup as archive
 from data import database
 from data.backup import BackupError, Manifest
-from data.server import Role
+from data.server import DatabaseRole
 from data.settings import Settings
 from matching.records import AuditAct
 
@@ -44,7 +44,7 @@ def restore(
     if sha256 and archive.digest_of_file(file) != sha256.lower():
         raise BackupError(f"{file.name} is not the file with SHA-256 {sha256}; nothing was changed")
     with _owner() as owner:
-        name, key = by.engine.url.username or Role.APP, database.viewer_key(by.engine)
+        name, key = by.engine.url.username or DatabaseRole.APP, database.viewer_key(by.engine)
         manifest = archive.restore(owner, file, name, key, replace=replace, progress=progress)
     database.prepare(Settings.from_environment()).dispose()
     with look(by) as opened:
@@ -54,7 +54,7 @@ def restore(
 
 @contextmanager
 def _owner() -> Iterator[Engine]:
-    engine = database.connect(Settings.from_environment(), Role.OWNER)
+    engine = database.connect(Settings.from_environment(), DatabaseRole.OWNER)
     try:
         yield engine
     finally:

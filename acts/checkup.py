@@ -22,7 +22,7 @@ from matching.records import UserRole, Viewer
 from models.encoder import load_encoder
 from models.folder import cache_folder
 
-__all__ = ["Finding", "WayIn", "examine", "is_current"]
+__all__ = ["CheckupFinding", "WayIn", "examine", "is_current"]
 
 # The demo with its vectors takes about 300 MB; a network ten times as large should still fit.
 ROOM = 3 * 1024**3
@@ -34,7 +34,7 @@ Ask = Callable[[], Caller]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckupFinding:
     """One thing that was looked at: whether it is as it should be, and what was seen or has to be done."""
 
     name: str
@@ -42,7 +42,7 @@ class Finding:
     detail: str
 
 
-def examine(who: Viewer, way_in: WayIn) -> list[Finding]:
+def examine(who: Viewer, way_in: WayIn) -> list[CheckupFinding]:
     """Return the findings in the order in which a person would mend them; `way_in` tells who can come in."""
     by = cache(lambda: Caller(open_database(), who, signed_in=False))
     looks: list[tuple[str, Callable[[], tuple[bool, str]]]] = [
@@ -58,11 +58,11 @@ def examine(who: Viewer, way_in: WayIn) -> list[Finding]:
     return [_safely(name, look) for name, look in looks]
 
 
-def _safely(name: str, look: Callable[[], tuple[bool, str]]) -> Finding:
+def _safely(name: str, look: Callable[[], tuple[bool, str]]) -> CheckupFinding:
     try:
-        return Finding(name, *look())
+        return CheckupFinding(name, *look())
     except Exception as error:  # noqa: BLE001 - a check-up reports whatever is broken instead of breaking itself
-        return Finding(name, ok=False, detail=str(error) or type(error).__name__)
+        return CheckupFinding(name, ok=False, detail=str(error) or type(error).__name__)
 
 
 def _python() -> tuple[bool, str]:

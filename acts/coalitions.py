@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from acts.act import Caller, act, look, oversee
 from acts.diligence import judged
-from acts.lists import Asked
+from acts.lists import CoalitionRequest
 from acts.reference import regions
 from data import coalitions, needs, partners, vectors
 from data.coalitions import Revision
@@ -55,7 +55,9 @@ def propose(by: Caller, need: str, encoder: Encoder) -> Proposed:
     return Proposed(Assembly.of(asked, pool.knowing(known, encoder), excluded=excluded), verdicts)
 
 
-def propose_from_list(asked: Asked, listed: Sequence[tuple[Partner, Capability]], encoder: Encoder) -> Proposed:
+def propose_from_list(
+    asked: CoalitionRequest, listed: Sequence[tuple[Partner, Capability]], encoder: Encoder
+) -> Proposed:
     """Return coalitions for the need of a file among the partners of a list; nobody is screened, no database needed.
 
     :raises UnfitError: If the need asks for nothing, or for what does not exist.

@@ -12,7 +12,7 @@ from data.approaches import around, talks
 from data.overlaps import UnknownColumnError
 from matching.coordination import OwnApproaches, Register, Situation, Unnamed, partners_of
 from matching.disclosure import Viewpoint
-from matching.overlaps.cells import Cells, Pair
+from matching.overlaps.cells import CellCounts, Pair
 from matching.records import Circle, Need, Partner, Profile
 
 
@@ -73,7 +73,7 @@ def own_approaches(by: Caller, entity: str, partners: Sequence[Partner], at: dat
 __all__ = ["UnknownColumnError", "shared_cells"]
 
 
-def shared_cells(by: Caller, columns: Sequence[str]) -> Cells:
+def shared_cells(by: Caller, columns: Sequence[str]) -> CellCounts:
     """Return the cells that entities share in the engagements that may be named; the others are `left_out`.
 
     :raises UnknownColumnError: If engagements cannot be cut by one of the columns.
@@ -82,4 +82,4 @@ def shared_cells(by: Caller, columns: Sequence[str]) -> Cells:
         found = overlaps.shared_cells(opened, columns)
     sizes = found.entities
     pairs = tuple(Pair(a, b, shared, shared / (sizes[a] + sizes[b] - shared)) for a, b, shared in found.pairs)
-    return Cells(found.cells, found.shared, sizes, pairs, found.withheld)
+    return CellCounts(found.cells, found.shared, sizes, pairs, found.withheld)

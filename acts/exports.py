@@ -21,7 +21,7 @@ from matching.disclosure import Viewpoint
 from matching.exporting import Release, Request, TableName
 from matching.policy import Right
 from matching.records import AuditAct, OutSheet, Partner, Report
-from matching.reporting import Asked, annual_report
+from matching.reporting import ReportScope, annual_report
 
 __all__ = ["Exported", "Format", "NothingToWriteError", "TooLargeError", "UnknownFormatError", "WrongTableError"]
 __all__ += ["Reported", "export", "format_of", "hand_out", "harmless", "note_export", "noted_or_gone", "report"]
@@ -64,7 +64,7 @@ def export(by: Caller, request: Request, format: Format, out: Path, at_most: int
         if set(request.tables) - _OPEN:
             release.partners.update({each.id: _bare(each) for each in records.partners()})
         if format is Format.IATI:
-            context = iati.Context({each.id: each for each in read_entities()}, dict(release.partners))
+            context = iati.IatiContext({each.id: each for each in read_entities()}, dict(release.partners))
             left = iati.write(out, release.engagements(), context, made, release.sheet)
         else:
             write(out, format, release.tables(), release.sheet, one=len(request.tables) == 1)
@@ -141,7 +141,7 @@ def report(by: Caller, year: int, country: str, out: Path) -> Reported:
     :raises UnknownFormatError: If the end of the file's name tells no format of reports.
     """
     chosen, view = reports.format_of(out), Viewpoint(datetime.now(UTC), by.viewer.entity)
-    asked = Asked(year, country, {each.iso3: each.name for each in read_countries()})
+    asked = ReportScope(year, country, {each.iso3: each.name for each in read_countries()})
     with snapshot(by, Right.READ_DATA) as records:
         told = told_engagements(view, records.engagements(), records.contributions_of, records.there("engagements"))
         partners = {each.id: each for each in records.partners()}

@@ -6,15 +6,15 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from data.lists import Asked, read_need, read_needs, read_partners, read_texts
+from data.lists import CoalitionRequest, read_need, read_needs, read_partners, read_texts
 from data.problems import Problem, ProblemsError
 from data.rows import decode, read_rows
-from matching.overlaps.cells import Cells, count_cells
+from matching.overlaps.cells import CellCounts, count_cells
 
-__all__ = ["Asked", "read_need", "read_needs", "read_partners", "read_texts", "shared_cells"]
+__all__ = ["CoalitionRequest", "read_need", "read_needs", "read_partners", "read_texts", "shared_cells"]
 
 
-def shared_cells(path: Path, by: Sequence[str], organisation: str, *, fold_case: bool) -> Cells:
+def shared_cells(path: Path, by: Sequence[str], organisation: str, *, fold_case: bool) -> CellCounts:
     """Return the cells that organisations share in a table of who does what where: CSV, or a JSON list of objects.
 
     :raises ProblemsError: If the file cannot be read, lacks a column, or is JSON of another shape.

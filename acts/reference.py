@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from data.countries import Country, UnknownCountryError, country, find_country, read_countries
 from data.entities import read_entities
-from data.figures import Figure, Share, read_figures, read_size_classes
+from data.figures import Figure, SizeClassShare, read_figures, read_size_classes
 from data.goals import Goal, read_goals
 
-__all__ = ["Country", "Figure", "Goal", "Share", "UnknownCountryError", "country", "find_country", "read_countries"]
+__all__ = [
+    "Country",
+    "Figure",
+    "Goal",
+    "SizeClassShare",
+    "UnknownCountryError",
+    "country",
+    "find_country",
+    "read_countries",
+]
 __all__ += ["read_entities", "read_figures", "read_goals", "read_size_classes", "regions"]
 
 

@@ -9,12 +9,12 @@ from acts.errors import NotAllowedError
 from data.integrity import adopting
 from data.rules import COMPANIES, as_yaml, read_criteria, read_rule
 from matching.policy import Right, may
-from matching.records import ALL, OwnRule, RuleChange, Standing, Viewer
+from matching.records import ALL, OwnRule, RuleChange, RuleStanding, Viewer
 
 __all__ = ["COMPANIES", "Change", "as_yaml", "changes", "may_set", "read_criteria", "read_rule", "switch"]
 
 # Whose rule, which one, what becomes of it, and the text of an own rule that comes with it.
-Change = tuple[str, str, Standing, OwnRule | None]
+Change = tuple[str, str, RuleStanding, OwnRule | None]
 
 
 def changes(by: Caller) -> tuple[RuleChange, ...]:

@@ -19,7 +19,7 @@ from sqlalchemy import Engine, text
 
 from data.database import connect, prepare, transaction
 from data.overlaps import SharedCells, shared_cells
-from data.server import Role, stop
+from data.server import DatabaseRole, stop
 from data.settings import Settings
 from matching.records import SYSTEM
 
@@ -101,7 +101,7 @@ def main() -> int:
     settings = Settings(home)
     try:
         app = prepare(settings)
-        owner = connect(settings, Role.OWNER)
+        owner = connect(settings, DatabaseRole.OWNER)
         print(f"filling {ENGAGEMENTS:,} engagements", file=sys.stderr)
         fill(owner, ENGAGEMENTS)
         counted, runs = in_database(app)

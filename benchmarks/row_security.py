@@ -27,7 +27,7 @@ from dashboard import resources
 from dashboard.coordination import queries as coordination
 from data import database
 from data.database import prepare, transaction
-from data.server import Role, control
+from data.server import DatabaseRole, control
 from data.settings import Settings
 from matching.records import SYSTEM
 
@@ -89,7 +89,7 @@ def main() -> int:
     os.environ["CONCERT_HOME"] = str(home)
     try:
         subprocess.run([sys.executable, "-m", "concert", "demo"], stdout=subprocess.DEVNULL, check=True)
-        engine, owner = prepare(Settings(home)), database.connect(Settings(home), Role.OWNER)
+        engine, owner = prepare(Settings(home)), database.connect(Settings(home), DatabaseRole.OWNER)
         print(f"{level(engine):,} rows that may not be named taken away")
         result = {}
         for name, work in (("reading", reading), ("page", page)):

@@ -18,7 +18,7 @@ from commandline.console import WrongCallError, emit, say
 from commandline.people import caller
 from matching.coalitions import Assembly, Choice, served
 from matching.coalitions.checklist import checklist
-from matching.coalitions.seats import Place, places, un_places
+from matching.coalitions.seats import ProposedSeat, places, un_places
 from matching.coalitions.shares import Share, fairness
 from matching.integrity import Verdicts, roll_up
 from matching.ports import Encoder
@@ -117,7 +117,7 @@ def _coalition(assembly: Assembly, choice: Choice, verdicts: Verdicts | None) ->
     }
 
 
-def _seat(assembly: Assembly, choice: Choice, seat: Place) -> dict[str, Any]:
+def _seat(assembly: Assembly, choice: Choice, seat: ProposedSeat) -> dict[str, Any]:
     partner = assembly.profiles[seat.holder].partner
     facets = served(assembly.coverage, choice, seat.holder)
     return {

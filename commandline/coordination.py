@@ -16,7 +16,7 @@ from acts.opening import open_database
 from acts.plans import UnknownApproachError, plans
 from commandline.console import WorkFailedError, WrongCallError, emit, say
 from commandline.people import caller
-from matching.overlaps.cells import Cells
+from matching.overlaps.cells import CellCounts
 from matching.planning import Competition, Decision, Lock, NoPlan, Plan
 
 
@@ -110,7 +110,7 @@ def overlap(
     emit(_said(found))
 
 
-def _said(found: Cells) -> dict[str, Any]:
+def _said(found: CellCounts) -> dict[str, Any]:
     return {
         "cells": found.cells,
         "shared_cells": found.shared_cells,

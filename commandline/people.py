@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from acts import audit_log, people, reference
 from acts.act import Caller
-from acts.audit_log import Head, State, Wanted
+from acts.audit_log import LogHead, LogState, Wanted
 from acts.opening import open_database
 from acts.reference import UnknownCountryError
 from commandline.console import WrongCallError, emit, emit_lines, say
@@ -112,7 +112,7 @@ def users() -> None:
     emit_lines(map(line, people.users(caller(open_database()))), None)
 
 
-def _result(found: State) -> dict[str, Any]:
+def _result(found: LogState) -> dict[str, Any]:
     return {
         "lines": found.head.number,
         "head": str(found.head),
@@ -121,9 +121,9 @@ def _result(found: State) -> dict[str, Any]:
     }
 
 
-def _head(kept: str) -> Head | None:
+def _head(kept: str) -> LogHead | None:
     try:
-        return Head.read(kept) if kept else None
+        return LogHead.read(kept) if kept else None
     except ValueError as error:
         raise WrongCallError(str(error)) from error
 

@@ -9,7 +9,7 @@ from acts.reference import UnknownCountryError, country, read_goals
 from dashboard.markup import plain
 from dashboard.words import N_, _, n_, number, series, spoken
 from matching.records import OF_ENTITIES, Kind, Need, Partner, Resource, Shelf, Size, UserRole, Viewer
-from matching.text import Fact
+from matching.text import TextFact
 
 Code = TypeVar("Code")
 
@@ -56,11 +56,11 @@ SHELVES = {
     Shelf.ADJACENT: N_("Adjacent"),
 }
 FACTS = {
-    Fact.OFFER: N_("what exactly is offered or needed"),
-    Fact.PLACE: N_("in which country or place"),
-    Fact.BENEFICIARY: N_("for whom"),
-    Fact.AMOUNT: N_("how much or how many"),
-    Fact.SINCE: N_("since when or by when"),
+    TextFact.OFFER: N_("what exactly is offered or needed"),
+    TextFact.PLACE: N_("in which country or place"),
+    TextFact.BENEFICIARY: N_("for whom"),
+    TextFact.AMOUNT: N_("how much or how many"),
+    TextFact.SINCE: N_("since when or by when"),
 }
 ROLES = {
     UserRole.FOCAL_POINT: N_("Private-sector focal point"),

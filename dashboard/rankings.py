@@ -16,7 +16,7 @@ from dashboard.preparation import Ready, give_back
 from dashboard.queries import OPEN, library, ready
 from dashboard.question import Direction, Question, plain
 from matching.absence import Absence, why_not
-from matching.explanation import Change, Standing, sensitivity, what_would_help
+from matching.explanation import Change, RankRange, sensitivity, what_would_help
 from matching.filters import Kept, apply
 from matching.pool import Pool, as_profile
 from matching.ranking import Ranking, Thin, needs_in, partners_in
@@ -217,7 +217,7 @@ def absence(question: Question, partner: str) -> Absence | None:
     return why_not(asked_need(question), partner, pool, gates(question.filters), TOP, scores=scores)
 
 
-def levers(question: Question, partner: str) -> tuple[tuple[Change, ...], Standing | None]:
+def levers(question: Question, partner: str) -> tuple[tuple[Change, ...], RankRange | None]:
     """Return what would better a partner's rank, and how its rank moves with the weights; among all partners."""
     held = ready()
     return _levers(_subject(question), partner, held.version, OPEN) if held else ((), None)
@@ -226,7 +226,7 @@ def levers(question: Question, partner: str) -> tuple[tuple[Change, ...], Standi
 @st.cache_data(max_entries=300, ttl="1h", show_spinner=False)
 def _levers(
     subject: Question, partner: str, version: int, visibility_class: str
-) -> tuple[tuple[Change, ...], Standing | None]:
+) -> tuple[tuple[Change, ...], RankRange | None]:
     need = asked_need(subject)
     pool, scores = _pool(subject, visibility_class), _measured(subject, version, visibility_class)
     return what_would_help(need, partner, pool, scores), sensitivity(need, [partner], pool, scores).get(partner)

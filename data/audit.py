@@ -140,7 +140,7 @@ _AT = text("SELECT chain FROM audit WHERE number = :number")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class LogHead:
     """The last line of the log: whoever keeps its digest elsewhere can tell later whether the end was cut off."""
 
     number: int = 0
@@ -151,7 +151,7 @@ class Head:
         return f"{self.number}:{self.chain}"
 
     @classmethod
-    def read(cls, words: str) -> Head:
+    def read(cls, words: str) -> LogHead:
         """Return the head that was copied.
 
         :raises ValueError: If it is none.
@@ -170,13 +170,13 @@ class Break:
     why: str
 
 
-def head(connection: Connection) -> Head:
+def head(connection: Connection) -> LogHead:
     """Return the last line's number and digest."""
     row = connection.execute(_HEAD).one_or_none()
-    return Head(row.number, row.chain) if row else Head()
+    return LogHead(row.number, row.chain) if row else LogHead()
 
 
-def verify(connection: Connection, kept: Head | None = None) -> Break | None:
+def verify(connection: Connection, kept: LogHead | None = None) -> Break | None:
     """Return the first broken line of the log, None if every line follows from the one before.
 
     With a head that was kept elsewhere, that line must still be there as it was: a log that was cut short, or written

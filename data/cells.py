@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from data.countries import find_country
 from data.problems import Problem
-from data.rows import Row
+from data.rows import CsvRow
 from matching.records import Origin, Resource
 
 _FLAGS: dict[str, bool | None] = {
@@ -33,10 +33,10 @@ Value = TypeVar("Value")
 Code = TypeVar("Code", bound=StrEnum)
 
 
-class Cells:
+class RowCells:
     """The cells of one row read into values; what is wrong is noted, not raised."""
 
-    def __init__(self, row: Row, file: str, problems: list[Problem]) -> None:
+    def __init__(self, row: CsvRow, file: str, problems: list[Problem]) -> None:
         self.row = row
         self.origin = Origin(source=f"{file}, row {row.number}")
         self._problems = problems

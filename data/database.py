@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from data import migrations, server
 from data.errors import RoleError, ServerError
-from data.server import Role
+from data.server import DatabaseRole
 from data.settings import Settings
 from data.viewing import key_of, token
 from matching.records import SYSTEM, Viewer
@@ -29,7 +29,7 @@ _LOOK = text("SELECT set_config('concert.viewer', :claims, true)")
 _KEY = "concert_viewer_key"  # name of the execution option that holds the key of an engine
 
 
-def connect(settings: Settings, role: Role = Role.APP, database: str | None = None) -> Engine:
+def connect(settings: Settings, role: DatabaseRole = DatabaseRole.APP, database: str | None = None) -> Engine:
     """Return an engine that connects as `role`, starting the embedded server unless the settings name another one.
 
     Nothing is sent before its first use; a server that was killed meanwhile is started again.
@@ -43,7 +43,7 @@ def connect(settings: Settings, role: Role = Role.APP, database: str | None = No
         pool_pre_ping=True,
         pool_size=POOL_SIZE,
         max_overflow=POOL_OVERFLOW,
-        execution_options={_KEY: key_of(url.password)} if role is Role.APP and url.password else {},
+        execution_options={_KEY: key_of(url.password)} if role is DatabaseRole.APP and url.password else {},
         connect_args={
             "application_name": "concert",
             "connect_timeout": 10,
@@ -76,9 +76,9 @@ def prepare(settings: Settings) -> Engine:
 def _bring_up_to_date(app: Engine, settings: Settings) -> None:
     key = viewer_key(app)
     if not migrations.is_current(app) or not _is_believed(app):
-        owner = connect(settings, Role.OWNER)
+        owner = connect(settings, DatabaseRole.OWNER)
         try:
-            migrations.upgrade(owner, app_role=app.url.username or Role.APP, viewer_key=key)
+            migrations.upgrade(owner, app_role=app.url.username or DatabaseRole.APP, viewer_key=key)
         finally:
             owner.dispose()
         if not _is_believed(app):
@@ -163,10 +163,10 @@ def _claims(engine: Engine, connection: Connection, viewer: Viewer | None) -> st
     return token(viewer, key, opened.info.backend_pid, datetime.now(UTC))
 
 
-def _outside(settings: Settings, role: Role) -> URL:
+def _outside(settings: Settings, role: DatabaseRole) -> URL:
     name, address = {
-        Role.APP: ("CONCERT_DATABASE_URL", settings.url),
-        Role.OWNER: ("CONCERT_DATABASE_OWNER_URL", settings.owner_url),
+        DatabaseRole.APP: ("CONCERT_DATABASE_URL", settings.url),
+        DatabaseRole.OWNER: ("CONCERT_DATABASE_OWNER_URL", settings.owner_url),
     }.get(role, ("", ""))
     if not address:
         raise RoleError(f"{name or role} is not set; the tables of an outside server are changed by their owner only")
@@ -176,7 +176,7 @@ def _outside(settings: Settings, role: Role) -> URL:
         raise RoleError(f"{name} is not an address like postgresql://user:password@host:5432/database") from None
 
 
-def _embedded(settings: Settings, role: Role, database: str | None) -> URL:
+def _embedded(settings: Settings, role: DatabaseRole, database: str | None) -> URL:
     address = server.start(settings.home)
     return URL.create(
         DRIVER,

@@ -21,7 +21,7 @@ BATCH = 64
 WATCH_SECONDS = 2.0
 
 
-class Encoder(Protocol):
+class PassageEncoder(Protocol):
     """Turns texts into vectors; `name` changes whenever the vectors would."""
 
     @property
@@ -35,7 +35,7 @@ class Encoder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class EmbeddingProgress:
     """How many of the texts have a vector; `here` says whether this process makes them or watches another one."""
 
     done: int
@@ -50,14 +50,16 @@ _REMEMBER = text("""
 """)
 
 
-def progress(connection: Connection, encoder: str) -> Progress | None:
+def progress(connection: Connection, encoder: str) -> EmbeddingProgress | None:
     """Return how far the embedding with an encoder was last said to be, by whichever process; None if never begun."""
     statement = text("SELECT done, total FROM embedding_progress WHERE encoder = :encoder")
     row = connection.execute(statement, {"encoder": encoder}).one_or_none()
-    return Progress(row.done, row.total, here=False) if row else None
+    return EmbeddingProgress(row.done, row.total, here=False) if row else None
 
 
-def work(engine: Engine, encoder: Encoder, texts: Sequence[str], batch: int = BATCH) -> Iterator[Progress]:
+def work(
+    engine: Engine, encoder: PassageEncoder, texts: Sequence[str], batch: int = BATCH
+) -> Iterator[EmbeddingProgress]:
     """Make the vectors that are missing, in the order of `texts`, and yield the progress after each batch.
 
     While another process makes them, watch it, and go on where it ends. Stop by not asking for the next progress.
@@ -72,28 +74,28 @@ def work(engine: Engine, encoder: Encoder, texts: Sequence[str], batch: int = BA
         with transaction(engine) as connection:
             distinct = len(set(texts))
             done = distinct - len(vectors.missing(connection, encoder.name, texts))
-        yield Progress(done, distinct, here=False)
+        yield EmbeddingProgress(done, distinct, here=False)
         if done == distinct:
             return
         sleep(WATCH_SECONDS)
 
 
-def _embed(engine: Engine, encoder: Encoder, texts: Sequence[str], batch: int) -> Iterator[Progress]:
+def _embed(engine: Engine, encoder: PassageEncoder, texts: Sequence[str], batch: int) -> Iterator[EmbeddingProgress]:
     with transaction(engine) as connection:
         missing = vectors.missing(connection, encoder.name, texts)
     total = len(set(texts))
-    now = Progress(total - len(missing), total)
+    now = EmbeddingProgress(total - len(missing), total)
     _save(engine, encoder.name, {}, now)
     yield now
     for start in range(0, len(missing), batch):
         part = missing[start : start + batch]
         made = dict(zip(part, encoder.encode(part), strict=True))
-        now = Progress(now.done + len(part), total)
+        now = EmbeddingProgress(now.done + len(part), total)
         _save(engine, encoder.name, made, now)
         yield now
 
 
-def _save(engine: Engine, encoder: str, made: dict[str, Vector], now: Progress, retry: bool = True) -> None:
+def _save(engine: Engine, encoder: str, made: dict[str, Vector], now: EmbeddingProgress, retry: bool = True) -> None:
     try:
         with transaction(engine) as connection:
             vectors.save(connection, encoder, made)

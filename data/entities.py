@@ -30,7 +30,7 @@ class Topics:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class SampleOffer:
     """An invented offer of the kind that `entity` receives; it names neither the entity nor a company."""
 
     id: str
@@ -68,7 +68,7 @@ def read_topics() -> tuple[Topics, ...]:
 
 
 @cache
-def read_offers() -> tuple[Offer, ...]:
+def read_offers() -> tuple[SampleOffer, ...]:
     """Return the invented offers in order of id.
 
     :raises ProblemsError: If an entity or language is unknown, an id comes twice, or a text is empty.
@@ -82,7 +82,7 @@ def read_offers() -> tuple[Offer, ...]:
     repeated = _repeated([row["id"] for row in rows], "id")
     _refuse("entity_offers.csv", [*_reference_problems(rows), *repeated, *empty])
     offers = (
-        Offer(row["id"], row["entity"], row["language"], row["text"], Origin(row["source"], synthetic=True))
+        SampleOffer(row["id"], row["entity"], row["language"], row["text"], Origin(row["source"], synthetic=True))
         for row in rows
     )
     return tuple(sorted(offers, key=lambda offer: offer.id))

@@ -10,7 +10,7 @@ from data.facts import read_table
 from matching.records import SizeClass
 
 
-class Comparator(StrEnum):
+class FigureComparator(StrEnum):
     """How a report states a value: exactly, as a bound, or roughly."""
 
     EXACTLY = "="
@@ -30,7 +30,7 @@ class Figure:
     report: str
     paragraph: str
     statements: dict[str, str]
-    comparator: Comparator
+    comparator: FigureComparator
     value: float
     value_to: float | None
     unit: str
@@ -59,7 +59,7 @@ def read_figures() -> tuple[Figure, ...]:
             report=row["report"],
             paragraph=row["paragraph"],
             statements={"en": row["statement"], "zh": row["statement_zh"]},
-            comparator=Comparator(row["comparator"]),
+            comparator=FigureComparator(row["comparator"]),
             value=float(row["value"]),
             value_to=float(row["value_to"]) if row["value_to"] else None,
             unit=row["unit"],
@@ -85,7 +85,7 @@ def figure(id: str) -> Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class SizeClassShare:
     """A class with the percentage that a report published for it."""
 
     id: str
@@ -96,10 +96,10 @@ class Share:
 
 
 @cache
-def read_size_classes() -> dict[SizeClass, Share]:
+def read_size_classes() -> dict[SizeClass, SizeClassShare]:
     """Return the three size classes with their share of partnerships (A/72/310 Annex B)."""
     return {
-        SizeClass(row["id"]): Share(
+        SizeClass(row["id"]): SizeClassShare(
             row["id"],
             {"en": row["label_en"], "zh": row["label_zh"]},
             float(row["share"]),

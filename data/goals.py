@@ -43,7 +43,7 @@ class TargetText:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class TaggedExample:
     """A short invented offer or project with the Goals that it serves, in ascending order.
 
     Examples of one `family` tell the same idea in several languages: keep them on one side of any split.
@@ -75,9 +75,11 @@ def read_target_texts() -> tuple[TargetText, ...]:
     return tuple(TargetText(row["target"], row["language"], row["text"]) for row in read_table("target_texts"))
 
 
-def read_examples() -> tuple[Example, ...]:
+def read_examples() -> tuple[TaggedExample, ...]:
     """Return the labelled examples in the order of their table; in each language every Goal has some."""
     return tuple(
-        Example(row["id"], row["language"], row["text"], tuple(int(goal) for goal in split(row["sdgs"])), row["family"])
+        TaggedExample(
+            row["id"], row["language"], row["text"], tuple(int(goal) for goal in split(row["sdgs"])), row["family"]
+        )
         for row in read_table("sdg_examples")
     )

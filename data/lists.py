@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from data import need_fields
-from data.cells import Cells
-from data.need_fields import FIELDS, Fields, Wrong
+from data.cells import RowCells
+from data.need_fields import FIELDS, NeedFields, Wrong
 from data.problems import Problem, ProblemsError
-from data.rows import Row, decode, read_rows
+from data.rows import CsvRow, decode, read_rows
 from matching.records import Affiliate, Capability, Kind, Need, Origin, Partner, Size
 
 Record = TypeVar("Record")
@@ -47,16 +47,16 @@ def read_texts(path: Path) -> list[tuple[str, str]]:
     return _read(path, lambda cells: (cells.row["id"], cells.row["text"]))
 
 
-def _read(path: Path, record: Callable[[Cells], Record]) -> list[Record]:
+def _read(path: Path, record: Callable[[RowCells], Record]) -> list[Record]:
     rows = read_rows(path, required=("id", "text"))
     problems = _id_problems(rows)
-    records = [record(Cells(row, path.name, problems)) for row in rows]
+    records = [record(RowCells(row, path.name, problems)) for row in rows]
     if problems:
         raise ProblemsError(path.name, sorted(problems, key=lambda problem: problem.row or 0))
     return records
 
 
-def _id_problems(rows: Sequence[Row]) -> list[Problem]:
+def _id_problems(rows: Sequence[CsvRow]) -> list[Problem]:
     first: dict[str, int] = {}
     problems = []
     for row in rows:
@@ -70,11 +70,11 @@ def _id_problems(rows: Sequence[Row]) -> list[Problem]:
     return problems
 
 
-def _need(cells: Cells) -> Need:
+def _need(cells: RowCells) -> Need:
     return need_fields.need({field: cells.row[field] for field in FIELDS}, cells.row["id"], cells.origin, cells.wrong)
 
 
-def _partner(cells: Cells) -> tuple[Partner, Capability]:
+def _partner(cells: RowCells) -> tuple[Partner, Capability]:
     key = cells.row["id"]
     home = cells.countries("country")
     countries, sdgs = cells.countries(), cells.sdgs()
@@ -131,7 +131,7 @@ def read_names(path: Path) -> list[NameRow]:
     problems: list[Problem] = []
     found = []
     for row in read_rows(path, required=("name",)):
-        cells = Cells(row, path.name, problems)
+        cells = RowCells(row, path.name, problems)
         home = cells.countries("country")
         numbers = {scheme: row[scheme] for scheme in IDENTIFIERS if row[scheme]}
         key = row["id"] or str(row.number)
@@ -146,7 +146,7 @@ FILE_FIELDS = (*need_fields.FIELDS, "demands", "forced", "forbidden", "max_membe
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CoalitionRequest:
     """A need with what is asked of its coalition: `demands` holds wishes with their bounds, as written."""
 
     need: Need
@@ -156,7 +156,7 @@ class Asked:
     max_members: int | None
 
 
-def read_need(path: Path) -> Asked:
+def read_need(path: Path) -> CoalitionRequest:
     """Return the need of a JSON file: an object with `text` and optionally the other `FIELDS`.
 
     :raises ProblemsError: With every problem of the file at once.
@@ -180,10 +180,10 @@ def read_need(path: Path) -> Asked:
     return asked
 
 
-def _asked(found: Mapping[str, Any], name: str, wrong: Wrong) -> Asked:
+def _asked(found: Mapping[str, Any], name: str, wrong: Wrong) -> CoalitionRequest:
     for field in sorted(set(found) - set(FILE_FIELDS)):
         wrong(field, field, f"one of {', '.join(FILE_FIELDS)}")
-    fields = Fields(found, wrong)
+    fields = NeedFields(found, wrong)
     need = need_fields.need(found, fields.text("id") or "need", Origin(name), wrong)
     if not need.text.strip():
         wrong("text", "", "what is needed, in a sentence or more")
@@ -192,10 +192,10 @@ def _asked(found: Mapping[str, Any], name: str, wrong: Wrong) -> Asked:
         wrong("max_members", str(limit), "a whole number from 1")
         limit = None
     demands = fields.each("demands", _demand, "an object with wish and maybe bound")
-    return Asked(need, dict(demands), _ids(fields, "forced"), _ids(fields, "forbidden"), limit)
+    return CoalitionRequest(need, dict(demands), _ids(fields, "forced"), _ids(fields, "forbidden"), limit)
 
 
-def _ids(fields: Fields, field: str) -> frozenset[str]:
+def _ids(fields: NeedFields, field: str) -> frozenset[str]:
     return frozenset(fields.each(field, lambda value: value if isinstance(value, str) and value else None, "an id"))
 
 

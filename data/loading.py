@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from data import bulk, capabilities, columns, engagements, needs, partners
 from data.approaches import saving
-from data.approaches.saving import Register
+from data.approaches.saving import ApproachRegister
 from data.cases import Case
 from data.database import transaction
 from data.errors import LoadError
@@ -46,7 +46,7 @@ class LoadedSet:
     at: datetime
 
 
-class Network(Protocol):
+class InventedNetwork(Protocol):
     """A whole network of invented records, as the demo makes it."""
 
     @property
@@ -79,7 +79,7 @@ class _Records:
     capabilities: Sequence[Capability] = ()
     needs: Sequence[Need] = ()
     engagements: Sequence[Engagement] = ()
-    register: Register | None = None
+    register: ApproachRegister | None = None
     diligence: Diligence | None = None
     provision: Provision | None = None
 
@@ -188,9 +188,9 @@ def load_cases(engine: Engine, cases: Sequence[Case]) -> bool:
 
 def load_demo(
     engine: Engine,
-    network: Network,
+    network: InventedNetwork,
     edition: str = "",
-    register: Register | None = None,
+    register: ApproachRegister | None = None,
     diligence: Diligence | None = None,
     *,
     provision: Provision | None = None,

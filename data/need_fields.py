@@ -31,7 +31,7 @@ def need(found: Mapping[str, Any], id: str, origin: Origin, wrong: Wrong) -> Nee
     Lists may be written as in a table: parts between semicolons, a facet as `capability: text [weight]`, a rule as
     `at least 1 name: id, id`.
     """
-    fields = Fields(found, wrong)
+    fields = NeedFields(found, wrong)
     return Need(
         id=id,
         entity=fields.text("entity"),
@@ -52,7 +52,7 @@ def need(found: Mapping[str, Any], id: str, origin: Origin, wrong: Wrong) -> Nee
     )
 
 
-class Fields:
+class NeedFields:
     """Fields as JSON holds them, read into values; of what is wrong `wrong` is told, and nothing is raised."""
 
     def __init__(self, found: Mapping[str, Any], wrong: Wrong) -> None:

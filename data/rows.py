@@ -17,7 +17,7 @@ MAX_FILE = 512 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """One line of a table with its number in the file (the header is row 1) and its values by column."""
 
     number: int
@@ -27,7 +27,7 @@ class Row:
         return self.values.get(column, "")
 
 
-def read_rows(path: Path, required: Sequence[str]) -> list[Row]:
+def read_rows(path: Path, required: Sequence[str]) -> list[CsvRow]:
     """Return the rows of a CSV file, columns lower-cased and trimmed.
 
     :raises ProblemsError: If the file cannot be decoded, lacks a required column, or has no rows.
@@ -42,7 +42,7 @@ def read_rows(path: Path, required: Sequence[str]) -> list[Row]:
         header = [column.strip().lower() for column in next(reader, [])]
         _check_header(path, header, required)
         rows = [
-            Row(number, {column: cell.strip() for column, cell in zip(header, cells, strict=False)})
+            CsvRow(number, {column: cell.strip() for column, cell in zip(header, cells, strict=False)})
             for number, cells in enumerate(reader, start=2)
             if any(cell.strip() for cell in cells)
         ]

@@ -13,7 +13,7 @@ from matching.pool import Pool
 from matching.records import Need
 from matching.scores import DIGITS, Scores, in_order, score
 from matching.signals.values import Numbers
-from matching.text import Fact, enough
+from matching.text import TextFact, enough
 from matching.text.sufficiency import NEED_TERMS
 from matching.weights import Weights
 
@@ -42,7 +42,7 @@ class Absence:
     stop: Stop
     filters: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
-    ask: tuple[Fact, ...] = ()
+    ask: tuple[TextFact, ...] = ()
     rank: int | None = None
     gap: float = 0.0
 

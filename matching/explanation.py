@@ -40,7 +40,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RankRange:
     """The rank of a partner, and the best and worst one that it takes when each weight moves by up to 20 %."""
 
     rank: int
@@ -98,7 +98,7 @@ def _one(values: Values) -> float:
     return float(values[0, 0])
 
 
-def sensitivity(need: Need, partners: Sequence[str], pool: Pool, scores: Scores) -> dict[str, Standing]:
+def sensitivity(need: Need, partners: Sequence[str], pool: Pool, scores: Scores) -> dict[str, RankRange]:
     """Return for each partner how its rank moves when each weight is up to `SWAY` lower or higher, all combinations.
 
     Whether one partner is before another is decided at such corners. Partners without a score are left out.
@@ -112,7 +112,7 @@ def sensitivity(need: Need, partners: Sequence[str], pool: Pool, scores: Scores)
         moved = np.where(np.isnan(total), np.nan, add(parts(measured, swayed)))
         for place in judged:
             seen[place].append(_rank(moved, place))
-    return {scores.partners[place]: Standing(ranks[0], min(ranks), max(ranks)) for place, ranks in seen.items()}
+    return {scores.partners[place]: RankRange(ranks[0], min(ranks), max(ranks)) for place, ranks in seen.items()}
 
 
 def _rank(total: Numbers, place: int) -> int:

@@ -72,7 +72,7 @@ def proposed_steps(rows: Iterable[PlanRow], today: date, say: Mapping[str, str])
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class PlanProgress:
     """How far a plan is on a day: steps done of those that count (dropped ones do not), overdue, due within a month.
 
     `staffed` priorities have a partner, `whole` ones one and no gap left.
@@ -92,14 +92,14 @@ class Progress:
         return self.done / self.steps if self.steps else 0.0
 
 
-def progress(plan: NetworkPlan, today: date) -> Progress:
+def progress(plan: NetworkPlan, today: date) -> PlanProgress:
     """Return how far a plan is on a day; a step is overdue from the day after its last."""
     counted = [step for step in plan.steps if step.state is not StepState.DROPPED]
     waiting = sorted(
         (step for step in plan.steps if step.state not in _SETTLED), key=lambda step: (step.due, step.text)
     )
     month = today + timedelta(days=30)
-    return Progress(
+    return PlanProgress(
         steps=len(counted),
         done=sum(step.state is StepState.DONE for step in counted),
         overdue=tuple(step for step in waiting if step.due < today),

@@ -14,7 +14,7 @@ from matching.pool import Pool
 from matching.records import Match, Need, Shelf
 from matching.scores import Scores, in_order, score
 from matching.signals.values import Numbers
-from matching.text import Fact, enough
+from matching.text import TextFact, enough
 from matching.text.sufficiency import NEED_TERMS
 from matching.weights import Weights
 
@@ -29,7 +29,7 @@ class Thin:
     """A need or partner whose text is too thin to judge, and the two facts that would help most."""
 
     id: str
-    ask: tuple[Fact, ...]
+    ask: tuple[TextFact, ...]
 
 
 @dataclass(frozen=True, slots=True)

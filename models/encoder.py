@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from models.processor import usable_cores
-from models.source import Source, find_source
+from models.source import EncoderSource, find_source
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +27,7 @@ WINDOW = 4_096  # texts tokenised at once: enough to find neighbours of equal le
 OnProgress = Callable[[int, int], None]
 
 
-class Network(Protocol):
+class LoadedModel(Protocol):
     """A model in memory: texts become something with a size, and batches of that become vectors."""
 
     @property
@@ -53,7 +53,7 @@ class Network(Protocol):
 class _Engine:
     """A network with the threads that run it, each on one core: that wastes less than many cores on one product."""
 
-    network: Network
+    network: LoadedModel
     threads: ThreadPoolExecutor
     width: int
 
@@ -70,7 +70,7 @@ def load_encoder(name: str | None = None) -> SentenceEncoder:
 class SentenceEncoder:
     """Turns texts into unit vectors; threads may share it: a short request passes between the batches of a long one."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: EncoderSource) -> None:
         self._source = source
         self._starting = threading.Lock()
         self._engine: _Engine | None = None

@@ -20,7 +20,7 @@ class UnknownEncoderError(ValueError):
     """There is no encoder of that name on this machine."""
 
 
-class Source(Protocol):
+class EncoderSource(Protocol):
     """A model that can be opened."""
 
     @property
@@ -103,7 +103,7 @@ class OwnModel:
         return self.path
 
 
-def find_source(name: str | None) -> Source:
+def find_source(name: str | None) -> EncoderSource:
     """Return the model called `name`; None is the default.
 
     :raises UnknownEncoderError: If there is no such model on this machine.

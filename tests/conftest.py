@@ -16,7 +16,7 @@ from psycopg import Connection, sql
 from sqlalchemy import Engine
 
 from data import database, server
-from data.server import Role, ServerAddress
+from data.server import DatabaseRole, ServerAddress
 from data.settings import Settings
 
 # Nothing has to be quick: only what hangs takes longer than this, however busy the machine is with other things.
@@ -56,7 +56,7 @@ def concert_home() -> Iterator[Path]:
     home = short_folder()
     try:
         database.prepare(Settings(home)).dispose()
-        with server.start(home).connect(Role.ADMIN, "postgres") as admin:
+        with server.start(home).connect(DatabaseRole.ADMIN, "postgres") as admin:
             admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE concert").format(sql.Identifier(_TEMPLATE)))
         yield home
     finally:
@@ -73,7 +73,7 @@ def address(concert_home: Path) -> ServerAddress:
 @pytest.fixture
 def fresh_home(concert_home: Path, address: ServerAddress) -> Path:
     """Give the same folder with its own database as new: what others left there is not to be found."""
-    with server.start(concert_home).connect(Role.ADMIN, "postgres") as admin:
+    with server.start(concert_home).connect(DatabaseRole.ADMIN, "postgres") as admin:
         admin.execute(sql.SQL("DROP DATABASE concert WITH (FORCE)"))
         _copy(admin, "concert")
     return address.home
@@ -105,16 +105,18 @@ def own_engine(concert_home: Path, address: ServerAddress) -> Iterator[Engine]:
 def fresh_database(address: ServerAddress) -> Iterator[str]:
     """Make a copy of the migrated database, give its name, and drop it."""
     name = f"test_{next(_numbers)}"
-    with server.start(address.home).connect(Role.ADMIN, "postgres") as admin:  # a test may have killed the server
+    with server.start(address.home).connect(
+        DatabaseRole.ADMIN, "postgres"
+    ) as admin:  # a test may have killed the server
         _copy(admin, name)
     yield name
-    with server.start(address.home).connect(Role.ADMIN, "postgres") as admin:
+    with server.start(address.home).connect(DatabaseRole.ADMIN, "postgres") as admin:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _copy(admin: Connection, name: str) -> None:
-    quoted, app = sql.Identifier(name), sql.Identifier(Role.APP)
-    template, owner = sql.Identifier(_TEMPLATE), sql.Identifier(Role.OWNER)
+    quoted, app = sql.Identifier(name), sql.Identifier(DatabaseRole.APP)
+    template, owner = sql.Identifier(_TEMPLATE), sql.Identifier(DatabaseRole.OWNER)
     admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(quoted, template, owner))
     admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(quoted))
     admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(quoted, app))

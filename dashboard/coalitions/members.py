@@ -11,7 +11,7 @@ from dashboard.coalitions.wording import ROLES, WHYS, facet, name
 from dashboard.markup import plain
 from dashboard.words import _, n_, percent, series, spoken
 from matching.coalitions import MAX_MEMBERS, Assembly, Choice, MemberGain, served
-from matching.coalitions.seats import Place, places
+from matching.coalitions.seats import ProposedSeat, places
 
 
 def edit(build: Build, made: Assembly, choice: Choice) -> None:
@@ -24,7 +24,7 @@ def edit(build: Build, made: Assembly, choice: Choice) -> None:
     _one_more(made, choice)
 
 
-def _row(build: Build, made: Assembly, choice: Choice, seat: Place, gain: MemberGain) -> None:
+def _row(build: Build, made: Assembly, choice: Choice, seat: ProposedSeat, gain: MemberGain) -> None:
     profile, member = made.profiles[seat.holder], seat.holder
     with st.container(border=True):
         text, buttons = st.columns([3, 2], vertical_alignment="center")

@@ -14,7 +14,7 @@ from dashboard.coalitions.question import address
 from dashboard.coalitions.wording import ANSWERS, ROLES, STATES
 from dashboard.markup import plain
 from dashboard.words import _, moment, n_, number, series
-from matching.records import Answer, Coalition, CoalitionState, Role, Seat, Viewer
+from matching.records import Coalition, CoalitionState, InvitationAnswer, Role, Seat, Viewer
 
 
 def head(coalition: Coalition) -> None:
@@ -91,8 +91,8 @@ def _seat(coalition: Coalition, place: int, seat: Seat) -> None:
     )
     choices.selectbox(
         _("Answer"),
-        labels.of(ANSWERS, Answer),
-        index=list(Answer).index(seat.answer),
+        labels.of(ANSWERS, InvitationAnswer),
+        index=list(InvitationAnswer).index(seat.answer),
         key=_key(coalition, f"answer-{place}"),
         at=answer,
     )

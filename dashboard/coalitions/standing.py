@@ -16,7 +16,7 @@ from dashboard.downloads import DataSheet
 from dashboard.markup import plain
 from dashboard.words import _, number, percent, series
 from matching.coalitions import Assembly, Choice
-from matching.coalitions.checklist import Mark, checklist
+from matching.coalitions.checklist import MarkScore, checklist
 from matching.coalitions.seats import places, un_places
 from matching.coalitions.shares import Share, fairness, kinds
 from matching.records import SizeClass
@@ -118,7 +118,7 @@ def transformational(made: Assembly, choice: Choice) -> None:
             _grounds(made, mark)
 
 
-def _grounds(made: Assembly, mark: Mark) -> None:
+def _grounds(made: Assembly, mark: MarkScore) -> None:
     facts = [_(FACTS[each]) if each in FACTS else _member(made, each) for each in mark.facts]
     if facts:
         st.markdown(plain(series(facts)))

@@ -8,10 +8,20 @@ from dashboard import labels
 from dashboard.markup import plain
 from dashboard.words import N_, _, n_, number, percent, series
 from matching.coalitions import COVERED, Apart, Assembly, Breach, Choice, Clause, Wish
-from matching.coalitions.checklist import Criterion, Sector
+from matching.coalitions.checklist import Sector, TransformationMark
 from matching.coalitions.seats import Why
 from matching.coalitions.stakeholders import COMPANY, PRODUCERS, SMALL_FIRM, WOMEN_LED
-from matching.records import Answer, CoalitionState, Facet, FacetKind, Kind, Profile, Resource, Role, SizeClass
+from matching.records import (
+    CoalitionState,
+    Facet,
+    FacetKind,
+    InvitationAnswer,
+    Kind,
+    Profile,
+    Resource,
+    Role,
+    SizeClass,
+)
 
 WISHES = {
     Wish.LOCAL_COMPANY: N_("National or small companies of the country, at least"),
@@ -69,11 +79,11 @@ WHYS = {
     Why.STANDS_BACK: N_("a partner leads; the smallest role may contribute most"),
 }
 CRITERIA = {
-    Criterion.STAKEHOLDERS: N_("The right number of stakeholders, from all relevant sectors"),
-    Criterion.COMPETENCE: N_("Uses the core competence of each partner"),
-    Criterion.CHANGE: N_("Wide change of behaviour or of a system"),
-    Criterion.SCALE: N_("Scale, and benefits beyond those who take part"),
-    Criterion.LASTING: N_("Lasting institutions, markets or rules"),
+    TransformationMark.STAKEHOLDERS: N_("The right number of stakeholders, from all relevant sectors"),
+    TransformationMark.COMPETENCE: N_("Uses the core competence of each partner"),
+    TransformationMark.CHANGE: N_("Wide change of behaviour or of a system"),
+    TransformationMark.SCALE: N_("Scale, and benefits beyond those who take part"),
+    TransformationMark.LASTING: N_("Lasting institutions, markets or rules"),
 }
 FACTS = {
     Sector.BUSINESS: N_("business"),
@@ -101,10 +111,10 @@ STATES = {
     CoalitionState.CLOSED: N_("Closed"),
 }
 ANSWERS = {
-    Answer.NOT_ASKED: N_("Not asked yet"),
-    Answer.INVITED: N_("Invited"),
-    Answer.ACCEPTED: N_("Accepted"),
-    Answer.DECLINED: N_("Declined"),
+    InvitationAnswer.NOT_ASKED: N_("Not asked yet"),
+    InvitationAnswer.INVITED: N_("Invited"),
+    InvitationAnswer.ACCEPTED: N_("Accepted"),
+    InvitationAnswer.DECLINED: N_("Declined"),
 }
 FACET_KINDS = {
     FacetKind.CAPABILITY: N_("Capability"),

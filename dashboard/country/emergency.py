@@ -15,7 +15,7 @@ from dashboard.country.queries import called
 from dashboard.country.wording import CONVENORS, GAPS, PRESENCES, partner_name
 from dashboard.downloads import DataSheet
 from dashboard.words import _, day, moment, n_, number, spoken
-from matching.country import Answer, CallUp, Commitment, Portrait
+from matching.country import CallUp, Commitment, EmergencyResponse, Portrait
 from matching.records import Approach, Emergency
 
 KEY = "emergency"  # name in the address
@@ -227,7 +227,7 @@ def ask_text(value: date | None) -> str:
     return day(value) if value else ""
 
 
-def gap_row(answer: Answer) -> tuple[str, ...]:
+def gap_row(answer: EmergencyResponse) -> tuple[str, ...]:
     """Return a resource with what is asked of it, how it stands, and the source."""
     return (
         labels.resource(answer.ask.resource),

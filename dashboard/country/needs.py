@@ -11,7 +11,7 @@ from dashboard import labels, widgets
 from dashboard.country.wording import COVERED, PRESENCES, STANDINGS
 from dashboard.downloads import DataSheet
 from dashboard.words import _, day, number, percent
-from matching.country import Portrait, Served, Standing, Tally
+from matching.country import NeedStanding, Portrait, Served, Tally
 from matching.records import FacetKind, Kind, Resource
 
 SHOWN_UNSERVED = 200
@@ -59,7 +59,7 @@ def _by_facet(portrait: Portrait, sheet: DataSheet) -> None:
 
 
 def _one_by_one(portrait: Portrait, sheet: DataSheet) -> None:
-    order = {Standing.OPEN: 0, Standing.UNDER_WAY: 1, Standing.COVERED: 2}
+    order = {NeedStanding.OPEN: 0, NeedStanding.UNDER_WAY: 1, NeedStanding.COVERED: 2}
     found = sorted(portrait.served, key=lambda each: (order[each.standing], -len(each.missing), each.need.id))
     rows = [_row(each) for each in found]
     columns = [
@@ -75,7 +75,7 @@ def _one_by_one(portrait: Portrait, sheet: DataSheet) -> None:
     ]
     table = pd.DataFrame(rows, columns=columns)
     said = _("{n} of {all} needs are open").format(
-        n=number(len(portrait.standing(Standing.OPEN))), all=number(len(portrait.served))
+        n=number(len(portrait.standing(NeedStanding.OPEN))), all=number(len(portrait.served))
     )
     widgets.heading(said)
     st.dataframe(table, hide_index=True, height=420, alt=said, key="country-needs")
@@ -114,7 +114,7 @@ def show_white_space(portrait: Portrait, sheet: DataSheet) -> None:
 
 
 def _unserved(portrait: Portrait, sheet: DataSheet) -> None:
-    found = portrait.standing(Standing.OPEN)
+    found = portrait.standing(NeedStanding.OPEN)
     offering = Counter(resource for each in portrait.unasked for resource in each.resources)
     rows = [
         (

@@ -6,13 +6,13 @@ from datetime import date
 
 from dashboard import labels, queries
 from dashboard.words import N_, _, day, n_
-from matching.country import Fallback, Gap, Light, Portrait, Presence, Standing, light
+from matching.country import Fallback, Gap, Light, NeedStanding, Portrait, Presence, light
 from matching.records import State
 
 STANDINGS = {
-    Standing.COVERED: N_("Covered"),
-    Standing.UNDER_WAY: N_("Under way"),
-    Standing.OPEN: N_("Open"),
+    NeedStanding.COVERED: N_("Covered"),
+    NeedStanding.UNDER_WAY: N_("Under way"),
+    NeedStanding.OPEN: N_("Open"),
 }
 PRESENCES = {
     Presence.LOCAL: N_("At home here"),

@@ -17,7 +17,7 @@ from dashboard.integrity.policies import rule_line
 from dashboard.markup import plain
 from dashboard.words import N_, _
 from matching.integrity import FLAG, Rulebook, Verdicts, own_id
-from matching.records import ALL, Comparator, IntegrityRule, OwnRule, RuleKind, Rung, Standing, Viewer
+from matching.records import ALL, Comparator, IntegrityRule, OwnRule, RuleKind, RuleStanding, Rung, Viewer
 
 _ALL = "all"  # what the address calls every entity
 _COMPARATORS = {Comparator.ABOVE: N_("more than"), Comparator.AT_LEAST: N_("this or more")}
@@ -88,10 +88,10 @@ def possible(book: Rulebook, rule: str, target: str) -> list[Turn]:
 def resolved(book: Rulebook, rule: str, target: str, turn: Turn, text: OwnRule | None) -> Change:
     """Return the change that is written down when it is switched."""
     if turn is Turn.OWN and text is not None:
-        return target, text.rule.id, Standing.ADOPTED, text
+        return target, text.rule.id, RuleStanding.ADOPTED, text
     if turn is Turn.DOWN:
-        return target, rule, Standing.DROPPED if rule in book.base else Standing.NONE, None
-    return target, rule, Standing.NONE if rule in book.base else Standing.ADOPTED, None
+        return target, rule, RuleStanding.DROPPED if rule in book.base else RuleStanding.NONE, None
+    return target, rule, RuleStanding.NONE if rule in book.base else RuleStanding.ADOPTED, None
 
 
 def _switch(change: Change, viewer: Viewer) -> None:

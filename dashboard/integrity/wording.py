@@ -16,10 +16,10 @@ from matching.records import (
     IntegrityRule,
     NameAnswer,
     RuleKind,
+    RuleStanding,
     Ruling,
     Rung,
     Screening,
-    Standing,
 )
 
 SECTIONS = {
@@ -95,9 +95,9 @@ FACT_STATES = {
     FactState.REPLACED: N_("replaced by a newer fact"),
 }
 STANDINGS = {
-    Standing.ADOPTED: N_("taken up"),
-    Standing.DROPPED: N_("dropped"),
-    Standing.NONE: N_("as it was before"),
+    RuleStanding.ADOPTED: N_("taken up"),
+    RuleStanding.DROPPED: N_("dropped"),
+    RuleStanding.NONE: N_("as it was before"),
 }
 ALIKE = {
     NameAnswer.DIFFERENT: N_("Not the same"),

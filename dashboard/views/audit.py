@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from acts import audit_log
-from acts.audit_log import Head, State, Wanted
+from acts.audit_log import LogHead, LogState, Wanted
 from dashboard import access, address, choices, queries, resources, widgets
 from dashboard.downloads import DataSheet, csv_file
 from dashboard.markup import plain
@@ -53,7 +53,7 @@ def filters(whole: bool) -> Wanted:
     )
 
 
-def answer(state: State) -> str:
+def answer(state: LogState) -> str:
     """Return whether the log can be believed, in one sentence."""
     if state.broken is not None:
         return _("The log is broken at line {n}: somebody changed, removed or put in a line.").format(
@@ -119,7 +119,7 @@ def check(viewer: Viewer) -> None:
         if not words.strip():
             return
         try:
-            kept = Head.read(words)
+            kept = LogHead.read(words)
         except ValueError:
             st.error(_("That is no head of a log: a number, a colon and 64 letters."))
             return

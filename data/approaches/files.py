@@ -9,9 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from data.cells import Cells
+from data.cells import RowCells
 from data.problems import Problem, ProblemsError
-from data.rows import Row, read_rows
+from data.rows import CsvRow, read_rows
 from matching.records import (
     MAX_WINDOW_DAYS,
     Approach,
@@ -28,7 +28,7 @@ REQUIRED = ("id", "entity", "partner", "resource", "from", "until", "effort_days
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownIds:
     """The ids that a file may refer to, and those of approaches that it may not use again."""
 
     entities: frozenset[str]
@@ -36,13 +36,13 @@ class Known:
     approaches: frozenset[str] = frozenset()
 
 
-def known(connection: Connection) -> Known:
+def known(connection: Connection) -> KnownIds:
     """Return the ids that the store knows."""
     tables = ("SELECT id FROM entities", "SELECT id FROM partners", "SELECT id FROM approaches")
-    return Known(*(frozenset(connection.scalars(text(statement))) for statement in tables))
+    return KnownIds(*(frozenset(connection.scalars(text(statement))) for statement in tables))
 
 
-def read_drafts(path: Path, ids: Known) -> list[Approach]:
+def read_drafts(path: Path, ids: KnownIds) -> list[Approach]:
     """Return the approaches of a CSV file as drafts, in the order of its rows.
 
     Needed are the columns `id,entity,partner,resource,from,until,effort_days,benefit,necessity`; `level, country,
@@ -53,21 +53,21 @@ def read_drafts(path: Path, ids: Known) -> list[Approach]:
     rows = read_rows(path, REQUIRED)
     problems: list[Problem] = []
     allowed = {"entity": ids.entities, "partner": ids.partners}
-    drafts = [_draft(Cells(row, path.name, problems), allowed) for row in rows]
+    drafts = [_draft(RowCells(row, path.name, problems), allowed) for row in rows]
     problems += _ids([(row.number, row["id"]) for row in rows], ids.approaches)
     if problems:
         raise ProblemsError(path.name, sorted(problems, key=lambda problem: (problem.row or 0, problem.column)))
     return [draft for draft in drafts if draft is not None]
 
 
-def read_draft(values: dict[str, str], ids: Known, where: str) -> Approach:
+def read_draft(values: dict[str, str], ids: KnownIds, where: str) -> Approach:
     """Return one approach whose columns were given by hand as a draft; `where` names the place in what is said.
 
     :raises ProblemsError: With every problem at once.
     """
     problems: list[Problem] = []
-    row = Row(0, {name: value.strip() for name, value in values.items()})
-    draft = _draft(Cells(row, where, problems), {"entity": ids.entities, "partner": ids.partners})
+    row = CsvRow(0, {name: value.strip() for name, value in values.items()})
+    draft = _draft(RowCells(row, where, problems), {"entity": ids.entities, "partner": ids.partners})
     problems += _ids([(0, row["id"])], ids.approaches)
     if problems or draft is None:
         found = [Problem(None, problem.column, problem.value, problem.allowed) for problem in problems]
@@ -75,7 +75,7 @@ def read_draft(values: dict[str, str], ids: Known, where: str) -> Approach:
     return replace(draft, origin=Origin(where))
 
 
-def _draft(cells: Cells, allowed: dict[str, frozenset[str]]) -> Approach | None:
+def _draft(cells: RowCells, allowed: dict[str, frozenset[str]]) -> Approach | None:
     for column, ids in allowed.items():
         if cells.row[column] not in ids:
             cells.wrong(column, cells.row[column], f"the id of a known {column}")
@@ -117,7 +117,7 @@ def _draft(cells: Cells, allowed: dict[str, frozenset[str]]) -> Approach | None:
     )
 
 
-def _window(cells: Cells) -> Period | None:
+def _window(cells: RowCells) -> Period | None:
     start, end = cells.day("from"), cells.day("until")
     for column in ("from", "until"):
         if not cells.row[column]:

@@ -110,7 +110,7 @@ CLEAR = (
 )
 
 
-class Register(Protocol):
+class ApproachRegister(Protocol):
     """A register of approaches with all that belongs to it, as the demo makes it."""
 
     @property
@@ -144,7 +144,7 @@ class Register(Protocol):
         ...
 
 
-def save(connection: Connection, register: Register, loaded_set: str) -> None:
+def save(connection: Connection, register: ApproachRegister, loaded_set: str) -> None:
     """Keep a register as a set.
 
     :raises TakenError: If an id belongs to another set.

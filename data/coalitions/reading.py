@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 from data import columns
 from data.errors import NotFoundError
 from data.identity.redirects import redirects
-from matching.records import Answer, Coalition, CoalitionState, Facet, FacetKind, Role, Seat
+from matching.records import Coalition, CoalitionState, Facet, FacetKind, InvitationAnswer, Role, Seat
 
 _READ = """
     SELECT c.id, v.version, v.need, v.text, v.title, v.entities, v.steering, v.demands, v.notes, v.state,
@@ -85,7 +85,13 @@ def _records(connection: Connection, rows: Sequence[Any]) -> tuple[Coalition, ..
     merged = redirects(connection)
     for row in connection.execute(_SEATS, asked):
         seats[row.coalition].append(
-            Seat(merged.of(row.partner), Role(row.role), Answer(row.answer), merged.once(row.members), row.locked)
+            Seat(
+                merged.of(row.partner),
+                Role(row.role),
+                InvitationAnswer(row.answer),
+                merged.once(row.members),
+                row.locked,
+            )
         )
     for row in connection.execute(_FACETS, asked):
         facets[row.coalition].append(Facet(needs[row.coalition], FacetKind(row.kind), row.text, row.weight))

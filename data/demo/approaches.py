@@ -11,7 +11,7 @@ from data.demo.careers import Career, live_career, past_career
 from data.demo.chance import Dice, Setting, deal
 from data.demo.knots import Knot, over_by
 from data.demo.loom import Loom
-from data.demo.network import Planted, Register
+from data.demo.network import DemoRegister, Planted
 from matching.records import (
     Approach,
     Disclosure,
@@ -58,14 +58,14 @@ _DECISIONS = (
 )
 
 
-def make_register(setting: Setting, count: int, world: World) -> Register:
+def make_register(setting: Setting, count: int, world: DemoRecords) -> DemoRegister:
     """Return a register with about `count` live approaches and twice as many past ones; nothing without needs.
 
     Every pair that touches is planted, and named with its class by construction; all other pairs are at partners that
     have nothing to do with each other.
     """
     if not world.needs or count < 1:
-        return Register()
+        return DemoRegister()
     desk = _Desk(setting, world)
     live = list(desk.knots("live", count, recent=True))
     # The past plays at all partners again.
@@ -79,7 +79,7 @@ def make_register(setting: Setting, count: int, world: World) -> Register:
         planted += [Planted(ids[i], ids[j], kind, knot.how) for i, j, kind in knot.pairs]
         careers.append(found)
     careers += [past_career(desk.drafts(knot), knot, setting) for knot in past]
-    return Register(
+    return DemoRegister(
         approaches=tuple(approach for career in careers for approach in career.approaches),
         events=tuple(sorted((event for career in careers for event in career.events), key=lambda e: (e.at, e.of))),
         talks=tuple(career.talk for career in careers if career.talk is not None),
@@ -91,7 +91,7 @@ def make_register(setting: Setting, count: int, world: World) -> Register:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class DemoRecords:
     """What the register is made around."""
 
     entities: Sequence[Entity]
@@ -110,7 +110,7 @@ class _Count:
 class _Desk:
     """Hands out partners, each corporate group to one knot, and writes drafts."""
 
-    def __init__(self, setting: Setting, world: World) -> None:
+    def __init__(self, setting: Setting, world: DemoRecords) -> None:
         self.setting = setting
         self.partners = {partner.id: partner for partner in world.partners}
         self.needs = world.needs

@@ -9,7 +9,7 @@ from functools import cache
 
 from data.demo.chance import Dice, Setting, apportion
 from data.demo.grammar import Novelty
-from data.demo.partners import Draft
+from data.demo.partners import PartnerDraft
 from data.demo.telling import Story, length
 from data.demo.words import LANGUAGES, forms, places
 from matching.records import Capability, Kind, Period, Resource, Size
@@ -29,7 +29,7 @@ _LEANINGS = {
 _EXTRA = (Resource.COMMUNICATION, Resource.SECONDMENT, Resource.VOLUNTEERS, Resource.MARKET_ACCESS, Resource.FINANCE)
 
 
-def write_capabilities(setting: Setting, drafts: Sequence[Draft]) -> list[Capability]:
+def write_capabilities(setting: Setting, drafts: Sequence[PartnerDraft]) -> list[Capability]:
     """Return the capabilities of all partners, in order of partner and number."""
     languages = _languages(setting, drafts)
     novelty = Novelty()
@@ -40,11 +40,11 @@ def write_capabilities(setting: Setting, drafts: Sequence[Draft]) -> list[Capabi
     ]
 
 
-def _count(draft: Draft) -> int:
+def _count(draft: PartnerDraft) -> int:
     return min(len(draft.niches), 3)
 
 
-def _languages(setting: Setting, drafts: Sequence[Draft]) -> dict[str, str]:
+def _languages(setting: Setting, drafts: Sequence[PartnerDraft]) -> dict[str, str]:
     """Return the language of each partner: its own country's for as many as the shares say, else English."""
     quota = apportion(len(drafts), SHARES)
     speakers: dict[str, list[str]] = defaultdict(list)
@@ -60,7 +60,7 @@ def _languages(setting: Setting, drafts: Sequence[Draft]) -> dict[str, str]:
     return {draft.partner.id: chosen.get(draft.partner.id, "en") for draft in drafts}
 
 
-def _write(setting: Setting, draft: Draft, number: int, language: str, novelty: Novelty) -> Capability:
+def _write(setting: Setting, draft: PartnerDraft, number: int, language: str, novelty: Novelty) -> Capability:
     dice = setting.dice("capability", draft.partner.id, number)
     niche, teller = draft.niches[number - 1], draft.teller
     language = language if language in niche.vocabularies else "en"
@@ -86,7 +86,7 @@ def _write(setting: Setting, draft: Draft, number: int, language: str, novelty: 
     )
 
 
-def resources_of(draft: Draft, number: int, dice: Dice) -> tuple[Resource, ...]:
+def resources_of(draft: PartnerDraft, number: int, dice: Dice) -> tuple[Resource, ...]:
     """Return one to four resources that the partner offers with its numbered capability."""
     own = dice.sample(draft.niches[number - 1].resources, dice.number(1, 3))
     leaning = dice.sample(_LEANINGS.get(draft.teller.kind, ()), dice.number(0, 2))

@@ -11,7 +11,7 @@ from data.demo.chance import Dice, Setting, deal
 from data.demo.grammar import expand
 from data.demo.mandates import niches_of, share_out
 from data.demo.network import Practice
-from data.demo.partners import Draft
+from data.demo.partners import PartnerDraft
 from data.demo.results import Gift, make_contributions, make_kpis
 from data.demo.telling import capitalised
 from data.demo.words import FOLDER, Niche, country_in_text, lines, load, places
@@ -78,7 +78,7 @@ def make_engagements(
     setting: Setting,
     count: int,
     entities: Sequence[Entity],
-    drafts: Sequence[Draft],
+    drafts: Sequence[PartnerDraft],
     practices: Sequence[Practice],
 ) -> list[Engagement]:
     """Return `count` engagements in order of id."""
@@ -132,7 +132,7 @@ def make_engagements(
 class _Circle:
     """Finds members: partners of a niche or its fields, those that work in the country first."""
 
-    def __init__(self, drafts: Sequence[Draft]) -> None:
+    def __init__(self, drafts: Sequence[PartnerDraft]) -> None:
         self.drafts = {draft.partner.id: draft for draft in drafts}
         self.everybody = [draft.partner.id for draft in drafts]
         self.by_niche: dict[str, list[str]] = defaultdict(list)

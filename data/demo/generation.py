@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from data.demo.approaches import World, make_register
+from data.demo.approaches import DemoRecords, make_register
 from data.demo.capabilities import write_capabilities
 from data.demo.chance import Setting, deal
 from data.demo.engagements import make_engagements
 from data.demo.integrity import make_diligence
 from data.demo.local import make_provision
 from data.demo.needs import write_needs
-from data.demo.network import DemoNetwork, Pattern, Practice, SectorPolicy, Stance
+from data.demo.network import DemoNetwork, DisclosurePattern, Practice, SectorPolicy, Stance
 from data.demo.partners import draft_partners
 from data.demo.traps import plant
 from data.demo.words import fields
@@ -67,7 +67,7 @@ def generate(
         policies=tuple(policies),
         practices=tuple(practices),
         traps=(*traps, *shared),
-        register=make_register(setting, round(needs * LIVE), World(chosen, known, written, made)),
+        register=make_register(setting, round(needs * LIVE), DemoRecords(chosen, known, written, made)),
         diligence=make_diligence(setting, known, chosen, policies),
         provision=make_provision(setting, known, capabilities),
     )
@@ -77,10 +77,10 @@ def generate(
 TOBACCO = {Stance.EXCLUDE: 61.0, Stance.HIGH_RISK: 19.0, Stance.NONE: 20.0}
 # R17 ¶41 names the three partial patterns without figures; these shares are ours.
 PATTERNS = {
-    Pattern.COMPLETE: 25.0,
-    Pattern.WITHOUT_COUNTERPART: 30.0,
-    Pattern.WITHOUT_MONEY: 25.0,
-    Pattern.SCATTERED: 20.0,
+    DisclosurePattern.COMPLETE: 25.0,
+    DisclosurePattern.WITHOUT_COUNTERPART: 30.0,
+    DisclosurePattern.WITHOUT_MONEY: 25.0,
+    DisclosurePattern.SCATTERED: 20.0,
 }
 
 

@@ -22,7 +22,7 @@ Fill = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class NumberStyle:
     """How a language writes numbers; `step` rounds those from 20 up, where nouns bend with the last digit."""
 
     thousands: str = ","
@@ -30,14 +30,14 @@ class Figures:
     step: int = 1
 
 
-ENGLISH = Figures()
+ENGLISH = NumberStyle()
 
 
 class UnknownSlotError(LookupError):
     """A sentence form names a slot that nothing fills."""
 
 
-def expand(form: str, fill: Fill, dice: Dice, figures: Figures = ENGLISH) -> str:
+def expand(form: str, fill: Fill, dice: Dice, figures: NumberStyle = ENGLISH) -> str:
     """Return the form with choices made, slots filled and numbers drawn.
 
     :raises UnknownSlotError: If slots are still open after a few rounds.
@@ -57,7 +57,7 @@ def expand(form: str, fill: Fill, dice: Dice, figures: Figures = ENGLISH) -> str
     raise UnknownSlotError(f"slots are still open after {_DEPTH} rounds in {text!r}")
 
 
-def number(low: str, high: str, dice: Dice, figures: Figures = ENGLISH) -> str:
+def number(low: str, high: str, dice: Dice, figures: NumberStyle = ENGLISH) -> str:
     """Return a number between two bounds, as round as people write it: 4,200 rather than 4,217."""
     if "." in low or "." in high:
         value = dice.fraction(float(low), float(high))

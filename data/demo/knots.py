@@ -11,7 +11,7 @@ from matching.records import Level, Need, OverlapClass, Period, Resource
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class PlannedApproach:
     """What an approach is about, before it has a stage."""
 
     entity: str
@@ -33,7 +33,7 @@ class Ask:
 class Knot:
     """Asks at one partner or its group, how each pair of them (by place) stands, what was planted, whether joined."""
 
-    asks: tuple[Ask, ...]
+    asks: tuple[PlannedApproach, ...]
     pairs: tuple[tuple[int, int, OverlapClass], ...] = ()
     how: str = "alone"
     joined: bool = False
@@ -51,7 +51,7 @@ def over_by(knot: Knot, setting: Setting) -> Knot:
     return replace(knot, asks=tuple(asks))
 
 
-def colliding(flavour: str, same: Ask, need: Need, affiliate: str, dice: Dice) -> Ask:
+def colliding(flavour: str, same: PlannedApproach, need: Need, affiliate: str, dice: Dice) -> PlannedApproach:
     """Return an ask that collides with another of the same words, so that this takes some reading to see."""
     if flavour == "headquarters":
         return replace(same, country="")
@@ -65,7 +65,7 @@ def colliding(flavour: str, same: Ask, need: Need, affiliate: str, dice: Dice) -
     return same
 
 
-def again(first: Ask, entity: str, need: Need, dice: Dice) -> Ask:
+def again(first: PlannedApproach, entity: str, need: Need, dice: Dice) -> PlannedApproach:
     """Return the same ask by another entity, whose clerk words the topic anew and names at least one of its Goals.
 
     The first Goal of the need is always among them, so that three who ask the same share one.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data.demo.chance import Dice
-from data.demo.knots import Ask, Knot, after, again, around, colliding, other_country, other_resource
+from data.demo.knots import Knot, PlannedApproach, after, again, around, colliding, other_country, other_resource
 from matching.records import Entity, Need, OverlapClass, Partner
 
 # How many approaches collide in one place.
@@ -97,7 +97,7 @@ class Loom:
             flavour = "windows apart"
         same = replace(again(first, entity, need, dice), window=around(core, dice))
         other = self.distant(need, dice)
-        second: Callable[[], Ask] = {
+        second: Callable[[], PlannedApproach] = {
             "windows apart": lambda: replace(same, window=after(first.window, dice)),
             "same entity": lambda: replace(same, entity=first.entity),
             "nothing to join": lambda: replace(
@@ -108,9 +108,9 @@ class Loom:
         }[flavour]
         return Knot((first, second()), ((0, 1, OverlapClass.INDEPENDENT),), flavour, joined=flavour == "already joint")
 
-    def first(self, need: Need, partner: str, core: date, dice: Dice) -> Ask:
+    def first(self, need: Need, partner: str, core: date, dice: Dice) -> PlannedApproach:
         """Return the approach with which a knot begins: what the need says, at country level."""
-        return Ask(
+        return PlannedApproach(
             entity=need.entity,
             partner=partner,
             resource=dice.pick(need.resources),
@@ -144,7 +144,7 @@ class Loom:
         raise TooSmallError
 
 
-def _another_country(first: Ask, needs: Sequence[Need], dice: Dice) -> str:
+def _another_country(first: PlannedApproach, needs: Sequence[Need], dice: Dice) -> str:
     if len({need.countries[0] for need in needs}) < 2:
         raise TooSmallError
     return other_country(first.country, needs, dice)

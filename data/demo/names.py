@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.demo.chance import Dice
-from data.demo.words import Niche, Place, country_name, naming
+from data.demo.words import Locality, Niche, country_name, naming
 from matching.records import Kind, Size
 
 # Languages whose names come in a script of their own, with a Latin form as alias.
@@ -25,7 +25,7 @@ class Stem:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class OrganisationTraits:
     """What an organisation is before it has a name."""
 
     kind: Kind
@@ -55,14 +55,14 @@ def stem(style: str, dice: Dice) -> Stem:
     return Stem("".join(latin for _, latin in pairs).capitalize(), _title("".join(native for native, _ in pairs)))
 
 
-def script(place: Place, dice: Dice) -> str:
+def script(place: Locality, dice: Dice) -> str:
     """Return the language in which an organisation of a place is registered."""
     if place.language in NATIVE:
         return place.language if dice.chance(0.6) else f"{place.language}_latin"
     return place.language
 
 
-def invent(role: Role, place: Place, dice: Dice, parent: Name | None = None) -> Name:
+def invent(role: OrganisationTraits, place: Locality, dice: Dice, parent: Name | None = None) -> Name:
     """Return a name for an organisation; `parent` is the name of the company behind a corporate foundation."""
     if parent:
         return _foundation(parent, place)
@@ -88,7 +88,7 @@ def invent(role: Role, place: Place, dice: Dice, parent: Name | None = None) -> 
     return Name(full, full, _fill(english, values))
 
 
-def subsidiary(parent: str, niche: Niche, place: Place, dice: Dice) -> Name:
+def subsidiary(parent: str, niche: Niche, place: Locality, dice: Dice) -> Name:
     """Return the name of a company of a group: the group's word, the country, a trade, a local legal form."""
     language = _latin_language(f"{place.language}_latin" if place.language in NATIVE else place.language)
     country = country_name(place.country)
@@ -97,7 +97,7 @@ def subsidiary(parent: str, niche: Niche, place: Place, dice: Dice) -> Name:
     return Name(full, short, short)
 
 
-def _foundation(parent: Name, place: Place) -> Name:
+def _foundation(parent: Name, place: Locality) -> Name:
     """Return the name of a corporate foundation, in Latin script unless its company has a name in the same language."""
     patterns = naming()["kinds"]
     latin = _fill(patterns["en"]["corporate_foundation"], {"parent": parent.latin})
@@ -147,7 +147,7 @@ def _company(language: str, written: str, other: Stem, trade: str, dice: Dice) -
     return dice.pick([way for way in ways if not way.endswith("Works Works")])
 
 
-def _with_form(short: str, language: str, place: Place, size: Size | None, dice: Dice) -> str:
+def _with_form(short: str, language: str, place: Locality, size: Size | None, dice: Dice) -> str:
     forms = naming()["forms"]
     own = f"{place.country}_{language}" if language in NATIVE else place.country
     keyed: Mapping[str, Any] = forms.get(own) or forms[_form_key(language, place)]
@@ -159,7 +159,7 @@ def _with_form(short: str, language: str, place: Place, size: Size | None, dice:
     return f"{short} {form}"
 
 
-def _form_key(language: str, place: Place) -> str:
+def _form_key(language: str, place: Locality) -> str:
     if language == "en" and place.language in NATIVE:
         return f"{place.language}_latin"
     return language
@@ -169,7 +169,7 @@ def _latin_language(language: str) -> str:
     return "en" if language.endswith("_latin") or language in NATIVE else language
 
 
-def _style(place: Place, language: str) -> str:
+def _style(place: Locality, language: str) -> str:
     return "turkic_cyrillic" if place.style == "turkic" and language.startswith("ru") else place.style
 
 

@@ -12,7 +12,7 @@ from data.demo.chance import Dice, Setting, apportion
 from data.demo.grammar import Novelty
 from data.demo.mandates import niches_of, share_out
 from data.demo.network import Trap, TrapKind
-from data.demo.requests import Request, request, title
+from data.demo.requests import NeedBrief, request, title
 from data.demo.showcase import showcase_need
 from data.demo.words import LANGUAGES, Niche, places
 from matching.records import Entity, Facet, FacetKind, Kind, Need, Partner, Period, Rule, Size
@@ -132,7 +132,7 @@ class _Desk:
             *(dice.sample([c for c in abroad if places()[c].field], dice.number(1, 3)) if dice.chance(0.18) else ()),
         )
         sought = dice.sample(niche.vocabularies[language].pools["seeks"], dice.number(2, 4))
-        asked = Request(owner.id, niche, language, countries, tuple(sought), resources, urgency, self.setting.today)
+        asked = NeedBrief(owner.id, niche, language, countries, tuple(sought), resources, urgency, self.setting.today)
 
         start = self.setting.today + timedelta(days=dice.number(20, 420))
         identity = need_id(number)

@@ -37,7 +37,7 @@ class Planted:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class DemoRegister:
     """Approaches with their log, talks, quiet periods, the top tier with reasons, decisions, and the planted pairs."""
 
     approaches: tuple[Approach, ...] = ()
@@ -48,7 +48,7 @@ class Register:
     resolutions: tuple[Resolution, ...] = ()
     planted: tuple[Planted, ...] = ()
 
-    def moved(self, days: int) -> Register:
+    def moved(self, days: int) -> DemoRegister:
         """Return the same register as if it had been made so many days later."""
         by = timedelta(days=days)
         return replace(
@@ -122,7 +122,7 @@ class SectorPolicy:
     origin: Origin
 
 
-class Pattern(StrEnum):
+class DisclosurePattern(StrEnum):
     """How much an entity tells of its engagements: all, or one of the three partial patterns of R17 ¶41."""
 
     COMPLETE = "complete"
@@ -136,7 +136,7 @@ class Practice:
     """An entity's invented habit of disclosure."""
 
     entity: str
-    pattern: Pattern
+    pattern: DisclosurePattern
     origin: Origin
 
 
@@ -154,7 +154,7 @@ class DemoNetwork:
     policies: tuple[SectorPolicy, ...]
     practices: tuple[Practice, ...]
     traps: tuple[Trap, ...]
-    register: Register = field(default_factory=Register)
+    register: DemoRegister = field(default_factory=DemoRegister)
     diligence: Diligence = field(default_factory=Diligence)
     provision: Provision = field(default_factory=Provision)
 

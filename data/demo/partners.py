@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from data.countries import country, read_countries
 from data.demo.chance import Dice, Setting, deal
-from data.demo.names import Name, Role, invent, slug, subsidiary
+from data.demo.names import Name, OrganisationTraits, invent, slug, subsidiary
 from data.demo.telling import Teller
 from data.demo.words import Niche, niches, places
 from matching.records import Affiliate, Kind, Partner, Size
@@ -56,7 +56,7 @@ _ABROAD: dict[Size | Kind, tuple[int, int]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class PartnerDraft:
     """A partner with what its texts need to know: its niches and the facts that they repeat."""
 
     partner: Partner
@@ -65,13 +65,13 @@ class Draft:
     teller: Teller
 
 
-def draft_partners(setting: Setting, count: int) -> list[Draft]:
+def draft_partners(setting: Setting, count: int) -> list[PartnerDraft]:
     """Return `count` partners in order of id; a company lists its foundation and the firms it owns as affiliates."""
     slots = deal(count, SHARES, setting.dice("kinds"))
     homes = _homes(setting, slots)
     trades = _trades(setting, homes)
     press = _Press(setting)
-    drafts: dict[int, Draft] = {}
+    drafts: dict[int, PartnerDraft] = {}
     parents: list[int] = []
     founders: list[int] = []
     # Multinationals first: foundations and subsidiaries are named after them.
@@ -84,7 +84,9 @@ def draft_partners(setting: Setting, count: int) -> list[Draft]:
         elif size is Size.NATIONAL and parents and dice.chance(_SUBSIDIARY):
             parent = dice.pick(parents)
         niche = trades[index]
-        draft = press.draft(index, Role(kind, size, homes[index], niche), None if parent is None else drafts[parent])
+        draft = press.draft(
+            index, OrganisationTraits(kind, size, homes[index], niche), None if parent is None else drafts[parent]
+        )
         drafts[index] = draft
         if parent is not None:
             owner = drafts[parent].partner
@@ -140,7 +142,7 @@ class _Press:
         self.setting = setting
         self.used: set[str] = set()
 
-    def draft(self, index: int, role: Role, parent: Draft | None) -> Draft:
+    def draft(self, index: int, role: OrganisationTraits, parent: PartnerDraft | None) -> PartnerDraft:
         kind, size, home, niche = role.kind, role.size, role.home, role.niche
         dice = self.setting.dice("partner", index)
         name = self._name(role, parent, dice)
@@ -173,9 +175,9 @@ class _Press:
             website=f"https://{slug(name.latin) or 'demo'}-{index + 1}.example",
             women_led=teller.women_led if size or kind is Kind.NGO else None,
         )
-        return Draft(partner, name, trades, teller)
+        return PartnerDraft(partner, name, trades, teller)
 
-    def _name(self, role: Role, parent: Draft | None, dice: Dice) -> Name:
+    def _name(self, role: OrganisationTraits, parent: PartnerDraft | None, dice: Dice) -> Name:
         place = places()[role.home]
         for attempt in range(_TRIES):
             # A group that has used up its names in a country opens one under a name of its own.

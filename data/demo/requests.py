@@ -15,7 +15,7 @@ _SECTIONS = ("need_conditions", "need_time", "need_conditions", "need_resources"
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class NeedBrief:
     """What a need says, before it is put into words."""
 
     entity: str
@@ -31,7 +31,7 @@ class Request:
 class _Plea(Story):
     """A story told by an entity, which knows what it seeks."""
 
-    def __init__(self, asked: Request, dice: Dice) -> None:
+    def __init__(self, asked: NeedBrief, dice: Dice) -> None:
         since = asked.today.year - 12
         teller = Teller(
             asked.entity,
@@ -56,7 +56,7 @@ class _Plea(Story):
         }
 
 
-def request(asked: Request, dice: Dice) -> str:
+def request(asked: NeedBrief, dice: Dice) -> str:
     """Return the text of a need, 60 to 180 words."""
     plea = _Plea(asked, dice)
     words = dice.number(65, 150)
@@ -70,7 +70,7 @@ def request(asked: Request, dice: Dice) -> str:
     return ("" if asked.language == "zh" else " ").join(parts)
 
 
-def title(asked: Request, dice: Dice) -> str:
+def title(asked: NeedBrief, dice: Dice) -> str:
     """Return the title of a need: what, where."""
     titles = asked.niche.vocabularies[asked.language].pools["titles"]
     plea = _Plea(asked, dice)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cache
 
 from data.demo.chance import Dice
-from data.demo.network import Pattern
+from data.demo.network import DisclosurePattern
 from data.demo.words import FOLDER, Niche, load
 from matching.records import Contribution, Kpi, KpiLevel, Period, State
 
@@ -27,20 +27,20 @@ class Gift:
     period: Period
 
 
-def make_contributions(gift: Gift, pattern: Pattern, dice: Dice) -> tuple[Contribution, ...]:
+def make_contributions(gift: Gift, pattern: DisclosurePattern, dice: Dice) -> tuple[Contribution, ...]:
     """Return what was disclosed: everything, or less as the owner's habit has it (R17 ¶41)."""
-    if pattern is Pattern.WITHOUT_MONEY:
+    if pattern is DisclosurePattern.WITHOUT_MONEY:
         return ()
     engagement, year = gift.engagement, gift.period.start.year if gift.period.start else None
     given = [_given(engagement, giver, year, dice) for giver in gift.givers[: dice.number(1, _GIVERS)]]
-    if pattern is Pattern.COMPLETE:
+    if pattern is DisclosurePattern.COMPLETE:
         amount = round(10 ** dice.fraction(4, 6.3), -3)
         given.append(
             Contribution(
                 engagement, gift.owner, amount, "USD", "cost price", year, by_un=True, note="staff and operations"
             )
         )
-    if pattern is Pattern.SCATTERED:
+    if pattern is DisclosurePattern.SCATTERED:
         elsewhere = f"see the country report of {year}"
         given = [
             Contribution(engagement, one.giver, None, year=one.year, in_kind=one.in_kind, note=elsewhere)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from data.demo.chance import Setting
 from data.demo.grammar import expand
 from data.demo.network import Trap, TrapKind
-from data.demo.partners import Draft
+from data.demo.partners import PartnerDraft
 from data.demo.words import FOLDER, lines, load, niches
 from matching.records import Capability, Facet, FacetKind, Need, Period, Resource
 
@@ -43,14 +43,14 @@ def showcase_need(setting: Setting, identity: str) -> Need:
 
 
 def plant_showcase(
-    setting: Setting, drafts: Sequence[Draft], capabilities: Sequence[Capability]
-) -> tuple[dict[str, Draft], dict[str, Capability], list[Trap]]:
+    setting: Setting, drafts: Sequence[PartnerDraft], capabilities: Sequence[Capability]
+) -> tuple[dict[str, PartnerDraft], dict[str, Capability], list[Trap]]:
     """Return changed drafts and capabilities by id, and the traps: each planted partner fits four of five facets."""
     words = load(FOLDER / "showcase.yaml")
     chosen = _chosen(drafts)
     niche = next(niche for niche in niches() if niche.id == NICHE)
     texts = {capability.id: capability for capability in capabilities}
-    changed: dict[str, Draft] = {}
+    changed: dict[str, PartnerDraft] = {}
     written: dict[str, Capability] = {}
     traps = []
     for position, draft in enumerate(chosen):
@@ -80,7 +80,7 @@ def plant_showcase(
     return changed, written, traps
 
 
-def _chosen(drafts: Sequence[Draft]) -> list[Draft]:
+def _chosen(drafts: Sequence[PartnerDraft]) -> list[PartnerDraft]:
     """Return who is planted: a few firms of the country whatever they do, then firms of the trade, nearest first."""
     links = {link.partner for draft in drafts for link in draft.partner.affiliates}
     firms = [draft for draft in drafts if draft.partner.size and draft.partner.id not in links]

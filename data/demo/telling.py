@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.demo.chance import Dice
-from data.demo.grammar import Figures, expand
+from data.demo.grammar import NumberStyle, expand
 from data.demo.names import stem
 from data.demo.words import Niche, country_in_text, elided, forms, places
 from matching.records import Kind, Resource, Size
@@ -54,7 +54,7 @@ class Story:
         self.teller, self.niche, self.language, self.dice = teller, niche, language, dice
         self.resources = [resource.value for resource in resources]
         self.forms = forms(language)
-        self.figures = Figures(self.forms["thousands"], self.forms["decimal"], self.forms["step"])
+        self.figures = NumberStyle(self.forms["thousands"], self.forms["decimal"], self.forms["step"])
         self._rest: dict[str, list[str]] = {}
         year = teller.today.year
         recent = max(teller.since, year - dice.number(1, 4))

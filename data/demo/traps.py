@@ -8,7 +8,7 @@ from dataclasses import replace
 from data.demo.chance import Dice, Setting
 from data.demo.names import respelled
 from data.demo.network import Trap, TrapKind
-from data.demo.partners import Draft
+from data.demo.partners import PartnerDraft
 from data.demo.showcase import plant_showcase
 from data.demo.words import niches
 from matching.records import Capability
@@ -19,8 +19,8 @@ _FILLER = ("and more", "worldwide", "for all sectors", "turnkey", "end to end")
 
 
 def plant(
-    setting: Setting, drafts: Sequence[Draft], capabilities: Sequence[Capability]
-) -> tuple[list[Draft], list[Capability], list[Trap]]:
+    setting: Setting, drafts: Sequence[PartnerDraft], capabilities: Sequence[Capability]
+) -> tuple[list[PartnerDraft], list[Capability], list[Trap]]:
     """Return partners and capabilities with traps among them, and the list of traps; numbers and ids stay the same."""
     partners = {draft.partner.id: draft for draft in drafts}
     texts = {capability.id: capability for capability in capabilities}
@@ -50,7 +50,7 @@ def plant(
 
 
 def _register_twice(
-    setting: Setting, first: str, second: str, partners: dict[str, Draft], texts: dict[str, Capability]
+    setting: Setting, first: str, second: str, partners: dict[str, PartnerDraft], texts: dict[str, Capability]
 ) -> Trap:
     """Make the second partner a second registration of the first, by another clerk with another spelling."""
     dice = setting.dice("twice", second)
@@ -85,7 +85,7 @@ def _retold(text: str, dice: Dice) -> str:
     return ". ".join(part for index, part in enumerate(parts) if index != drop)
 
 
-def _thin_out(setting: Setting, partner: str, partners: dict[str, Draft], texts: dict[str, Capability]) -> Trap:
+def _thin_out(setting: Setting, partner: str, partners: dict[str, PartnerDraft], texts: dict[str, Capability]) -> Trap:
     """Leave of the partner's texts a few words that say nothing to rank by."""
     dice = setting.dice("thin", partner)
     draft = partners[partner]
@@ -111,7 +111,7 @@ def _stuff(setting: Setting, partner: str, texts: dict[str, Capability]) -> Trap
     return Trap(TrapKind.KEYWORD_STUFFING, (partner,), "names thirty fields without a fact")
 
 
-def _group(draft: Draft) -> Trap:
+def _group(draft: PartnerDraft) -> Trap:
     members = (draft.partner.id, *(affiliate.partner for affiliate in draft.partner.affiliates))
     return Trap(TrapKind.GROUP, members, f"group of {draft.name.short}")
 

@@ -39,7 +39,7 @@ _SENTENCES = ("facts", "problems")
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class NicheWords:
     """What one language has to say about a niche; each pool is a tuple of phrases or whole sentences."""
 
     label: str
@@ -55,7 +55,7 @@ class Niche:
     fields: tuple[str, ...]
     sdgs: tuple[int, ...]
     resources: tuple[Resource, ...]
-    vocabularies: dict[str, Vocabulary] = field(compare=False)
+    vocabularies: dict[str, NicheWords] = field(compare=False)
 
     @property
     def label(self) -> str:
@@ -64,7 +64,7 @@ class Niche:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Locality:
     """A country: its language of business, style of names, cities in Latin and own script.
 
     Needs arise where `field` is True; elsewhere partners only have their home.
@@ -109,7 +109,7 @@ def phrases(text: str) -> tuple[str, ...]:
 def niches() -> tuple[Niche, ...]:
     """Return all niches in order of their id, each at least with English."""
     entries: dict[str, dict[str, Any]] = {}
-    vocabularies: dict[str, dict[str, Vocabulary]] = {}
+    vocabularies: dict[str, dict[str, NicheWords]] = {}
     for path in sorted((FOLDER / "niches").glob("*.en.yaml")):
         for name, entry in load(path).items():
             entries[name] = entry
@@ -130,12 +130,12 @@ def niches() -> tuple[Niche, ...]:
     )
 
 
-def _english(entry: dict[str, Any]) -> Vocabulary:
+def _english(entry: dict[str, Any]) -> NicheWords:
     pools = {name: phrases(entry[name]) for name in _PHRASES}
-    return Vocabulary(entry["label"], pools | {name: lines(entry[name]) for name in _SENTENCES})
+    return NicheWords(entry["label"], pools | {name: lines(entry[name]) for name in _SENTENCES})
 
 
-def _translated(language: str, block: str) -> Vocabulary:
+def _translated(language: str, block: str) -> NicheWords:
     """Return what another language says of a niche: its lines, and for the rest the common stock of the language."""
     label, sold, *facts, problem = lines(block)
     stock = forms(language)
@@ -152,7 +152,7 @@ def _translated(language: str, block: str) -> Vocabulary:
         "marks": phrases(stock["marks"]),
         "limits": phrases(stock["limits_pool"]),
     }
-    return Vocabulary(label, pools)
+    return NicheWords(label, pools)
 
 
 def elided(text: str) -> str:
@@ -183,10 +183,10 @@ def forms(language: str) -> dict[str, Any]:
 
 
 @cache
-def places() -> dict[str, Place]:
+def places() -> dict[str, Locality]:
     """Return the countries of the demo by alpha-3 code."""
     return {
-        row["country"]: Place(
+        row["country"]: Locality(
             country=row["country"],
             language=row["language"],
             style=row["style"],

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 
-from data.cells import Cells, read_amount
+from data.cells import RowCells, read_amount
 from data.facts import read_table, split
 from data.imports.folding import folded
 from data.problems import Problem
-from data.rows import Row
+from data.rows import CsvRow
 
 # Day first, as the UN writes; a month in words or the year first leaves no doubt.
 _DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %b %Y", "%d-%b-%Y", "%d %B %Y", "%d-%b-%y")
@@ -21,10 +21,10 @@ _GOAL = re.compile(r"\b(1[0-7]|[1-9])(?=$|[^\d])(?:\.\w+)?")
 _SHORT = 200
 
 
-class Fields(Cells):
+class Fields(RowCells):
     """The cells of one row by field; `headers` gives for each field the header of the file."""
 
-    def __init__(self, row: Row, file: str, problems: list[Problem], headers: Mapping[str, str]) -> None:
+    def __init__(self, row: CsvRow, file: str, problems: list[Problem], headers: Mapping[str, str]) -> None:
         super().__init__(row, file, problems)
         self._headers = headers
         self._found = problems

@@ -16,7 +16,7 @@ from data.imports.limits import MAX_FILE
 from data.imports.mapping import ColumnMap, guess, is_tag_row
 from data.imports.tables import Numbered, Table, read_json, table_of_csv, table_of_objects, table_of_xlsx
 from data.imports.trouble import Trouble, UnreadableError
-from data.rows import Row
+from data.rows import CsvRow
 
 IATI, FTS = "iati", "fts"
 _ZIP, _OLE = b"PK", b"\xd0\xcf"
@@ -106,7 +106,9 @@ class _Rows:
                 field: cells[place].strip() if place < len(cells) else "" for field, place in self._columns.items()
             }
             before = len(self._findings.problems) + self._findings.more
-            drafts = list(reader.row(Fields(Row(number, values), self._name, self._findings.problems, self._headers)))
+            drafts = list(
+                reader.row(Fields(CsvRow(number, values), self._name, self._findings.problems, self._headers))
+            )
             self._findings.cut()
             if len(self._findings.problems) + self._findings.more == before:
                 yield from drafts

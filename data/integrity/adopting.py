@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 from data import bulk
 from data.errors import NotFoundError
 from data.rules.reading import Adoption, entry_of, read_rule, read_rules
-from matching.records import OwnRule, RuleChange, Standing
+from matching.records import OwnRule, RuleChange, RuleStanding
 
 _NOW = text("""
     SELECT DISTINCT ON (entity, rule) entity, rule, standing, who, on_day, why
@@ -64,7 +64,7 @@ def adopt(connection: Connection, adoptions: Sequence[Adoption], loaded_set: str
         {"entity": each.entity, "rule": rule, "standing": standing, "who": loaded_set, "on_day": on, "why": ""}
         | {"loaded_set": loaded_set}
         for each in adoptions
-        for standing, rules in ((Standing.ADOPTED, each.adopt), (Standing.DROPPED, each.drop))
+        for standing, rules in ((RuleStanding.ADOPTED, each.adopt), (RuleStanding.DROPPED, each.drop))
         for rule in rules
     ]
     bulk.insert(connection, _ADD, rows)
@@ -105,7 +105,7 @@ def history(connection: Connection, entity: str | None = None) -> tuple[RuleChan
 
 
 def _change(row: Any) -> RuleChange:
-    return RuleChange(row.entity, row.rule, Standing(row.standing), row.who, row.on_day, row.why)
+    return RuleChange(row.entity, row.rule, RuleStanding(row.standing), row.who, row.on_day, row.why)
 
 
 def _own(row: Any) -> OwnRule:

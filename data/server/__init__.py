@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.server.address import DATABASE, PORT, Role, ServerAddress
+from data.server.address import DATABASE, PORT, DatabaseRole, ServerAddress
 from data.server.control import Status, start, status, stop
 
-__all__ = ["DATABASE", "PORT", "Role", "ServerAddress", "Status", "start", "status", "stop"]
+__all__ = ["DATABASE", "PORT", "DatabaseRole", "ServerAddress", "Status", "start", "status", "stop"]

@@ -18,7 +18,7 @@ DATABASE = "concert"
 PORT = 5432
 
 
-class Role(StrEnum):
+class DatabaseRole(StrEnum):
     """Who connects: the application, the owner of the tables, or (only to set the server up) its administrator."""
 
     APP = "concert_app"
@@ -34,7 +34,7 @@ class ServerAddress:
     socket: Path
     passwords: dict[str, str] = field(repr=False)
 
-    def connect(self, role: Role, database: str = DATABASE) -> psycopg.Connection:
+    def connect(self, role: DatabaseRole, database: str = DATABASE) -> psycopg.Connection:
         """Return a new connection as `role`, each statement its own transaction.
 
         :raises psycopg.OperationalError: If the server does not answer or does not let this role in.
@@ -72,7 +72,7 @@ def read_passwords(home: Path) -> dict[str, str] | None:
     path = passwords_path(home)
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return asdict(Passwords(**{role.value: found[role.value] for role in Role}))
+        return asdict(Passwords(**{role.value: found[role.value] for role in DatabaseRole}))
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError) as error:
@@ -81,7 +81,7 @@ def read_passwords(home: Path) -> dict[str, str] | None:
 
 def make_passwords(home: Path) -> dict[str, str]:
     """Write a new random password for each role and return them; a reader never sees half a file."""
-    passwords = asdict(Passwords(*(secrets.token_urlsafe(32) for _ in Role)))
+    passwords = asdict(Passwords(*(secrets.token_urlsafe(32) for _ in DatabaseRole)))
     owner = home.stat()
     mine = os.geteuid() != 0  # root may help out in somebody's folder, whose owner must read the file too
     write_private(passwords_path(home), json.dumps(passwords), None if mine else (owner.st_uid, owner.st_gid))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data.errors import OtherVersionError, ServerError
 from data.server.account import Account, run_as
-from data.server.address import PORT, Role, passwords_path, write_private
+from data.server.address import PORT, DatabaseRole, passwords_path, write_private
 from data.server.binaries import MAJOR
 
 log = logging.getLogger(__name__)
@@ -151,7 +151,7 @@ def _initialise(cluster: Cluster, draft: Path, password_file: Path) -> None:
         str(cluster.programs / "initdb"),
         f"--pgdata={draft}",
         f"--pwfile={password_file}",
-        f"--username={Role.ADMIN}",
+        f"--username={DatabaseRole.ADMIN}",
         "--auth=scram-sha-256",
         "--encoding=UTF8",
         "--locale=C",

@@ -14,7 +14,7 @@ from psycopg import sql
 from data.errors import ServerError
 from data.server import binaries, cluster, process
 from data.server.account import account_for, check_reachable
-from data.server.address import DATABASE, Role, ServerAddress, make_passwords, read_passwords
+from data.server.address import DATABASE, DatabaseRole, ServerAddress, make_passwords, read_passwords
 from data.server.lock import locked
 from data.settings import default_home
 
@@ -138,7 +138,7 @@ _PLAIN = sql.SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPA
 def is_done(address: ServerAddress) -> bool:
     """Return whether the application can connect to its database."""
     try:
-        address.connect(Role.APP).close()
+        address.connect(DatabaseRole.APP).close()
     except psycopg.OperationalError:
         return False
     return True
@@ -150,17 +150,17 @@ def roles_and_database(address: ServerAddress) -> None:
     :raises ServerError: If the administrator cannot connect.
     """
     try:
-        with address.connect(Role.ADMIN, "postgres") as connection:
-            for role in (Role.OWNER, Role.APP):
+        with address.connect(DatabaseRole.ADMIN, "postgres") as connection:
+            for role in (DatabaseRole.OWNER, DatabaseRole.APP):
                 _make_role(connection, role, address.passwords[role])
             _make_database(connection)
-        with address.connect(Role.ADMIN) as connection:
+        with address.connect(DatabaseRole.ADMIN) as connection:
             connection.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
     except psycopg.OperationalError as error:
         raise ServerError(f"the new database in {address.home} does not let its administrator in: {error}") from None
 
 
-def _make_role(connection: psycopg.Connection, role: Role, password: str) -> None:
+def _make_role(connection: psycopg.Connection, role: DatabaseRole, password: str) -> None:
     name = sql.Identifier(role)
     exists = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role.value,)).fetchone()
     # Hashed here, so that the password itself never reaches a log of the server.
@@ -172,7 +172,7 @@ def _make_role(connection: psycopg.Connection, role: Role, password: str) -> Non
 def _make_database(connection: psycopg.Connection) -> None:
     name = sql.Identifier(DATABASE)
     if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone():
-        owner = sql.Identifier(Role.OWNER)
+        owner = sql.Identifier(DatabaseRole.OWNER)
         connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, owner))
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {}, postgres, template1 FROM PUBLIC").format(name))
-    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(Role.APP)))
+    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(DatabaseRole.APP)))

@@ -13,7 +13,7 @@ from psycopg.pq import PGconn, Ping
 
 from data.errors import ServerError
 from data.server.account import run_as
-from data.server.address import DATABASE, PORT, Role
+from data.server.address import DATABASE, PORT, DatabaseRole
 from data.server.cluster import Cluster
 from data.server.lock import locked
 
@@ -129,7 +129,7 @@ def clear_leftovers(data: Path, socket: Path) -> None:
 
 def _takes_connections(socket: Path) -> bool:
     # The file says "ready" also while the server recovers from the loss of a child, and after it was killed.
-    where = make_conninfo(host=str(socket), port=PORT, user=Role.APP.value, dbname=DATABASE, connect_timeout=10)
+    where = make_conninfo(host=str(socket), port=PORT, user=DatabaseRole.APP.value, dbname=DATABASE, connect_timeout=10)
     return PGconn.ping(where.encode()) == Ping.OK
 
 

@@ -12,7 +12,16 @@ from matching.clearance.registering import (
     register,
     within_top_tier,
 )
-from matching.clearance.settling import Resolved, elapsed, freed, in_order, median_days, move, resolved, share_joined
+from matching.clearance.settling import (
+    ResolvedContest,
+    elapsed,
+    freed,
+    in_order,
+    median_days,
+    move,
+    resolved,
+    share_joined,
+)
 from matching.clearance.steps import STEPS, Act, Actor, Step, StepError, allowed, take
 from matching.clearance.talking import agreed, open_talk
 
@@ -29,7 +38,7 @@ __all__ = [
     "DoubleError",
     "Places",
     "RegistrationError",
-    "Resolved",
+    "ResolvedContest",
     "Ruling",
     "Step",
     "StepError",

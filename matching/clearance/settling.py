@@ -134,7 +134,7 @@ _SECONDS_A_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class ResolvedContest:
     """A contest that came to an end: of which record, when (UTC), after how many days, and by which act."""
 
     record: str
@@ -143,7 +143,7 @@ class Resolved:
     how: Act
 
 
-def resolved(events: Sequence[Event]) -> tuple[Resolved, ...]:
+def resolved(events: Sequence[Event]) -> tuple[ResolvedContest, ...]:
     """Return the contests of a log that were resolved, in order of their end; ties by id."""
     contested: dict[str, datetime] = {}
     found = []
@@ -152,15 +152,15 @@ def resolved(events: Sequence[Event]) -> tuple[Resolved, ...]:
             contested.setdefault(event.of, event.at)
         elif event.of in contested and event.transition in _RESOLVING:
             days = (event.at - contested.pop(event.of)).total_seconds() / _SECONDS_A_DAY
-            found.append(Resolved(event.of, event.at, days, Act(event.transition)))
+            found.append(ResolvedContest(event.of, event.at, days, Act(event.transition)))
     return tuple(sorted(found, key=lambda each: (each.at, each.record)))
 
 
-def median_days(found: Sequence[Resolved]) -> float | None:
+def median_days(found: Sequence[ResolvedContest]) -> float | None:
     """Return the median number of days to a resolution, None when nothing was resolved."""
     return median(each.days for each in found) if found else None
 
 
-def share_joined(found: Sequence[Resolved]) -> float | None:
+def share_joined(found: Sequence[ResolvedContest]) -> float | None:
     """Return the share of resolutions that ended in one joint approach, None when nothing was resolved."""
     return sum(each.how is Act.JOIN for each in found) / len(found) if found else None

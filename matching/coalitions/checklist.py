@@ -17,7 +17,7 @@ from matching.records import FacetKind, Kind, Need, Profile, Size
 from matching.text import sentences
 
 
-class Criterion(StrEnum):
+class TransformationMark(StrEnum):
     """The five marks of a transformational partnership, in the order of the paragraphs."""
 
     STAKEHOLDERS = "stakeholders"
@@ -46,10 +46,10 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkScore:
     """One sub-score, 0..1: `met` of `asked` points, with the facts (codes) and the sentences behind it."""
 
-    criterion: Criterion
+    criterion: TransformationMark
     met: int
     asked: int
     facts: tuple[str, ...] = ()
@@ -99,7 +99,7 @@ _LASTING = re.compile(
 )
 
 
-def checklist(coverage: Coverage, choice: Choice, profiles: Mapping[str, Profile], need: Need) -> tuple[Mark, ...]:
+def checklist(coverage: Coverage, choice: Choice, profiles: Mapping[str, Profile], need: Need) -> tuple[MarkScore, ...]:
     """Return the five sub-scores of a coalition; `profiles` holds its members by id."""
     members = [profiles[member] for member in choice.members]
     return (
@@ -111,15 +111,15 @@ def checklist(coverage: Coverage, choice: Choice, profiles: Mapping[str, Profile
     )
 
 
-def _stakeholders(members: Sequence[Profile]) -> Mark:
+def _stakeholders(members: Sequence[Profile]) -> MarkScore:
     """The right number of stakeholders from all relevant sectors: five sectors, and a number that can be convened."""
     present = sorted({_SECTORS[profile.partner.kind] for profile in members})
     right_number = 2 <= len(members) <= 10
     facts = (*present, *(("right_number",) if right_number else ()))
-    return Mark(Criterion.STAKEHOLDERS, len(present) + right_number, len(Sector) + 1, facts)
+    return MarkScore(TransformationMark.STAKEHOLDERS, len(present) + right_number, len(Sector) + 1, facts)
 
 
-def _competence(coverage: Coverage, choice: Choice) -> Mark:
+def _competence(coverage: Coverage, choice: Choice) -> MarkScore:
     """The core competence of each partner: how many members serve a capability that their profile speaks of."""
     capable = [facet.kind is FacetKind.CAPABILITY for facet in coverage.facets]
     row = dict(zip(choice.members, coverage.rows_of(choice.members), strict=True))
@@ -128,27 +128,29 @@ def _competence(coverage: Coverage, choice: Choice) -> Mark:
         for facet, who in enumerate(choice.serves)
         if who is not None and capable[facet] and coverage.cells[row[who], facet] >= COVERED
     }
-    return Mark(Criterion.COMPETENCE, len(used), len(choice.members), tuple(sorted(used)))
+    return MarkScore(TransformationMark.COMPETENCE, len(used), len(choice.members), tuple(sorted(used)))
 
 
-def _change(need: Need, members: Sequence[Profile]) -> Mark:
+def _change(need: Need, members: Sequence[Profile]) -> MarkScore:
     """Wide change of behaviour or of a system: named in the need, and by a member who works on it."""
     asked, told = _quotes(_CHANGE, need, members)
     wide = len(need.sdgs) > 1
     facts = ("several_goals",) if wide else ()
-    return Mark(Criterion.CHANGE, bool(asked) + bool(told) + wide, 3, facts, (*asked, *told)[:_QUOTES])
+    return MarkScore(TransformationMark.CHANGE, bool(asked) + bool(told) + wide, 3, facts, (*asked, *told)[:_QUOTES])
 
 
-def _scale(need: Need, members: Sequence[Profile]) -> Mark:
+def _scale(need: Need, members: Sequence[Profile]) -> MarkScore:
     """Scale, and benefits beyond those who take part."""
     asked, told = _quotes(_SCALE, need, members)
     far = any(len(profile.countries) >= _COUNTRIES for profile in members)
     several = len(need.countries) > 1
     facts = (*(("far_reach",) if far else ()), *(("several_countries",) if several else ()))
-    return Mark(Criterion.SCALE, bool(asked) + bool(told) + far + several, 4, facts, (*asked, *told)[:_QUOTES])
+    return MarkScore(
+        TransformationMark.SCALE, bool(asked) + bool(told) + far + several, 4, facts, (*asked, *told)[:_QUOTES]
+    )
 
 
-def _lasting(need: Need, members: Sequence[Profile]) -> Mark:
+def _lasting(need: Need, members: Sequence[Profile]) -> MarkScore:
     """Lasting institutions, markets or rules: named, time enough, and somebody who stays when the project ends."""
     asked, told = _quotes(_LASTING, need, members)
     start, end = need.period.start, need.period.end
@@ -158,7 +160,9 @@ def _lasting(need: Need, members: Sequence[Profile]) -> Mark:
         for profile in members
     )
     facts = (*(("years",) if long else ()), *(("stays",) if stays else ()))
-    return Mark(Criterion.LASTING, bool(asked) + bool(told) + long + stays, 4, facts, (*asked, *told)[:_QUOTES])
+    return MarkScore(
+        TransformationMark.LASTING, bool(asked) + bool(told) + long + stays, 4, facts, (*asked, *told)[:_QUOTES]
+    )
 
 
 def _quotes(

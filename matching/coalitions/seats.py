@@ -33,7 +33,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ProposedSeat:
     """A proposed seat: who, in which role, why, and how many facets it serves."""
 
     holder: str
@@ -53,14 +53,14 @@ _CROWD = 4
 _LEADING = 0.4
 
 
-def places(coverage: Coverage, choice: Choice, profiles: Mapping[str, Profile], need: Need) -> tuple[Place, ...]:
+def places(coverage: Coverage, choice: Choice, profiles: Mapping[str, Profile], need: Need) -> tuple[ProposedSeat, ...]:
     """Return one seat for each member, in order of member id; at most one leads and at most one convenes.
 
     `profiles` holds the members by id, an alliance as one profile with all its capabilities.
     """
     shares = _shares(coverage, choice)
     leader = _leader(shares)
-    found: list[Place] = []
+    found: list[ProposedSeat] = []
     convened = False
     for member in choice.members:
         serves = len(served(coverage, choice, member))
@@ -69,11 +69,11 @@ def places(coverage: Coverage, choice: Choice, profiles: Mapping[str, Profile], 
         else:
             role, why = _role(profiles[member], need, may_convene=not convened)
         convened = convened or role is Role.CONVENOR
-        found.append(Place(member, role, why, serves))
+        found.append(ProposedSeat(member, role, why, serves))
     return tuple(found)
 
 
-def un_places(entities: Sequence[str], seats: Sequence[Place]) -> tuple[Place, ...]:
+def un_places(entities: Sequence[str], seats: Sequence[ProposedSeat]) -> tuple[ProposedSeat, ...]:
     """Return the seat of each UN entity: the first leads where nobody else does, and convenes where there is a crowd.
 
     The others give technical support; with several entities all of them steer together (R11 Box 12).
@@ -83,11 +83,11 @@ def un_places(entities: Sequence[str], seats: Sequence[Place]) -> tuple[Place, .
     found = []
     for place, entity in enumerate(entities):
         if place == 0 and not led:
-            found.append(Place(entity, Role.LEAD, Why.NOBODY_ELSE_LEADS))
+            found.append(ProposedSeat(entity, Role.LEAD, Why.NOBODY_ELSE_LEADS))
         elif place == 0 and not convened and len(seats) >= _CROWD - 1:
-            found.append(Place(entity, Role.CONVENOR, Why.MANY_TO_CONVENE))
+            found.append(ProposedSeat(entity, Role.CONVENOR, Why.MANY_TO_CONVENE))
         else:
-            found.append(Place(entity, Role.TECHNICAL, Why.STANDS_BACK))
+            found.append(ProposedSeat(entity, Role.TECHNICAL, Why.STANDS_BACK))
     return tuple(found)
 
 

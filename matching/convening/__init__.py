@@ -1,6 +1,6 @@
 """Whom to convene in a country: the list that covers most of its needs, explained, compared, and with an agenda."""
 
-from matching.convening.agenda import Point, Standing, Subject, agenda, answered, standings
+from matching.convening.agenda import ListFigures, Point, Subject, agenda, answered, standings
 from matching.convening.candidates import MOST, Scope, candidates, near, places_of, present, top_by_score
 from matching.convening.conditions import MOST_SEATS, PRESENT, PRIORITY, SEATS, Rules, Settled, answers, terms_of
 from matching.convening.invitation import Invitation, invite
@@ -17,12 +17,12 @@ __all__ = [
     "USUAL",
     "Invitation",
     "Invitee",
+    "ListFigures",
     "Point",
     "Priority",
     "Rules",
     "Scope",
     "Settled",
-    "Standing",
     "Subject",
     "agenda",
     "answered",

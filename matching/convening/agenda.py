@@ -110,7 +110,7 @@ def _shared(minutes: int, weights: Sequence[float]) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ListFigures:
     """One list in figures: seats taken, the weight covered 0..1, priorities with an answer, and of whom it is made."""
 
     name: str
@@ -127,7 +127,7 @@ class Standing:
 
 def standings(
     lists: Sequence[tuple[str, Invitation]], profiles: Mapping[str, Profile], country: str
-) -> tuple[Standing, ...]:
+) -> tuple[ListFigures, ...]:
     """Return each list in figures, in the order given; a list that cannot be made has no seats.
 
     :raises KeyError: If a member is not among the profiles.
@@ -139,7 +139,7 @@ def standings(
         members = sorted(sets[place])
         partners = [profiles[member].partner for member in members]
         found.append(
-            Standing(
+            ListFigures(
                 name,
                 len(members),
                 made.choice.coverage if made.choice else 0.0,

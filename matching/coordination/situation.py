@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from matching.clearance import Resolved, resolved
+from matching.clearance import ResolvedContest, resolved
 from matching.coordination.unnamed import Unnamed
 from matching.disclosure import Viewpoint, grain
 from matching.overlaps import Groups, by_words, claim_of_approach, find_overlaps
-from matching.planning import Competition, NoPlan, Plan, Problem, months, over_time, problem_of
+from matching.planning import Competition, NoPlan, Plan, PlanningProblem, months, over_time, problem_of
 from matching.records import (
     Approach,
     Circle,
@@ -56,7 +56,7 @@ class Situation:
     overlaps: tuple[Overlap, ...]
     partners: Mapping[str, Partner]
     needs: Mapping[str, Need]
-    problem: Problem
+    problem: PlanningProblem
     told: tuple[Approach, ...]
     register: Register
 
@@ -109,7 +109,7 @@ class Situation:
         return found
 
     @cached_property
-    def ends(self) -> tuple[Resolved, ...]:
+    def ends(self) -> tuple[ResolvedContest, ...]:
         """The contests of the last year that were resolved, of records that may be counted."""
         counted = {each.id for each in self.told}
         found = resolved([event for event in self.register.events if event.of in counted])

@@ -2,11 +2,11 @@
 
 from matching.country.atlas import Atlas
 from matching.country.collisions import Collision, Side, collide
-from matching.country.emergency import Answer, CallUp, Commitment, Gap, call_up
+from matching.country.emergency import CallUp, Commitment, EmergencyResponse, Gap, call_up
 from matching.country.networks import CAN_CONVENE, Fallback, Network
 from matching.country.portrait import Line, Portrait, Tally, compare
 from matching.country.presence import EntityHere, PartnerHere, Presence
-from matching.country.standing import BRINGING, MET, Served, Standing, stand
+from matching.country.standing import BRINGING, MET, NeedStanding, Served, stand
 from matching.country.telling import Told
 from matching.freshness import Light, light
 
@@ -14,23 +14,23 @@ __all__ = [
     "BRINGING",
     "CAN_CONVENE",
     "MET",
-    "Answer",
     "Atlas",
     "CallUp",
     "Collision",
     "Commitment",
+    "EmergencyResponse",
     "EntityHere",
     "Fallback",
     "Gap",
     "Light",
     "Line",
+    "NeedStanding",
     "Network",
     "PartnerHere",
     "Portrait",
     "Presence",
     "Served",
     "Side",
-    "Standing",
     "Tally",
     "Told",
     "call_up",

@@ -34,7 +34,7 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class EmergencyResponse:
     """Of one resource that is asked for: commitments, the fastest first, then partners here that just offer it."""
 
     ask: EmergencyAsk
@@ -57,7 +57,7 @@ class CallUp:
 
     country: str
     emergency: Emergency
-    answers: tuple[Answer, ...]
+    answers: tuple[EmergencyResponse, ...]
     approaches: tuple[Approach, ...]
     engagements: tuple[Engagement, ...]
 
@@ -68,7 +68,7 @@ class CallUp:
         return tuple(sorted(found.values(), key=lambda each: (each.standby.hours, each.standby.id)))
 
     @property
-    def gaps(self) -> tuple[Answer, ...]:
+    def gaps(self) -> tuple[EmergencyResponse, ...]:
         """The resources of which something is missing."""
         return tuple(answer for answer in self.answers if answer.gap is not Gap.NONE)
 
@@ -98,13 +98,13 @@ def call_up(
     )
 
 
-def _answer(ask: EmergencyAsk, holding: Sequence[Commitment], partners: Sequence[PartnerHere]) -> Answer:
+def _answer(ask: EmergencyAsk, holding: Sequence[Commitment], partners: Sequence[PartnerHere]) -> EmergencyResponse:
     fit = sorted(
         (each for each in holding if each.standby.resource is ask.resource),
         key=lambda each: (each.standby.hours, each.standby.id),
     )
     committed = {each.profile.id for each in fit}
-    return Answer(ask, tuple(fit), _offering(ask.resource, partners, committed))
+    return EmergencyResponse(ask, tuple(fit), _offering(ask.resource, partners, committed))
 
 
 def _offering(resource: Resource, partners: Sequence[PartnerHere], committed: set[str]) -> tuple[PartnerHere, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from matching.country.collisions import Collision
 from matching.country.networks import Network
 from matching.country.presence import EntityHere, PartnerHere, Presence
-from matching.country.standing import Served, Standing
+from matching.country.standing import NeedStanding, Served
 from matching.overlaps import RUNNING
 from matching.records import Approach, Engagement, FacetKind
 
@@ -46,14 +46,14 @@ class Portrait:
     collisions: tuple[Collision, ...]
     network: Network
 
-    def standing(self, standing: Standing) -> tuple[Served, ...]:
+    def standing(self, standing: NeedStanding) -> tuple[Served, ...]:
         """Return the needs that stand so."""
         return tuple(each for each in self.served if each.standing is standing)
 
     @cached_property
     def covered(self) -> int:
         """How many needs are covered."""
-        return len(self.standing(Standing.COVERED))
+        return len(self.standing(NeedStanding.COVERED))
 
     @cached_property
     def running(self) -> tuple[Engagement, ...]:
@@ -77,12 +77,12 @@ class Portrait:
     @cached_property
     def by_goal(self) -> tuple[Tally, ...]:
         """The needs by Goal, those with most open needs first; a need counts under each of its Goals."""
-        groups: dict[str, list[Standing]] = defaultdict(list)
+        groups: dict[str, list[NeedStanding]] = defaultdict(list)
         for each in self.served:
             for goal in each.need.sdgs:
                 groups[str(goal)].append(each.standing)
         found = [
-            Tally(None, goal, len(all_), all_.count(Standing.COVERED), all_.count(Standing.UNDER_WAY))
+            Tally(None, goal, len(all_), all_.count(NeedStanding.COVERED), all_.count(NeedStanding.UNDER_WAY))
             for goal, all_ in groups.items()
         ]
         return tuple(sorted(found, key=lambda each: (-each.open, -each.asked, int(each.code))))
@@ -151,7 +151,7 @@ def _line(portrait: Portrait) -> Line:
         country=portrait.country,
         needs=len(portrait.served),
         covered=portrait.covered,
-        under_way=len(portrait.standing(Standing.UNDER_WAY)),
+        under_way=len(portrait.standing(NeedStanding.UNDER_WAY)),
         local=len(portrait.present(Presence.LOCAL)),
         multinational=len(portrait.present(Presence.MULTINATIONAL)),
         from_abroad=len(portrait.present(Presence.FROM_ABROAD)),

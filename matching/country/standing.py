@@ -17,7 +17,7 @@ MET = "met"
 _KINDS = frozenset(kind.value for kind in Kind)
 
 
-class Standing(StrEnum):
+class NeedStanding(StrEnum):
     """How a need stands in a country."""
 
     COVERED = "covered"
@@ -34,7 +34,7 @@ class Served:
     """
 
     need: Need
-    standing: Standing
+    standing: NeedStanding
     brought: Mapping[Resource, tuple[str, ...]]
     missing: tuple[Resource, ...]
     asking: int
@@ -69,7 +69,7 @@ def _served(need: Need, running: Sequence[Engagement], told: Told) -> Served:
     asking = sum(_works_on(each, need, missing) for each in told.approaches)
     met = need.state == MET
     covered = met or (bool(need.resources) and not missing)
-    standing = Standing.COVERED if covered else Standing.UNDER_WAY if asking else Standing.OPEN
+    standing = NeedStanding.COVERED if covered else NeedStanding.UNDER_WAY if asking else NeedStanding.OPEN
     there = {told.kinds.get(member.partner) for each in near for member in each.members}
     wanted = [facet.text for facet in need.facets if facet.kind is FacetKind.STAKEHOLDER]
     kinds = tuple(Kind(text) for text in wanted if text in _KINDS and Kind(text) not in there)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from matching.integrity.rules import Policy
-from matching.records import ALL, IntegrityRule, OwnRule, RuleChange, Standing
+from matching.records import ALL, IntegrityRule, OwnRule, RuleChange, RuleStanding
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Rulebook:
     base: Mapping[str, IntegrityRule]
     options: Mapping[str, IntegrityRule]
     own: Mapping[str, OwnRule]
-    standing: Mapping[tuple[str, str], Standing]
+    standing: Mapping[tuple[str, str], RuleStanding]
 
     @classmethod
     def of(
@@ -58,10 +58,10 @@ class Rulebook:
     def policy(self, entity: str) -> Policy:
         """Return the rules that hold for an entity; for `ALL`, those that everybody starts from."""
         minimum = {rule.id: rule for rule in self.common()}
-        start = {name: rule for name, rule in self.base.items() if not self._is(ALL, name, Standing.DROPPED)}
+        start = {name: rule for name, rule in self.base.items() if not self._is(ALL, name, RuleStanding.DROPPED)}
         known = self.rules_for(entity)
         taken = {name: known[name] for name in sorted(known) if self._is(entity, name)}
-        gone = {name for name in start if self._is(entity, name, Standing.DROPPED)}
+        gone = {name for name in start if self._is(entity, name, RuleStanding.DROPPED)}
         gone |= {self.own[name].replaces for name in taken if name in self.own}
         held = {name: rule for name, rule in {**start, **taken}.items() if name not in gone}
         replaced = {self.own[name].replaces for name in minimum if name in self.own}
@@ -72,12 +72,12 @@ class Rulebook:
         """Return the policy of each entity, in order."""
         return tuple(self.policy(entity) for entity in self.entities)
 
-    def changed(self, entity: str, rule: str, standing: Standing, text: OwnRule | None = None) -> Rulebook:
+    def changed(self, entity: str, rule: str, standing: RuleStanding, text: OwnRule | None = None) -> Rulebook:
         """Return the book after one more change; `text` is the own rule that comes with it."""
         own = dict(self.own) if text is None else {**self.own, text.rule.id: text}
         return replace(self, own=own, standing={**self.standing, (entity, rule): standing})
 
-    def _is(self, entity: str, rule: str, standing: Standing = Standing.ADOPTED) -> bool:
+    def _is(self, entity: str, rule: str, standing: RuleStanding = RuleStanding.ADOPTED) -> bool:
         return self.standing.get((entity, rule)) is standing
 
 

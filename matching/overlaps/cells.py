@@ -19,7 +19,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class CellCounts:
     """A cell is a distinct combination of values; `organisations` counts the cells of each, in order of name.
 
     `pairs` come most shared first, then by name; `left_out` rows named no organisation.
@@ -39,7 +39,7 @@ def plain(text: str) -> str:
 
 def count_cells(
     rows: Iterable[Mapping[str, str]], by: Sequence[str], organisation: str, fold_case: bool = False
-) -> Cells:
+) -> CellCounts:
     """Return how organisations share the cells that the columns `by` span.
 
     Values are compared after `plain`, and without regard to case when `fold_case`; an organisation is then shown in
@@ -63,7 +63,7 @@ def count_cells(
     return _cells(inside, {key: _most_frequent(names) for key, names in spelt.items()}, left_out)
 
 
-def _cells(inside: Mapping[tuple[str, ...], set[str]], shown: Mapping[str, str], left_out: int) -> Cells:
+def _cells(inside: Mapping[tuple[str, ...], set[str]], shown: Mapping[str, str], left_out: int) -> CellCounts:
     sizes: Counter[str] = Counter()
     together: Counter[tuple[str, str]] = Counter()
     for members in inside.values():
@@ -74,7 +74,7 @@ def _cells(inside: Mapping[tuple[str, ...], set[str]], shown: Mapping[str, str],
         Pair(left, right, shared, shared / (sizes[left] + sizes[right] - shared))
         for (left, right), shared in together.items()
     ]
-    return Cells(
+    return CellCounts(
         cells=len(inside),
         shared_cells=sum(len(members) > 1 for members in inside.values()),
         organisations={name: sizes[name] for name in sorted(sizes)},

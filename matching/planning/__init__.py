@@ -4,7 +4,7 @@ from matching.planning.assignment import Assignment, assign
 from matching.planning.history import Competition, Life, competition, lives, months, over_time
 from matching.planning.intents import CAP, WAITING, Bundle, Intent, Limits, Lock, bundles
 from matching.planning.plan import Decision, Move, NoPlan, Plan, plan, under_caps
-from matching.planning.problem import Problem, problem_of
+from matching.planning.problem import PlanningProblem, problem_of
 from matching.planning.values import Offers
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "NoPlan",
     "Offers",
     "Plan",
-    "Problem",
+    "PlanningProblem",
     "assign",
     "bundles",
     "competition",

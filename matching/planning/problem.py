@@ -27,7 +27,7 @@ ALONE = Groups({})
 
 
 @dataclass(frozen=True)
-class Problem:
+class PlanningProblem:
     """What is to be planned: live approaches, their collisions, and all that bounds a plan.
 
     `spent` counts the asks that each corporate group has had in the year before.
@@ -151,7 +151,7 @@ def problem_of(
     closeness: Closeness | None = None,
     *,
     blocked: Collection[tuple[str, str]] = (),
-) -> Problem:
+) -> PlanningProblem:
     """Return what there is to plan on a day, from all approaches of the register, live and over.
 
     `blocked` are pairs (entity, partner) in which the entity's due diligence excludes the partner.
@@ -166,7 +166,7 @@ def problem_of(
     first = {each.joint: each.id for each in reversed(live) if each.joint}
     ask = {each.id: first.get(each.joint, each.id) for each in live}
     pairs = (tuple(sorted((ask[o.left], ask[o.right]))) for o in overlaps if o.kind is OverlapClass.COLLISION)
-    return Problem(
+    return PlanningProblem(
         approaches=live,
         collisions=tuple(dict.fromkeys((left, right) for left, right in pairs if left != right)),
         offers=Offers.of(profiles),

@@ -1,7 +1,7 @@
 """The nouns of Concert: plain frozen records, without behaviour beyond what follows from their own fields."""
 
 from matching.records.clearing import Circle, Message, Outcome, Party, Proposal, QuietPeriod, Resolution, Talk
-from matching.records.coalitions import Answer, Coalition, CoalitionState, Role, Seat
+from matching.records.coalitions import Coalition, CoalitionState, InvitationAnswer, Role, Seat
 from matching.records.codes import FacetKind, Kind, KpiLevel, Level, Resource, Size, SizeClass, State, Visibility
 from matching.records.coordination import (
     LIVE_STAGES,
@@ -19,7 +19,7 @@ from matching.records.diligence import (
     ConsultationAnswer,
     OwnRule,
     RuleChange,
-    Standing,
+    RuleStanding,
     StatedLink,
     Withdrawal,
 )
@@ -85,7 +85,6 @@ __all__ = [
     "SYSTEM",
     "URGENCIES",
     "Affiliate",
-    "Answer",
     "Approach",
     "AuditAct",
     "AuditEntry",
@@ -123,6 +122,7 @@ __all__ = [
     "Grant",
     "IdentityAnswer",
     "IntegrityRule",
+    "InvitationAnswer",
     "Judgement",
     "JudgementReason",
     "Kind",
@@ -172,6 +172,7 @@ __all__ = [
     "Rule",
     "RuleChange",
     "RuleKind",
+    "RuleStanding",
     "Ruling",
     "Rung",
     "Screening",
@@ -181,7 +182,6 @@ __all__ = [
     "SizeClass",
     "Stage",
     "Standby",
-    "Standing",
     "State",
     "StatedLink",
     "StepState",

@@ -23,7 +23,7 @@ class Role(StrEnum):
     PRODUCER = "producer"
 
 
-class Answer(StrEnum):
+class InvitationAnswer(StrEnum):
     """What a member said to the invitation."""
 
     NOT_ASKED = "not_asked"
@@ -48,7 +48,7 @@ class Seat:
 
     partner: str
     role: Role
-    answer: Answer = Answer.NOT_ASKED
+    answer: InvitationAnswer = InvitationAnswer.NOT_ASKED
     members: tuple[str, ...] = ()
     locked: bool = False
 

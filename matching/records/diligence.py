@@ -13,7 +13,7 @@ from matching.records.marks import Disclosure, Origin
 ALL = ""
 
 
-class Standing(StrEnum):
+class RuleStanding(StrEnum):
     """How a rule stands with an entity; `NONE` is as if it had never been touched."""
 
     ADOPTED = "adopted"
@@ -27,7 +27,7 @@ class RuleChange:
 
     entity: str
     rule: str
-    standing: Standing
+    standing: RuleStanding
     who: str
     on: date
     why: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matching.reporting.annual import Asked, annual_report
-from matching.reporting.measures import Measure, Published, measures
+from matching.reporting.annual import ReportScope, annual_report
+from matching.reporting.measures import Measure, PublishedFigure, measures
 
-__all__ = ["Asked", "Measure", "Published", "annual_report", "measures"]
+__all__ = ["Measure", "PublishedFigure", "ReportScope", "annual_report", "measures"]

@@ -10,13 +10,13 @@ from matching.completeness import ToldEngagements
 from matching.disclosure import Viewpoint
 from matching.records import Engagement, OutSheet, Partner, Period, Report, ReportSection, State, Viewer
 from matching.reporting import tables
-from matching.reporting.measures import Published, measures
+from matching.reporting.measures import PublishedFigure, measures
 
 _REAL = (State.AGREED, State.ACTIVE, State.ENDED, State.STOPPED)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReportScope:
     """Which report: of a year, and of one country ("" for the system), with the names of countries by code."""
 
     year: int
@@ -40,11 +40,11 @@ class Asked:
 
 
 def annual_report(
-    asked: Asked,
+    asked: ReportScope,
     told: ToldEngagements,
     partners: Mapping[str, Partner],
     reporting: Collection[str],
-    published: Mapping[str, Published],
+    published: Mapping[str, PublishedFigure],
     *,
     viewer: Viewer,
     view: Viewpoint,

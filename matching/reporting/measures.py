@@ -28,7 +28,7 @@ _SIZES = {
 }
 
 
-class Published(Protocol):
+class PublishedFigure(Protocol):
     """A published figure, as the store keeps it."""
 
     @property

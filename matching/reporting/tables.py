@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from matching.completeness import Pattern, by_entity
 from matching.records import Cell, CellType, Column, Engagement, Kind, OutTable, Partner
-from matching.reporting.measures import Measure, Published, entities_of
+from matching.reporting.measures import Measure, PublishedFigure, entities_of
 
 _PATTERNS = {
     Pattern.WHOLE: "partners, contributions and matching funds",
@@ -18,7 +18,7 @@ _PATTERNS = {
 _WHOLE, _NUMBER = CellType.WHOLE, CellType.NUMBER
 
 
-def compared(found: Iterable[Measure], published: Mapping[str, Published]) -> OutTable:
+def compared(found: Iterable[Measure], published: Mapping[str, PublishedFigure]) -> OutTable:
     """Return the published figures beside those of the year."""
     columns = (
         Column("figure"),

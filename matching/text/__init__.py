@@ -3,15 +3,15 @@
 from matching.text.language import Language, language, one_script
 from matching.text.normal import CHARACTERS, normalise, shorten
 from matching.text.sentences import Sentence, sentences
-from matching.text.sufficiency import Fact, Sufficiency, enough
+from matching.text.sufficiency import Sufficiency, TextFact, enough
 from matching.text.words import Word, tokens, words
 
 __all__ = [
     "CHARACTERS",
-    "Fact",
     "Language",
     "Sentence",
     "Sufficiency",
+    "TextFact",
     "Word",
     "enough",
     "language",

@@ -27,7 +27,7 @@ _HOLLOW = " ".join(
 )
 
 
-class Fact(StrEnum):
+class TextFact(StrEnum):
     """What a text can tell about an offer or a need, most useful first."""
 
     OFFER = "offer"
@@ -42,24 +42,24 @@ class Sufficiency:
     """Whether there is enough to judge; if not, the two facts to ask for, most useful first."""
 
     enough: bool
-    ask: tuple[Fact, ...] = ()
+    ask: tuple[TextFact, ...] = ()
 
     def __bool__(self) -> bool:
         """Return whether there is enough."""
         return self.enough
 
 
-_TELLS: dict[Fact, re.Pattern[str]] = {
+_TELLS: dict[TextFact, re.Pattern[str]] = {
     # A capital inside a sentence is most often a name of a place or of somebody; Arabic and Chinese say it in words.
-    Fact.PLACE: re.compile(r"[^\W\d_] [A-ZÀ-ÞА-ЯЁ][^\W\d_]{2,}|[国省市州]|\b(?:في|دولة|مدينة|محافظة)\b"),
-    Fact.BENEFICIARY: re.compile(
+    TextFact.PLACE: re.compile(r"[^\W\d_] [A-ZÀ-ÞА-ЯЁ][^\W\d_]{2,}|[国省市州]|\b(?:في|دولة|مدينة|محافظة)\b"),
+    TextFact.BENEFICIARY: re.compile(
         r"\b(?:for|pour|para|для|women|children|farmers|youth|refugees|patients|schools|communities|femmes|enfants|"
         r"jeunes|réfugiés|mujeres|niños|jóvenes|refugiados|женщин|детей|молод[её]жи|беженцев|للنساء|للأطفال|للشباب)\b"
         r"|[为给]|妇女|儿童|青年|难民|农民",
         re.IGNORECASE,
     ),
-    Fact.AMOUNT: re.compile(r"\d"),
-    Fact.SINCE: re.compile(r"\b(?:19|20)\d\d\b"),
+    TextFact.AMOUNT: re.compile(r"\d"),
+    TextFact.SINCE: re.compile(r"\b(?:19|20)\d\d\b"),
 }
 
 
@@ -78,12 +78,12 @@ def enough(text: str, least: int = PROFILE_TERMS, has_place: bool = False) -> Su
         return Sufficiency(enough=True)
     known = {fact for fact, pattern in _TELLS.items() if pattern.search(plain)}
     if has_place:
-        known.add(Fact.PLACE)
+        known.add(TextFact.PLACE)
     if count >= NEED_TERMS:
-        known.add(Fact.OFFER)
+        known.add(TextFact.OFFER)
     # A single place or year is rarely all that lacks; the list is cut at two because two questions get answered.
-    ask = [fact for fact in Fact if fact not in known]
-    return Sufficiency(enough=False, ask=tuple((ask + [fact for fact in Fact if fact in known])[:2]))
+    ask = [fact for fact in TextFact if fact not in known]
+    return Sufficiency(enough=False, ask=tuple((ask + [fact for fact in TextFact if fact in known])[:2]))
 
 
 _HOLLOW_TERMS = frozenset(term for word in _HOLLOW.split() for term in tokens(word))

@@ -28,7 +28,7 @@ class Tags:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class GoalHead:
     """A linear score a Goal, and how scores become probabilities."""
 
     scale: Scale
@@ -49,7 +49,7 @@ class Head:
 class SdgTagger:
     """Says which Goals texts serve, in any of the six languages."""
 
-    def __init__(self, encoder: TextEncoder, head: Head) -> None:
+    def __init__(self, encoder: TextEncoder, head: GoalHead) -> None:
         self._encoder = encoder
         self.head = head
 
@@ -107,7 +107,7 @@ class SdgTagger:
             raise ValueError(f"the SDG tagger in {folder} is damaged, delete the folder: {error}") from error
         if weights.shape != (len(GOALS), len(scale.centre) + PIECES):
             raise ValueError(f"the SDG tagger in {folder} has weights of shape {weights.shape}, delete the folder")
-        return cls(encoder, Head(scale, weights, offsets, told["slope"], told["shift"]))
+        return cls(encoder, GoalHead(scale, weights, offsets, told["slope"], told["shift"]))
 
 
 def _tags(row: Floats) -> Tags:

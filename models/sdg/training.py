@@ -20,7 +20,7 @@ from filelock import FileLock
 from threadpoolctl import threadpool_limits
 
 from models.sdg.features import GOALS, Floats, Scale, TextEncoder, readable
-from models.sdg.tagger import LAYOUT, Head, SdgTagger
+from models.sdg.tagger import LAYOUT, GoalHead, SdgTagger
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -60,7 +60,7 @@ def train_tagger(
     unseen, of_unseen = _unseen_logits(features, truth, lessons, first=len(lessons) - len(examples))
     slope, shift = _calibrate(unseen, of_unseen)
     weights, offsets = _fit(features, truth)
-    return SdgTagger(encoder, Head(scale, weights, offsets, slope, shift))
+    return SdgTagger(encoder, GoalHead(scale, weights, offsets, slope, shift))
 
 
 def prepare_tagger(

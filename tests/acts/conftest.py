@@ -19,10 +19,10 @@ from matching.records import (
     FlagStep,
     Kind,
     RuleChange,
+    RuleStanding,
     Ruling,
     Rung,
     Screening,
-    Standing,
     Visibility,
 )
 from tests.data.records import INVENTED, UNDP, UNICEF, partner
@@ -65,7 +65,7 @@ def screened_register(own_engine: Engine) -> Engine:
         partners.save_many(connection, made)
         known.save_facts(connection, known_facts)
         for entity, rule in (("UNDP", "TOB-X"), ("UNICEF", "TOB-H")):
-            adopting.change(connection, RuleChange(entity, rule, Standing.ADOPTED, "amina", AGO))
+            adopting.change(connection, RuleChange(entity, rule, RuleStanding.ADOPTED, "amina", AGO))
         screenings.save_many(connection, [done, replace(done, id="s-secret", disclosure=hidden)])
         for flag, firm, told in (("g-open", "maker", Disclosure("UNICEF")), ("g-secret", "other", hidden)):
             step = FlagStep(Rung.ESCALATED, AGO, "bo", "unpaid suppliers")

@@ -51,7 +51,7 @@ def test_a_log_that_is_taken_along_can_be_checked_elsewhere_and_says_so_in_its_n
     assert lines(read)[0] == ("ada", "audit_export", "", "", "2 lines as JSON")
     told = [json.loads(json.dumps(audit_log.to_json(each))) for each in taken]
     assert [audit_log.from_json(each) for each in told] == list(taken)
-    assert audit_log.state_of(taken) == audit_log.State(audit_log.Head(2, taken[-1].chain), None)
+    assert audit_log.state_of(taken) == audit_log.LogState(audit_log.LogHead(2, taken[-1].chain), None)
     told[0]["who"] = "nobody"
     broken = audit_log.state_of(map(audit_log.from_json, told)).broken
     assert broken is not None

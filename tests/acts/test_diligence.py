@@ -19,8 +19,8 @@ from matching.records import (
     Disclosure,
     Engagement,
     Member,
+    RuleStanding,
     Ruling,
-    Standing,
     State,
     UserRole,
     Viewer,
@@ -96,7 +96,7 @@ def test_the_effect_of_a_rule_names_only_the_live_records_of_which_one_is_told(s
     for entity, hits in (("UNDP", ["e-open"]), ("UNICEF", ["e-open", "e-secret"])):
         live = diligence.live_records(asks, entity)
         before = diligence.judged(held, today(), entity)
-        found = diligence.effect(held, before, ("UNICEF", "TOB-X", Standing.ADOPTED, None), live, entity)
+        found = diligence.effect(held, before, ("UNICEF", "TOB-X", RuleStanding.ADOPTED, None), live, entity)
         assert found.dropped == {"UNICEF": ("maker",)}
         assert found.hits == tuple(Hit(record, "UNICEF", "maker") for record in hits)
         assert live.partners_of("UNICEF") == {"maker"}

@@ -76,12 +76,12 @@ from matching.records import (
     RecordKind,
     Resolution,
     Role,
+    RuleStanding,
     Ruling,
     Rung,
     Screening,
     Seat,
     Stage,
-    Standing,
     State,
     StatedLink,
     Talk,
@@ -505,7 +505,7 @@ def _plans(scene: Scene) -> Callable[[], object]:
 
 @noted("rules.switch", LEA, "write UNDP")
 def _switch(scene: Scene) -> Callable[[], object]:
-    change: rules.Change = ("UNDP", "TOB-H", Standing.ADOPTED, None)
+    change: rules.Change = ("UNDP", "TOB-H", RuleStanding.ADOPTED, None)
     return lambda: rules.switch(scene.by(LEA), change, "the board decided")
 
 

@@ -16,7 +16,7 @@ from commandline.app import app
 from data import approaches, database, loading, partners
 from data.database import transaction
 from data.integrity import adopting, known
-from matching.records import SYSTEM, Affiliate, Fact, Kind, RuleChange, Standing
+from matching.records import SYSTEM, Affiliate, Fact, Kind, RuleChange, RuleStanding
 from tests.data.records import INVENTED, UNDP, UNICEF, partner
 
 HEADER = "id,entity,partner,resource,country,sdgs,topic,from,until,effort_days,benefit,necessity\n"
@@ -78,7 +78,7 @@ def test_of_a_record_that_is_not_named_only_the_resource_and_a_horizon_are_told(
 def test_whom_the_due_diligence_of_the_entity_excludes_is_not_approached(store: Engine, tmp_path: Path) -> None:
     today = datetime.now(UTC).date()
     with transaction(store, SYSTEM) as connection:
-        adopting.change(connection, RuleChange("UNDP", "TOB-X", Standing.ADOPTED, "amina", today))
+        adopting.change(connection, RuleChange("UNDP", "TOB-X", RuleStanding.ADOPTED, "amina", today))
         known.save_facts(connection, [Fact("f", "firm", "tobacco", 0.5, today, INVENTED)])
     code, lines, said = ask("UNDP", "firm")
     assert (code, lines) == (2, [])
@@ -94,7 +94,7 @@ def test_whom_the_due_diligence_of_the_entity_excludes_is_not_approached(store: 
 def test_old_bad_news_keeps_the_door_shut_and_its_age_is_said(store: Engine) -> None:
     long_ago = datetime.now(UTC).date() - timedelta(days=745)
     with transaction(store, SYSTEM) as connection:
-        adopting.change(connection, RuleChange("UNDP", "TOB-X", Standing.ADOPTED, "amina", long_ago))
+        adopting.change(connection, RuleChange("UNDP", "TOB-X", RuleStanding.ADOPTED, "amina", long_ago))
         known.save_facts(connection, [Fact("f", "firm", "tobacco", 0.07, long_ago, INVENTED)])
     code, lines, said = ask("UNDP", "firm")
     assert (code, lines, f"tobacco 0.07, {long_ago}, 745 days ago" in said) == (2, [], True)
@@ -105,7 +105,7 @@ def test_what_might_exclude_and_nobody_knows_today_is_said_to_be_looked_at_first
     old = today - timedelta(days=91)
     with transaction(store, SYSTEM) as connection:
         partners.save_many(connection, [partner("works", kind=Kind.NATIONAL_COMPANY)])
-        adopting.change(connection, RuleChange("UNDP", "TOB-H", Standing.ADOPTED, "amina", today))
+        adopting.change(connection, RuleChange("UNDP", "TOB-H", RuleStanding.ADOPTED, "amina", today))
         facts = [Fact("f1", "works", "sanctions", "clear", old, INVENTED)]
         facts += [Fact("f2", "works", "sector_review", "done", today, INVENTED)]
         known.save_facts(connection, facts)

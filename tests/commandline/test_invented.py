@@ -15,7 +15,7 @@ from data import first_run, partners
 from data.database import transaction
 from data.first_run import own_records
 from data.loading import SetName, loaded
-from data.server import Role, ServerAddress
+from data.server import DatabaseRole, ServerAddress
 from matching.records import SYSTEM, Origin
 from tests.data.records import partner
 from tests.data.test_database import outside
@@ -53,8 +53,8 @@ def fresh(own_engine: Engine, concert_home: Path, address: ServerAddress, monkey
     """Give an empty database to which every command goes, with a small encoder and a dashboard that does not stay."""
     name = str(own_engine.url.database)
     monkeypatch.setenv("CONCERT_HOME", str(concert_home))
-    monkeypatch.setenv("CONCERT_DATABASE_URL", outside(address, Role.APP, name))
-    monkeypatch.setenv("CONCERT_DATABASE_OWNER_URL", outside(address, Role.OWNER, name))
+    monkeypatch.setenv("CONCERT_DATABASE_URL", outside(address, DatabaseRole.APP, name))
+    monkeypatch.setenv("CONCERT_DATABASE_OWNER_URL", outside(address, DatabaseRole.OWNER, name))
     monkeypatch.setattr(encoding, "open_encoder", TrigramEncoder)
     monkeypatch.setattr(dashboard, "serve", lambda *_: None)
     monkeypatch.setattr(dashboard, "claim", lambda *_: None)

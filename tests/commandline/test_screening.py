@@ -18,7 +18,7 @@ from data import database, loading, partners
 from data.database import transaction
 from data.errors import NotFoundError
 from data.integrity import adopting, known, screenings
-from matching.records import SYSTEM, Disclosure, Fact, Flag, FlagStep, Kind, RuleChange, Rung, Standing, Visibility
+from matching.records import SYSTEM, Disclosure, Fact, Flag, FlagStep, Kind, RuleChange, RuleStanding, Rung, Visibility
 from tests.acts.test_act import lines
 from tests.data.integrity.conftest import SCREENING
 from tests.data.records import INVENTED, UNDP, UNICEF, partner
@@ -42,7 +42,7 @@ def store(own_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
             ],
         )
         for entity, rule in (("UNDP", "TOB-X"), ("UNICEF", "TOB-H")):
-            adopting.change(connection, RuleChange(entity, rule, Standing.ADOPTED, "amina", AGO))
+            adopting.change(connection, RuleChange(entity, rule, RuleStanding.ADOPTED, "amina", AGO))
         done = replace(SCREENING, asked=AGO, done=TODAY)
         hidden = replace(done, id="s2", entity="UNICEF", disclosure=Disclosure("UNICEF", Visibility.HIDDEN))
         screenings.save_many(connection, [done, hidden])

@@ -43,11 +43,11 @@ from matching.records import (
     Period,
     Role,
     RuleChange,
+    RuleStanding,
     Rung,
     Screening,
     Seat,
     Stage,
-    Standing,
     State,
     Talk,
     UserRole,
@@ -176,7 +176,7 @@ def planted(network: Engine) -> Engine:
         talks.save(connection, [Talk("talk", sides, datetime.now(UTC))])
         known.save_facts(connection, [Fact("gc", "p-kelvin", "global_compact", "expelled", AGO, INVENTED)])
         for entity in ("UNFPA", "UNICEF", "WFP"):
-            adopting.change(connection, RuleChange(entity, "TOB-X", Standing.ADOPTED, "amina", AGO))
+            adopting.change(connection, RuleChange(entity, "TOB-X", RuleStanding.ADOPTED, "amina", AGO))
         step = FlagStep(Rung.YELLOW, AGO, "bo", "late")
         known.save_flags(connection, [Flag("flag", "p-kelvin", (step,), INVENTED, Disclosure("FAO"))])
         done = Screening("screening", "WFP", "p-kelvin", AGO, INVENTED, Disclosure("WFP"), AGO, shared=True)

@@ -26,11 +26,11 @@ from matching.records import (
     Period,
     Resource,
     RuleChange,
+    RuleStanding,
     Ruling,
     Rung,
     Screening,
     Stage,
-    Standing,
     Visibility,
 )
 from tests.acts.test_act import lines
@@ -74,7 +74,7 @@ def integrity(pages: AppTest, network: Engine) -> Iterator[AppTest]:
     with transaction(network, SYSTEM) as connection:
         known.save_facts(connection, list(_facts()))
         for entity, rule in (("UNICEF", "TOB-X"), ("WFP", "TOB-H"), ("FAO", "GC-C")):
-            adopting.change(connection, RuleChange(entity, rule, Standing.ADOPTED, "amina", AGO))
+            adopting.change(connection, RuleChange(entity, rule, RuleStanding.ADOPTED, "amina", AGO))
         done = Screening("s1", "WFP", "p-kelvin", AGO, INVENTED, Disclosure("WFP"), AGO, shared=True)
         hidden = Screening("s2", "FAO", "p-kelvin", AGO, INVENTED, Disclosure("FAO", Visibility.HIDDEN), AGO)
         screenings.save_many(connection, [done, hidden])

@@ -20,9 +20,9 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from data import audit
-from data.audit import Break, Head, Wanted
+from data.audit import Break, LogHead, Wanted
 from data.database import transaction
-from data.server import Role, ServerAddress
+from data.server import DatabaseRole, ServerAddress
 from matching.records import SYSTEM, AuditAct, UserRole, Viewer
 
 AMINA = Viewer("amina", UserRole.FOCAL_POINT, "UNICEF")
@@ -39,7 +39,7 @@ def add(engine: Engine, count: int, detail: str = "") -> None:
 @pytest.fixture
 def owner(own_engine: Engine, address: ServerAddress) -> Iterator[psycopg.Connection]:
     """Give the connection of somebody who may do anything with the tables."""
-    with address.connect(Role.ADMIN, own_engine.url.database or "") as connection:
+    with address.connect(DatabaseRole.ADMIN, own_engine.url.database or "") as connection:
         connection.execute("SET search_path = concert")
         yield connection
 
@@ -51,7 +51,7 @@ def tamper(owner: psycopg.Connection, statements: str) -> None:
     owner.execute("ALTER TABLE audit ENABLE TRIGGER USER")
 
 
-def verified(engine: Engine, kept: Head | None = None) -> Break | None:
+def verified(engine: Engine, kept: LogHead | None = None) -> Break | None:
     with transaction(engine, SYSTEM) as connection:
         return audit.verify(connection, kept)
 
@@ -176,13 +176,13 @@ def test_a_log_cut_short_or_written_anew_is_told_by_the_head_that_was_kept(
 ) -> None:
     add(own_engine, 6)
     with transaction(own_engine, SYSTEM) as connection:
-        kept = Head.read(str(audit.head(connection)))
+        kept = LogHead.read(str(audit.head(connection)))
     assert verified(own_engine, kept) is None
     tamper(owner, "DELETE FROM audit WHERE number = 6")
     assert verified(own_engine) is None
     assert verified(own_engine, kept) == Break(6, "the line is not the one whose digest was kept")
     with pytest.raises(ValueError, match="not the head of a log"):
-        Head.read("6:abc")
+        LogHead.read("6:abc")
 
 
 def test_an_export_that_was_changed_is_told(own_engine: Engine) -> None:

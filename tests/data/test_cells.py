@@ -7,15 +7,15 @@ from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 
-from data.cells import Cells
+from data.cells import RowCells
 from data.imports.fields import Fields
 from data.imports.iati.elements import money
 from data.problems import Problem
-from data.rows import Row
+from data.rows import CsvRow
 
 
 def fields(problems: list[Problem], **cells: str) -> Fields:
-    return Fields(Row(2, cells), "a.csv", problems, {})
+    return Fields(CsvRow(2, cells), "a.csv", problems, {})
 
 
 def in_a_table(text: str) -> float | None:
@@ -23,7 +23,7 @@ def in_a_table(text: str) -> float | None:
 
 
 def in_a_list_of_approaches(text: str) -> float | None:
-    return Cells(Row(2, {"amount": text}), "a.csv", []).amount("amount")
+    return RowCells(CsvRow(2, {"amount": text}), "a.csv", []).amount("amount")
 
 
 def in_an_activity(text: str) -> float | None:

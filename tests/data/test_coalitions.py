@@ -16,12 +16,12 @@ from data.errors import NotFoundError, StaleError
 from data.loading import load_reference
 from matching.records import (
     SYSTEM,
-    Answer,
     Coalition,
     CoalitionState,
     Disclosure,
     Facet,
     FacetKind,
+    InvitationAnswer,
     Role,
     Seat,
     Visibility,
@@ -34,8 +34,8 @@ FULL = Coalition(
     title="Cold for Mali; 'quoted' 冷链",
     entities=("UNICEF", "UNDP"),
     seats=(
-        Seat("P2", Role.LEAD, Answer.ACCEPTED, locked=True),
-        Seat("alliance:P3+P4", Role.IMPLEMENTER, Answer.INVITED, ("P3", "P4")),
+        Seat("P2", Role.LEAD, InvitationAnswer.ACCEPTED, locked=True),
+        Seat("alliance:P3+P4", Role.IMPLEMENTER, InvitationAnswer.INVITED, ("P3", "P4")),
         Seat("P1", Role.BUYER),
     ),
     origin=INVENTED,

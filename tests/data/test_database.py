@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from data import database, partners, server
 from data.database import transaction
 from data.errors import RoleError, ServerError
-from data.server import Role, ServerAddress
+from data.server import DatabaseRole, ServerAddress
 from data.settings import ROOT_HOME, Settings
 from matching.records import UserRole, Viewer
 from tests.conftest import eventually
@@ -23,7 +23,7 @@ from tests.data.records import partner
 VIEWER = text("SELECT concert.viewer_user()")
 
 
-def outside(address: ServerAddress, role: Role, name: str) -> str:
+def outside(address: ServerAddress, role: DatabaseRole, name: str) -> str:
     """Return the address of the session's server as if somebody else ran it."""
     return f"postgresql://{role}:{address.passwords[role]}@/{name}?host={quote(str(address.socket))}"
 
@@ -70,7 +70,7 @@ def test_the_next_transaction_works_after_the_server_dropped_every_connection(
 ) -> None:
     with transaction(own_engine) as connection:
         connection.execute(text("SELECT 1"))
-    with address.connect(Role.ADMIN) as admin:
+    with address.connect(DatabaseRole.ADMIN) as admin:
         admin.execute(
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s",
             (own_engine.url.database,),
@@ -99,7 +99,7 @@ def test_the_next_transaction_waits_while_the_server_recovers_from_the_loss_of_a
     with transaction(own_engine) as connection:
         lost = psutil.Process(connection.scalar(text("SELECT pg_backend_pid()")))
     pid = server.status(concert_home).pid
-    with address.connect(Role.ADMIN) as admin:
+    with address.connect(DatabaseRole.ADMIN) as admin:
         other = psutil.Process(admin.info.backend_pid)
         lost.kill()  # as the system does where memory runs out; the server then ends all its children and recovers
         eventually(lambda: not any(alive(each) for each in (lost, other)))
@@ -133,7 +133,7 @@ def test_a_connection_lost_in_the_middle_is_an_error_and_nothing_is_repeated(
     with pytest.raises(OperationalError), transaction(own_engine) as connection:
         begun += 1
         pid = connection.scalar(text("SELECT pg_backend_pid()"))
-        with address.connect(Role.ADMIN) as admin:
+        with address.connect(DatabaseRole.ADMIN) as admin:
             admin.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
         connection.execute(text("SELECT 1"))
     assert begun == 1
@@ -149,14 +149,14 @@ def test_a_statement_that_takes_too_long_is_ended(own_engine: Engine) -> None:
 
 def test_the_engine_tells_its_password_to_nobody(own_engine: Engine, address: ServerAddress) -> None:
     shown = f"{own_engine!r} {own_engine.url}"
-    assert address.passwords[Role.APP] not in shown
+    assert address.passwords[DatabaseRole.APP] not in shown
 
 
 def test_a_server_of_somebody_else_needs_only_the_two_addresses(address: ServerAddress, concert_home: Path) -> None:
-    with address.connect(Role.ADMIN, "postgres") as admin:
+    with address.connect(DatabaseRole.ADMIN, "postgres") as admin:
         admin.execute("CREATE DATABASE elsewhere OWNER concert_owner")
     settings = Settings(
-        concert_home, outside(address, Role.APP, "elsewhere"), outside(address, Role.OWNER, "elsewhere")
+        concert_home, outside(address, DatabaseRole.APP, "elsewhere"), outside(address, DatabaseRole.OWNER, "elsewhere")
     )
     engine = database.prepare(settings)
     with transaction(engine) as connection:
@@ -166,15 +166,17 @@ def test_a_server_of_somebody_else_needs_only_the_two_addresses(address: ServerA
 
 
 def test_tables_are_not_made_without_their_owner(address: ServerAddress, concert_home: Path) -> None:
-    with address.connect(Role.ADMIN, "postgres") as admin:
+    with address.connect(DatabaseRole.ADMIN, "postgres") as admin:
         admin.execute("CREATE DATABASE ownerless OWNER concert_owner")
     with pytest.raises(RoleError, match="CONCERT_DATABASE_OWNER_URL is not set"):
-        database.prepare(Settings(concert_home, outside(address, Role.APP, "ownerless")))
+        database.prepare(Settings(concert_home, outside(address, DatabaseRole.APP, "ownerless")))
 
 
-@pytest.mark.parametrize(("role", "right"), [(Role.ADMIN, "SUPERUSER"), (Role.OWNER, "owner of the tables")])
+@pytest.mark.parametrize(
+    ("role", "right"), [(DatabaseRole.ADMIN, "SUPERUSER"), (DatabaseRole.OWNER, "owner of the tables")]
+)
 def test_a_role_that_could_pass_by_the_rules_is_refused(
-    address: ServerAddress, concert_home: Path, database_name: str, role: Role, right: str
+    address: ServerAddress, concert_home: Path, database_name: str, role: DatabaseRole, right: str
 ) -> None:
     with pytest.raises(RoleError, match=right):
         database.prepare(Settings(concert_home, outside(address, role, database_name)))
@@ -217,7 +219,7 @@ def test_a_server_that_does_not_answer_is_named_by_its_setting(concert_home: Pat
 
 
 def test_a_wrong_password_is_named_by_its_setting(address: ServerAddress, concert_home: Path) -> None:
-    settings = Settings(concert_home, outside(address, Role.APP, "concert").replace("@/", "x@/"))
+    settings = Settings(concert_home, outside(address, DatabaseRole.APP, "concert").replace("@/", "x@/"))
     with pytest.raises(
         ServerError, match=r'does not let Concert in.*password authentication failed for user "concert_app"'
     ):

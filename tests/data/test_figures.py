@@ -3,7 +3,7 @@
 import pytest
 
 from data.facts import read_table
-from data.figures import Comparator, UnknownFigureError, figure, read_figures, read_size_classes
+from data.figures import FigureComparator, UnknownFigureError, figure, read_figures, read_size_classes
 
 KINDS = (
     "multinational",
@@ -35,7 +35,7 @@ def test_the_six_durations_add_up_and_the_first_four_agree_with_paragraph_5() ->
 
 def test_more_than_half_have_one_corporate_partner_as_annex_b_says() -> None:
     stated = figure("one_corporate_partner")
-    assert (stated.comparator, stated.value) == (Comparator.ABOVE, 50)
+    assert (stated.comparator, stated.value) == (FigureComparator.ABOVE, 50)
     assert figure("size_bilateral").value > stated.value
 
 

@@ -17,7 +17,7 @@ from data import database, migrations
 from data.database import transaction
 from data.errors import SchemaError
 from data.migrations import rights
-from data.server import Role, ServerAddress
+from data.server import DatabaseRole, ServerAddress
 from data.settings import Settings
 from matching.records import SYSTEM, FacetKind, Kind, KpiLevel, Level, Resource, Size, State, Visibility
 
@@ -28,9 +28,9 @@ VERSIONS = Path(migrations.__file__).parent / "versions"
 @pytest.fixture
 def owner(concert_home: Path, address: ServerAddress) -> Iterator[Engine]:
     """Give the owner's engine on an empty database."""
-    with address.connect(Role.ADMIN, "postgres") as admin:
+    with address.connect(DatabaseRole.ADMIN, "postgres") as admin:
         admin.execute("CREATE DATABASE steps OWNER concert_owner")
-        made = database.connect(Settings(concert_home), Role.OWNER, "steps")
+        made = database.connect(Settings(concert_home), DatabaseRole.OWNER, "steps")
         yield made
         made.dispose()
         admin.execute("DROP DATABASE steps WITH (FORCE)")
@@ -52,31 +52,31 @@ def test_an_empty_database_comes_to_the_newest_step_and_stays_there(owner: Engin
     assert migrations.current(owner) is None
     assert not migrations.is_current(owner)
     for _ in range(2):
-        migrations.upgrade(owner, Role.APP, KEY)
+        migrations.upgrade(owner, DatabaseRole.APP, KEY)
         assert migrations.current(owner) == migrations.newest()
         assert migrations.is_current(owner)
 
 
 def test_two_upgrades_at_the_same_time_follow_each_other(owner: Engine) -> None:
     with ThreadPoolExecutor(2) as both:
-        list(both.map(lambda _: migrations.upgrade(owner, Role.APP, KEY), range(2)))
+        list(both.map(lambda _: migrations.upgrade(owner, DatabaseRole.APP, KEY), range(2)))
     assert migrations.is_current(owner)
 
 
 def test_a_step_that_fails_leaves_nothing_of_any_step(owner: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(rights.RIGHTS, "a_table_that_no_step_makes", rights.READ)
     with pytest.raises(SchemaError, match="a_table_that_no_step_makes"):
-        migrations.upgrade(owner, Role.APP, KEY)
+        migrations.upgrade(owner, DatabaseRole.APP, KEY)
     assert migrations.current(owner) is None
     with owner.connect() as connection:
         assert connection.scalar(text("SELECT to_regnamespace('concert')")) is None
 
 
 def test_tables_of_a_newer_release_are_left_alone(owner: Engine) -> None:
-    migrations.upgrade(owner, Role.APP, KEY)
+    migrations.upgrade(owner, DatabaseRole.APP, KEY)
     with owner.begin() as connection:
         connection.execute(text("UPDATE concert.alembic_version SET version_num = '9999'"))
-    for attempt in (migrations.is_current, lambda engine: migrations.upgrade(engine, Role.APP, KEY)):
+    for attempt in (migrations.is_current, lambda engine: migrations.upgrade(engine, DatabaseRole.APP, KEY)):
         with pytest.raises(SchemaError, match=r"step 9999.*knows steps up to"):
             attempt(owner)
 

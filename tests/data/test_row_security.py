@@ -18,7 +18,7 @@ from data.engagements import save_many as save_engagements
 from data.entities import read_entities
 from data.integrity import known, screenings
 from data.loading import load_reference
-from data.server import Role, ServerAddress
+from data.server import DatabaseRole, ServerAddress
 from data.viewing import token
 from matching.records import (
     SYSTEM,
@@ -307,7 +307,7 @@ def test_trap_5_no_unique_constraint_answers_who_is_with_whom(store: Engine) -> 
 
 
 def test_trap_6_the_owner_is_bound_too(store: Engine, address: ServerAddress) -> None:
-    with address.connect(Role.OWNER, store.url.database or "") as owner:
+    with address.connect(DatabaseRole.OWNER, store.url.database or "") as owner:
         assert owner.execute("SELECT id FROM concert.approaches").fetchall() == []
         forced = owner.execute("""
             SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class
@@ -330,7 +330,7 @@ def test_trap_7_nothing_of_a_viewer_stays_on_a_pooled_connection(own_engine: Eng
 
 
 def test_trap_8_statistics_tell_no_more_than_the_total(store: Engine, address: ServerAddress) -> None:
-    with address.connect(Role.ADMIN, store.url.database or "") as admin:
+    with address.connect(DatabaseRole.ADMIN, store.url.database or "") as admin:
         admin.execute("ANALYZE")
     with transaction(store, UNICEF) as connection:
         told = connection.execute(
@@ -357,7 +357,7 @@ def test_the_key_cannot_be_read_and_the_functions_tell_ones_own_only(store: Engi
 
 
 def test_no_function_of_the_owner_can_be_replaced_or_misled(store: Engine, address: ServerAddress) -> None:
-    with address.connect(Role.OWNER, store.url.database or "") as owner:
+    with address.connect(DatabaseRole.OWNER, store.url.database or "") as owner:
         loose = owner.execute("""
             SELECT proname FROM pg_proc WHERE pronamespace = 'concert'::regnamespace AND prosecdef
             AND NOT coalesce(proconfig, '{}') @> ARRAY['search_path=concert, pg_temp']
@@ -369,7 +369,10 @@ def test_no_function_of_the_owner_can_be_replaced_or_misled(store: Engine, addre
 
 def test_a_changed_password_of_the_application_brings_a_new_key(store: Engine, address: ServerAddress) -> None:
     with psycopg.connect(
-        host=str(address.socket), dbname=store.url.database, user="concert_app", password=address.passwords[Role.APP]
+        host=str(address.socket),
+        dbname=store.url.database,
+        user="concert_app",
+        password=address.passwords[DatabaseRole.APP],
     ) as other:
         claims = token(WFP, b"the key of another password", other.info.backend_pid, datetime.now(UTC))
         other.execute("SELECT set_config('concert.viewer', %s, true)", (claims,))

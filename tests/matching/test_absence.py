@@ -9,7 +9,7 @@ from matching.pool import Pool
 from matching.ranking import rank
 from matching.records import Need, Profile, Size
 from matching.scores import score
-from matching.text import Fact
+from matching.text import TextFact
 from tests.encoder import TrigramEncoder
 from tests.matching.builders import need, needs, pools, profile
 
@@ -29,7 +29,7 @@ IN_MALI, SMALL = InCountries(frozenset({"MLI"})), OfSize(frozenset({Size.MSME}))
 def test_the_first_gate_that_stops_a_partner_is_named() -> None:
     assert why_not(ASKED, "nobody", POOL).stop is Stop.UNKNOWN
     assert why_not(ASKED, "thin", POOL).stop is Stop.THIN_PROFILE
-    assert why_not(need("n", "Help"), "pumps", POOL).ask == (Fact.OFFER, Fact.PLACE)
+    assert why_not(need("n", "Help"), "pumps", POOL).ask == (TextFact.OFFER, TextFact.PLACE)
     assert why_not(ASKED, "pumps", POOL, top=1).stop is Stop.LISTED
 
 

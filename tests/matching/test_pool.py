@@ -3,7 +3,7 @@
 import pytest
 
 from matching.pool import Pool
-from matching.text import Fact
+from matching.text import TextFact
 from tests.encoder import TrigramEncoder
 from tests.matching.builders import need, profile
 
@@ -17,7 +17,7 @@ def test_a_partner_that_is_listed_twice_is_refused_with_its_id() -> None:
 
 def test_the_thin_are_listed_with_what_to_ask_for() -> None:
     assert {partner: verdict.ask for partner, verdict in Pool.of(PROFILES).thin.items()} == {
-        "a": (Fact.OFFER, Fact.BENEFICIARY)
+        "a": (TextFact.OFFER, TextFact.BENEFICIARY)
     }
 
 

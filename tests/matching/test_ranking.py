@@ -14,7 +14,7 @@ from matching.pool import Pool
 from matching.ranking import Ranking, needs_in, rank, rank_many
 from matching.records import Need, Profile, Shelf
 from matching.scores import score
-from matching.text import Fact
+from matching.text import TextFact
 from tests.encoder import TrigramEncoder
 from tests.matching.builders import need, needs, pools, profile
 
@@ -52,7 +52,7 @@ def test_twenty_are_shown_unless_more_are_asked_for() -> None:
 def test_a_ranking_says_who_was_judged_who_was_too_thin_and_what_was_missing() -> None:
     ranking = rank(IRRIGATION, POOL, top=2)
     assert (len(ranking.matches), ranking.judged) == (2, 3)
-    assert [(thin.id, thin.ask[0]) for thin in ranking.thin] == [("thin", Fact.OFFER)]
+    assert [(thin.id, thin.ask[0]) for thin in ranking.thin] == [("thin", TextFact.OFFER)]
     assert ranking.missing == ("resources", "sdgs", "timing")
     assert rank(IRRIGATION, Pool.of([PUMPS])).missing[:2] == ("meaning", "sentences")
 
@@ -60,7 +60,7 @@ def test_a_ranking_says_who_was_judged_who_was_too_thin_and_what_was_missing() -
 def test_a_thin_need_ranks_nobody_and_says_what_would_help() -> None:
     ranking = rank(need("n", "Help!"), POOL)
     assert ranking.matches == ()
-    assert [(thin.id, thin.ask) for thin in ranking.thin] == [("n", (Fact.OFFER, Fact.PLACE))]
+    assert [(thin.id, thin.ask) for thin in ranking.thin] == [("n", (TextFact.OFFER, TextFact.PLACE))]
 
 
 def test_assumed_parts_are_named() -> None:

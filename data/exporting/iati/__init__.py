@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from data.exporting.iati.writing import Context, NothingToWriteError, write
+from data.exporting.iati.writing import IatiContext, NothingToWriteError, write
 
-__all__ = ["Context", "NothingToWriteError", "write"]
+__all__ = ["IatiContext", "NothingToWriteError", "write"]

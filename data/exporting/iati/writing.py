@@ -30,7 +30,7 @@ class NothingToWriteError(ValueError):
 
 
 @dataclass(frozen=True)
-class Context:
+class IatiContext:
     """Whom the engagements name."""
 
     entities: dict[str, Entity]
@@ -38,7 +38,7 @@ class Context:
 
 
 def write(
-    path: Path, engagements: Iterable[Engagement], context: Context, made: datetime, sheet: Callable[[], OutSheet]
+    path: Path, engagements: Iterable[Engagement], context: IatiContext, made: datetime, sheet: Callable[[], OutSheet]
 ) -> int:
     """Write the engagements, whole or not at all; return how many had no start and stayed out.
 

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from data import capabilities, database, engagements, loading, needs, partners
 from data.backup.tables import copy_out, settle, tables_of
 from data.database import transaction
-from data.server import Role, ServerAddress
+from data.server import DatabaseRole, ServerAddress
 from data.settings import Settings
 from matching.records import SYSTEM, Disclosure, Visibility
 from tests.conftest import fresh_database
@@ -42,7 +42,7 @@ class Base:
 
 def _opened(home: Path, name: str) -> Base:
     settings = Settings(home)
-    return Base(name, database.connect(settings, Role.OWNER, name), database.connect(settings, database=name))
+    return Base(name, database.connect(settings, DatabaseRole.OWNER, name), database.connect(settings, database=name))
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def fill(app: Engine) -> None:
 
 def count_as_administrator(address: ServerAddress, name: str, tables: list[str]) -> dict[str, int]:
     """Return the rows of tables as a superuser counts them, whom no row security binds."""
-    with address.connect(Role.ADMIN, name) as admin:
+    with address.connect(DatabaseRole.ADMIN, name) as admin:
         counted = sql.SQL("SELECT count(*) FROM {}")
         rows = {each: admin.execute(counted.format(sql.Identifier("concert", each))).fetchone() for each in tables}
     return {each: row[0] for each, row in rows.items() if row}

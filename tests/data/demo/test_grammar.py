@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from data.demo.chance import Dice
-from data.demo.grammar import Figures, UnknownSlotError, expand, number
+from data.demo.grammar import NumberStyle, UnknownSlotError, expand, number
 from data.demo.words import elided
 
 
@@ -27,11 +27,11 @@ def test_a_number_stays_between_its_bounds(low: int, span: int, seed: int) -> No
 
 @given(seed=some.integers())
 def test_russian_numbers_from_twenty_up_end_in_zero_or_five(seed: int) -> None:
-    assert int(number("20", "95", Dice(seed), Figures(step=5))) % 5 == 0
+    assert int(number("20", "95", Dice(seed), NumberStyle(step=5))) % 5 == 0
 
 
 def test_fractions_take_the_decimal_sign_of_the_language() -> None:
-    assert "," in number("0.5", "0.9", Dice(3), Figures(decimal=","))
+    assert "," in number("0.5", "0.9", Dice(3), NumberStyle(decimal=","))
 
 
 def test_french_de_is_shortened_before_a_vowel() -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from data.countries import read_countries
 from data.demo import DemoNetwork
-from data.demo.network import Pattern
+from data.demo.network import DisclosurePattern
 from data.facts import read_table
 from matching.records import FacetKind, Resource, State
 
@@ -92,12 +92,12 @@ def test_needs_have_three_to_six_facets_that_weigh_one(network: DemoNetwork) -> 
 
 def test_owners_disclose_by_their_pattern(network: DemoNetwork) -> None:
     patterns = {practice.entity: practice.pattern for practice in network.practices}
-    assert set(patterns.values()) == set(Pattern)
+    assert set(patterns.values()) == set(DisclosurePattern)
     for engagement in network.engagements:
         by_un = [gift for gift in engagement.contributions if gift.by_un]
         pattern = patterns[engagement.disclosure.owner_entity]
-        assert bool(by_un) == (pattern is Pattern.COMPLETE)
-        assert bool(engagement.contributions) == (pattern is not Pattern.WITHOUT_MONEY)
+        assert bool(by_un) == (pattern is DisclosurePattern.COMPLETE)
+        assert bool(engagement.contributions) == (pattern is not DisclosurePattern.WITHOUT_MONEY)
 
 
 def test_hidden_records_say_why(network: DemoNetwork) -> None:

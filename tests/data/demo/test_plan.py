@@ -8,12 +8,12 @@ import pytest
 
 from data.demo import DemoNetwork
 from matching.overlaps import by_words
-from matching.planning import Move, Plan, Problem, problem_of
+from matching.planning import Move, Plan, PlanningProblem, problem_of
 from matching.records import Capability, Profile
 
 
 @pytest.fixture(scope="module")
-def problem(network: DemoNetwork) -> Problem:
+def problem(network: DemoNetwork) -> PlanningProblem:
     offered: dict[str, list[Capability]] = defaultdict(list)
     for capability in network.capabilities:
         offered[capability.partner].append(capability)
@@ -21,7 +21,7 @@ def problem(network: DemoNetwork) -> Problem:
     return problem_of(network.register.approaches, profiles, network.register.quiet, network.today, by_words)
 
 
-def test_a_plan_with_a_cap_of_two_cuts_competition_and_keeps_the_value(problem: Problem) -> None:
+def test_a_plan_with_a_cap_of_two_cuts_competition_and_keeps_the_value(problem: PlanningProblem) -> None:
     found = problem.solve(2)
     assert isinstance(found, Plan)
     assert found.before.index > 0.1
@@ -30,7 +30,7 @@ def test_a_plan_with_a_cap_of_two_cuts_competition_and_keeps_the_value(problem: 
     assert found.gap == pytest.approx(0, abs=1e-6)
 
 
-def test_the_plan_of_the_demo_keeps_its_cap_and_what_was_agreed(problem: Problem) -> None:
+def test_the_plan_of_the_demo_keeps_its_cap_and_what_was_agreed(problem: PlanningProblem) -> None:
     found = problem.solve(2)
     assert isinstance(found, Plan)
     joint = {approach.id for approach in problem.approaches if approach.joint}
@@ -42,5 +42,5 @@ def test_the_plan_of_the_demo_keeps_its_cap_and_what_was_agreed(problem: Problem
     assert max(asks.values()) <= 2
 
 
-def test_the_same_register_gives_the_same_plan(problem: Problem) -> None:
+def test_the_same_register_gives_the_same_plan(problem: PlanningProblem) -> None:
     assert problem.solve(2) == problem.solve(2)

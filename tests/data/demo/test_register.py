@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from data.demo import DemoNetwork
-from data.demo.approaches import World, make_register
+from data.demo.approaches import DemoRecords, make_register
 from data.demo.chance import Setting
 from matching.overlaps import Closeness, Groups, by_words, claim_of_approach, find_overlaps
 from matching.records import OverlapClass, Stage, Visibility
@@ -65,7 +65,7 @@ def test_the_log_leads_each_approach_to_its_stage(network: DemoNetwork) -> None:
 
 
 def test_the_same_seed_gives_the_same_register_and_another_day_moves_it(network: DemoNetwork) -> None:
-    again = make_register(Setting(0, network.today), 400, World(*of(network)))
+    again = make_register(Setting(0, network.today), 400, DemoRecords(*of(network)))
     assert again == network.register
     later = again.moved(30)
     assert [a.registered - b.registered for a, b in zip(later.approaches, again.approaches, strict=True)] == [  # type: ignore[operator]  # none is a draft
@@ -75,7 +75,7 @@ def test_the_same_seed_gives_the_same_register_and_another_day_moves_it(network:
 
 def test_a_network_too_small_for_overlaps_still_has_a_register(network: DemoNetwork) -> None:
     small = (part[:count] for part, count in zip(of(network), (1, 8, 2, 0), strict=True))
-    made = make_register(Setting(0, network.today), 5, World(*small))
+    made = make_register(Setting(0, network.today), 5, DemoRecords(*small))
     assert made.approaches
     assert all(planted.kind is not OverlapClass.COLLISION for planted in made.planted)
 

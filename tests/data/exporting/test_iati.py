@@ -17,7 +17,7 @@ from lxml import etree
 from data.countries import read_countries
 from data.entities import read_entities
 from data.exporting.cells import legal
-from data.exporting.iati import Context, NothingToWriteError, write
+from data.exporting.iati import IatiContext, NothingToWriteError, write
 from data.exporting.iati.elements import decimal, safe
 from data.exporting.iati.organisations import iati_identifiers
 from matching.records import (
@@ -41,7 +41,7 @@ NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 SHEET = OutSheet("somebody --> else", NOW, "engagements", rows={"engagements": 1})
 ENTITIES = {each.id: each for each in read_entities()}
 # FULL_PARTNER is P1.
-CONTEXT = Context(ENTITIES, {"P1": FULL_PARTNER})
+CONTEXT = IatiContext(ENTITIES, {"P1": FULL_PARTNER})
 quick = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 
 from data.exporting.cells import legal
-from data.exporting.iati import Context, write
+from data.exporting.iati import IatiContext, write
 from data.imports.drafts import Draft
 from data.imports.found import Findings
 from data.imports.iati import read
@@ -23,7 +23,7 @@ BEFORE = {State.SCREENED: State.PROPOSED, State.AGREED: State.PROPOSED}
 
 
 def read_back(path: Path, *engagements: Engagement) -> list[Draft]:
-    write(path, engagements, Context(ENTITIES, {"P1": FULL_PARTNER}), NOW, lambda: SHEET)
+    write(path, engagements, IatiContext(ENTITIES, {"P1": FULL_PARTNER}), NOW, lambda: SHEET)
     findings = Findings()
     found = list(read(path, findings))
     assert findings.problems == []

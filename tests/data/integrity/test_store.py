@@ -31,8 +31,8 @@ from matching.records import (
     NameReview,
     OwnRule,
     RuleChange,
+    RuleStanding,
     Rung,
-    Standing,
     StatedLink,
     Visibility,
     Withdrawal,
@@ -79,15 +79,15 @@ def test_another_entity_cannot_write_its_screening_over_this_one(store: Engine) 
         screenings.save_many(connection, [replace(SCREENING, entity="UNICEF")])
 
 
-def change(entity: str, rule: str, standing: Standing = Standing.ADOPTED) -> RuleChange:
+def change(entity: str, rule: str, standing: RuleStanding = RuleStanding.ADOPTED) -> RuleChange:
     return RuleChange(entity, rule, standing, "amina", DAY, "board decision")
 
 
 def test_the_last_change_of_a_rule_holds_and_all_are_kept(store: Engine) -> None:
     made = [
         change("UNDP", "TOB-X"),
-        change("UNDP", "SAN-2", Standing.DROPPED),
-        change("UNDP", "TOB-X", Standing.NONE),
+        change("UNDP", "SAN-2", RuleStanding.DROPPED),
+        change("UNDP", "TOB-X", RuleStanding.NONE),
         change("UNDP", "TOB-H"),
         change(ALL, "GC-MIN"),
     ]
@@ -122,10 +122,10 @@ OWN = OwnRule("UNDP", LENIENT, "amina", DAY, "CON-1", "two is enough for us")
     [
         (change(ALL, "GC-R"), None),
         (change("UNDP", "GC-R"), None),
-        (change("UNDP", "TOB-H", Standing.NONE), None),
+        (change("UNDP", "TOB-H", RuleStanding.NONE), None),
         (change(ALL, "TOB-H"), None),
-        (change(ALL, "SAN-1", Standing.DROPPED), None),
-        (change("UNICEF", "SAN-1", Standing.DROPPED), None),
+        (change(ALL, "SAN-1", RuleStanding.DROPPED), None),
+        (change("UNICEF", "SAN-1", RuleStanding.DROPPED), None),
         (change("UNDP", LENIENT.id), OWN),
     ],
 )

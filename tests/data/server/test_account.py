@@ -12,7 +12,7 @@ import pytest
 
 from data import server
 from data.errors import ServerError
-from data.server import Role, account, binaries
+from data.server import DatabaseRole, account, binaries
 from tests.data.server.conftest import Homes, in_processes
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to become somebody else")
@@ -60,7 +60,7 @@ def test_without_a_way_to_make_a_user_nobody_runs_it(make_home: Homes, monkeypat
     monkeypatch.setattr(account, "NAME", "concert-absent")
     monkeypatch.setattr(account.shutil, "which", lambda *_, **__: None)
     home = make_home()
-    server.start(home).connect(Role.APP).close()
+    server.start(home).connect(DatabaseRole.APP).close()
     assert (home / "database").stat().st_uid == pwd.getpwnam("nobody").pw_uid
 
 
@@ -80,7 +80,7 @@ def test_an_ordinary_user_runs_a_server_of_ones_own(
         os.setgroups([])
         os.setgid(somebody.pw_gid)
         os.setuid(somebody.pw_uid)
-        server.start(home).connect(Role.APP).close()
+        server.start(home).connect(DatabaseRole.APP).close()
         found = psutil.Process(server.status(home).pid)
         copies = list(home.glob("postgresql-*"))  # root makes one, oneself none
         return found.uids().effective, (home / "passwords.json").stat().st_uid, copies
@@ -91,7 +91,7 @@ def test_an_ordinary_user_runs_a_server_of_ones_own(
     server.stop(home)
     (home / "server.lock").unlink()
     (home / "server.running").unlink()
-    server.start(home).connect(Role.APP).close()
+    server.start(home).connect(DatabaseRole.APP).close()
     assert psutil.Process(server.status(home).pid).uids().effective == somebody.pw_uid
     server.stop(home)
     assert in_processes(start, 1) == [(somebody.pw_uid, somebody.pw_uid, [home / copied])]

@@ -9,7 +9,7 @@ import pytest
 
 from data import server
 from data.errors import OtherVersionError, ServerError
-from data.server import Role, cluster
+from data.server import DatabaseRole, cluster
 from tests.data.server.conftest import Homes
 
 
@@ -30,16 +30,16 @@ def test_a_crash_while_the_database_is_made_leaves_nothing_in_the_way(
     assert os.WTERMSIG(ending) == signal.SIGKILL
     assert len(list(home.glob("database.draft-*"))) > 0
     assert not (home / "database").exists()
-    server.start(home).connect(Role.APP).close()
+    server.start(home).connect(DatabaseRole.APP).close()
     assert list(home.glob("database.draft-*")) == []
 
 
 def test_a_crash_between_the_server_and_its_roles_is_mended(make_home: Homes) -> None:
     home = make_home()
-    with server.start(home).connect(Role.ADMIN, "postgres") as admin:
+    with server.start(home).connect(DatabaseRole.ADMIN, "postgres") as admin:
         admin.execute("DROP DATABASE concert WITH (FORCE)")
         admin.execute("DROP ROLE concert_app")
-    server.start(home).connect(Role.APP).close()
+    server.start(home).connect(DatabaseRole.APP).close()
 
 
 def test_a_folder_of_another_version_is_left_as_it_is_and_named_with_both_versions(make_home: Homes) -> None:
@@ -78,7 +78,7 @@ def test_settings_changed_by_hand_are_put_right_at_the_next_start(make_home: Hom
     (home / "database" / "pg_hba.conf").write_text("local all all trust\nhost all all 0.0.0.0/0 trust\n")
     with (home / "database" / "postgresql.conf").open("a") as file:
         file.write("listen_addresses = '*'\nfsync = off\n")
-    with server.start(home).connect(Role.ADMIN) as admin:
+    with server.start(home).connect(DatabaseRole.ADMIN) as admin:
         rules = admin.execute("SELECT type, auth_method FROM pg_hba_file_rules").fetchall()
         listening = admin.execute("SELECT current_setting('listen_addresses'), current_setting('fsync')").fetchone()
     assert rules == [("local", "scram-sha-256")]
@@ -89,7 +89,7 @@ def test_settings_changed_by_hand_are_put_right_at_the_next_start(make_home: Hom
 def test_any_name_of_a_folder_works(make_home: Homes, name: str) -> None:
     home = make_home(name, "home")
     address = server.start(home)
-    address.connect(Role.APP).close()
+    address.connect(DatabaseRole.APP).close()
     assert len(os.fsencode(address.socket / ".s.PGSQL.5432")) < cluster.LONGEST_SOCKET
     assert address.socket.stat().st_mode & 0o777 == 0o700
     server.stop(home)

@@ -12,12 +12,12 @@ import pytest
 
 from data import server
 from data.errors import ServerError
-from data.server import Role, ServerAddress, cluster, process
+from data.server import DatabaseRole, ServerAddress, cluster, process
 from tests.data.server.conftest import Homes, in_processes
 
 
 def answers(address: ServerAddress) -> bool:
-    with address.connect(Role.APP) as connection:
+    with address.connect(DatabaseRole.APP) as connection:
         return connection.execute("SELECT 1").fetchone() == (1,)
 
 
@@ -61,20 +61,20 @@ def test_nothing_runs_before_the_start_and_after_the_stop(make_home: Homes) -> N
 
 def test_what_was_written_survives_kill_9_of_every_process_of_the_server(make_home: Homes) -> None:
     home = make_home()
-    with server.start(home).connect(Role.OWNER) as connection:
+    with server.start(home).connect(DatabaseRole.OWNER) as connection:
         connection.execute("CREATE SCHEMA kept")
         connection.execute("CREATE TABLE kept.rows AS SELECT 42 AS n")
     main = psutil.Process(server.status(home).pid)
     for each in [main, *main.children()]:
         each.send_signal(signal.SIGKILL)
-    with server.start(home).connect(Role.OWNER) as connection:
+    with server.start(home).connect(DatabaseRole.OWNER) as connection:
         assert connection.execute("SELECT n FROM kept.rows").fetchone() == (42,)
 
 
 def test_a_start_right_after_kill_9_waits_for_the_old_children(make_home: Homes) -> None:
     home = make_home()
     first = server.start(home)
-    open_connection = first.connect(Role.APP)
+    open_connection = first.connect(DatabaseRole.APP)
     pid = server.status(home).pid
     assert pid is not None
     os.kill(pid, signal.SIGKILL)

@@ -12,14 +12,14 @@ import pytest
 from psycopg import errors
 
 from data import server
-from data.server import DATABASE, PORT, Role, ServerAddress
+from data.server import DATABASE, PORT, DatabaseRole, ServerAddress
 
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.lstat().st_mode)
 
 
-@pytest.mark.parametrize("role", [*Role, "postgres", "root"])
+@pytest.mark.parametrize("role", [*DatabaseRole, "postgres", "root"])
 @pytest.mark.parametrize("password", ["", "concert", "wrong"])
 def test_nobody_comes_in_without_the_password(address: ServerAddress, role: str, password: str) -> None:
     with pytest.raises(psycopg.OperationalError, match="password"):
@@ -42,7 +42,7 @@ def test_only_its_owner_reads_the_data_the_socket_and_the_passwords(concert_home
 
 
 def test_every_way_in_asks_for_a_password(address: ServerAddress) -> None:
-    with address.connect(Role.ADMIN) as connection:
+    with address.connect(DatabaseRole.ADMIN) as connection:
         rules = connection.execute("SELECT type, auth_method FROM pg_hba_file_rules").fetchall()
         stored = connection.execute("SELECT rolpassword LIKE 'SCRAM-SHA-256$%' FROM pg_authid WHERE rolcanlogin")
         assert rules == [("local", "scram-sha-256")]
@@ -58,13 +58,13 @@ def test_writes_are_durable_and_pages_are_checked(address: ServerAddress) -> Non
         "server_encoding": "UTF8",
         "listen_addresses": "",
     }
-    with address.connect(Role.APP) as connection:
+    with address.connect(DatabaseRole.APP) as connection:
         found = {name: connection.execute("SELECT current_setting(%s)", (name,)).fetchone() for name in expected}
     assert found == {name: (value,) for name, value in expected.items()}
 
 
 def test_neither_role_of_ours_is_an_administrator(address: ServerAddress) -> None:
-    with address.connect(Role.APP) as connection:
+    with address.connect(DatabaseRole.APP) as connection:
         rows = connection.execute(
             "SELECT rolname, rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls FROM pg_roles"
             " WHERE rolname IN ('concert_app', 'concert_owner') ORDER BY rolname"
@@ -103,12 +103,12 @@ FORBIDDEN = (
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
 def test_the_application_may_not(address: ServerAddress, database_name: str, statement: str) -> None:
-    with address.connect(Role.APP, database_name) as connection, pytest.raises(errors.InsufficientPrivilege):
+    with address.connect(DatabaseRole.APP, database_name) as connection, pytest.raises(errors.InsufficientPrivilege):
         connection.execute(statement)
 
 
 def test_the_application_gives_no_rights_away(address: ServerAddress, database_name: str) -> None:
-    with address.connect(Role.APP, database_name) as connection:
+    with address.connect(DatabaseRole.APP, database_name) as connection:
         connection.execute("GRANT SELECT ON concert.partners TO PUBLIC")  # PostgreSQL warns, and nothing happens
         given = connection.execute(
             "SELECT count(*) FROM information_schema.table_privileges"
@@ -120,7 +120,7 @@ def test_the_application_gives_no_rights_away(address: ServerAddress, database_n
 @pytest.mark.parametrize("other", ["postgres", "template1"])
 def test_the_application_may_enter_no_other_database(address: ServerAddress, other: str) -> None:
     with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
-        address.connect(Role.APP, other)
+        address.connect(DatabaseRole.APP, other)
 
 
 def test_passwords_show_in_no_text_of_the_address(address: ServerAddress) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from matching.country import Presence, Standing
+from matching.country import NeedStanding, Presence
 from matching.records import FacetKind, Level, Resource, Stage, State, Visibility
 from tests.matching.country.scene import approach, atlas, engagement, need
 
@@ -64,7 +64,7 @@ def test_needs_by_goal_count_under_each_goal_and_add_up() -> None:
         ("9", 1, 0, 1, 0),
     ]
     assert portrait.covered == 1
-    assert [each.need.id for each in portrait.standing(Standing.OPEN)] == ["n2"]
+    assert [each.need.id for each in portrait.standing(NeedStanding.OPEN)] == ["n2"]
 
 
 def test_needs_by_facet_count_each_resource_and_leave_capabilities_unjudged() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.country import Served, Standing
+from matching.country import NeedStanding, Served
 from matching.records import (
     Approach,
     Engagement,
@@ -37,14 +37,14 @@ def only(*records: Engagement | Approach, needs: tuple[Need, ...] = (need("n", (
 
 def test_a_need_is_covered_when_each_resource_it_seeks_is_brought() -> None:
     served = only(engagement("e1", (MONEY,)), engagement("e2", (TRUCKS,)))
-    assert served.standing is Standing.COVERED
+    assert served.standing is NeedStanding.COVERED
     assert served.brought == {MONEY: ("e1",), TRUCKS: ("e2",)}
     assert served.missing == ()
 
 
 def test_one_of_two_resources_does_not_cover() -> None:
     served = only(engagement("e1", (MONEY,)))
-    assert (served.standing, served.missing) == (Standing.OPEN, (TRUCKS,))
+    assert (served.standing, served.missing) == (NeedStanding.OPEN, (TRUCKS,))
 
 
 @pytest.mark.parametrize(
@@ -61,24 +61,24 @@ def test_one_of_two_resources_does_not_cover() -> None:
     ids=["another Goal", "another country", "only proposed", "over", "type only", "count only", "hidden"],
 )
 def test_an_engagement_covers_nothing_with(other: Engagement) -> None:
-    assert only(other).standing is Standing.OPEN
+    assert only(other).standing is NeedStanding.OPEN
 
 
 def test_a_need_that_people_recorded_as_met_is_covered_and_lacks_nothing() -> None:
     served = only(needs=(need("n", (MONEY,), state="met"),))
-    assert (served.standing, served.missing) == (Standing.COVERED, ())
+    assert (served.standing, served.missing) == (NeedStanding.COVERED, ())
 
 
 def test_a_need_is_under_way_when_an_approach_names_it_or_asks_for_what_it_lacks() -> None:
-    assert only(approach("a", need="n", sdgs=(9,))).standing is Standing.UNDER_WAY
-    assert only(approach("a", resource=TRUCKS)).standing is Standing.UNDER_WAY
-    assert only(approach("a", resource=TRUCKS, sdgs=(9,))).standing is Standing.OPEN
-    assert only(approach("a", resource=MONEY), engagement("e", (MONEY,))).standing is Standing.OPEN
-    assert only(approach("a", need="n", stage=Stage.WITHDRAWN)).standing is Standing.OPEN
+    assert only(approach("a", need="n", sdgs=(9,))).standing is NeedStanding.UNDER_WAY
+    assert only(approach("a", resource=TRUCKS)).standing is NeedStanding.UNDER_WAY
+    assert only(approach("a", resource=TRUCKS, sdgs=(9,))).standing is NeedStanding.OPEN
+    assert only(approach("a", resource=MONEY), engagement("e", (MONEY,))).standing is NeedStanding.OPEN
+    assert only(approach("a", need="n", stage=Stage.WITHDRAWN)).standing is NeedStanding.OPEN
 
 
 def test_an_approach_that_may_not_be_named_does_not_say_for_which_need_it_is() -> None:
-    assert only(approach("a", need="n", sdgs=(9,), visibility=Visibility.TYPE)).standing is Standing.OPEN
+    assert only(approach("a", need="n", sdgs=(9,), visibility=Visibility.TYPE)).standing is NeedStanding.OPEN
 
 
 def test_a_need_counts_until_its_period_ends() -> None:
@@ -106,5 +106,8 @@ def test_one_more_engagement_never_uncovers_a_need(
     first = only(*here, needs=(need("n", sought),))
     second = only(*here, engagement("more", more), needs=(need("n", sought),))
     assert len(second.missing) <= len(first.missing)
-    assert {first.standing, second.standing} != {Standing.COVERED, Standing.OPEN} or second.standing is Standing.COVERED
+    assert {first.standing, second.standing} != {
+        NeedStanding.COVERED,
+        NeedStanding.OPEN,
+    } or second.standing is NeedStanding.COVERED
     assert set(first.brought) | set(first.missing) == set(sought)

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from matching.integrity import Rulebook, own_id
-from matching.records import ALL, OwnRule, RuleChange, Standing
+from matching.records import ALL, OwnRule, RuleChange, RuleStanding
 from tests.matching.integrity.cases import GC_C, GC_R, TOB_H, TOB_X, TODAY
 
-Change = tuple[str, str, Standing]
+Change = tuple[str, str, RuleStanding]
 MILD = OwnRule("A", replace(TOB_X, id=own_id("TOB-X", "A"), threshold=0.3), "bo", TODAY, "TOB-X")
 FOR_ALL = OwnRule(ALL, replace(TOB_X, id=own_id("TOB-X", ALL), threshold=0.1), "bo", TODAY, "TOB-X")
 
@@ -20,7 +20,7 @@ def book(*changes: Change) -> Rulebook:
     return Rulebook.of([TOB_X, GC_C], [TOB_H, GC_R], [MILD, FOR_ALL], made)
 
 
-UP, DOWN, NONE = Standing.ADOPTED, Standing.DROPPED, Standing.NONE
+UP, DOWN, NONE = RuleStanding.ADOPTED, RuleStanding.DROPPED, RuleStanding.NONE
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ UP, DOWN, NONE = Standing.ADOPTED, Standing.DROPPED, Standing.NONE
     ],
 )
 def test_the_common_minimum_holds_whatever_an_entity_does(
-    changes: list[tuple[str, str, Standing]], held: list[str]
+    changes: list[tuple[str, str, RuleStanding]], held: list[str]
 ) -> None:
     found = book(*changes)
     assert [rule.id for rule in found.policy("A").rules] == held

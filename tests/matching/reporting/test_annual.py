@@ -21,7 +21,7 @@ from matching.records import (
     UserRole,
     Viewer,
 )
-from matching.reporting import Asked, annual_report, measures
+from matching.reporting import ReportScope, annual_report, measures
 from tests.matching.completeness.cases import like
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
@@ -35,7 +35,7 @@ OF_2025 = Period(date(2025, 3, 1), date(2025, 5, 1))
 
 
 def report(*told: Engagement, country: str = "", withheld: dict[str, int] | None = None) -> Report:
-    asked = Asked(2025, country, {"MLI": "Mali"})
+    asked = ReportScope(2025, country, {"MLI": "Mali"})
     found = ToldEngagements(told, withheld or {})
     viewer = Viewer("somebody", UserRole.LEADERSHIP)
     entities = ["FAO", "WFP", "ITU"]

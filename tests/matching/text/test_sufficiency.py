@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from matching.text import Fact, enough
+from matching.text import TextFact, enough
 from matching.text.sufficiency import NEED_TERMS
 from tests.matching.builders import texts
 
@@ -14,7 +14,7 @@ from tests.matching.builders import texts
 def test_what_everybody_says_of_himself_is_too_thin(text: str) -> None:
     verdict = enough(text)
     assert not verdict
-    assert verdict.ask[0] is Fact.OFFER
+    assert verdict.ask[0] is TextFact.OFFER
 
 
 @pytest.mark.parametrize(
@@ -32,9 +32,9 @@ def test_one_real_sentence_is_enough_in_any_language(text: str) -> None:
 
 
 def test_known_facts_are_not_asked_for() -> None:
-    assert enough("Pumps in Mali").ask == (Fact.BENEFICIARY, Fact.AMOUNT)
-    assert enough("water pumps", has_place=True).ask == (Fact.BENEFICIARY, Fact.AMOUNT)
-    assert enough("pumps for 20 schools").ask == (Fact.PLACE, Fact.SINCE)
+    assert enough("Pumps in Mali").ask == (TextFact.BENEFICIARY, TextFact.AMOUNT)
+    assert enough("water pumps", has_place=True).ask == (TextFact.BENEFICIARY, TextFact.AMOUNT)
+    assert enough("pumps for 20 schools").ask == (TextFact.PLACE, TextFact.SINCE)
 
 
 def test_a_question_may_be_as_short_as_two_words() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from models.sdg import GOALS, LabelledText, SdgTagger, prepare_tagger, train_tagger
 from models.sdg.features import PIECES, Scale, readable
-from models.sdg.tagger import LEAST, LIKELY, Head
+from models.sdg.tagger import LEAST, LIKELY, GoalHead
 from models.sdg.training import _parts
 from tests.encoder import TrigramEncoder
 
@@ -107,7 +107,7 @@ def test_what_is_served_is_what_is_likely_else_the_best_guess_that_is_not_wild()
         offsets = np.log(chances / (1 - chances)).astype(np.float32)
         scale = Scale(np.ones(1, dtype=np.float32), 1.0, np.ones(PIECES, dtype=np.float32))
         weights = np.zeros((17, 1 + PIECES), dtype=np.float32)
-        return SdgTagger(OneNumber(), Head(scale, weights, offsets, 1.0, 0.0)).tag(["a text"])[0].sdgs
+        return SdgTagger(OneNumber(), GoalHead(scale, weights, offsets, 1.0, 0.0)).tag(["a text"])[0].sdgs
 
     assert tags(0.6, 0.9, 0.4) == (2, 1)
     assert tags(LEAST + 0.01, LIKELY - 0.01) == (2,)
