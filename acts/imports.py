@@ -13,6 +13,7 @@ from acts.identity import resolver
 from data import engagements, partners, visibility
 from data.approaches.reading import live_of_partners
 from data.imports import batches, loading, remembered
+from data.imports.asked import NOTHING, Asked
 from data.imports.layouts import LAYOUTS
 from data.imports.limits import MAX_UPLOAD, MIB
 from data.imports.loading import Loaded
@@ -21,6 +22,7 @@ from data.imports.reading import FORMATS, CancelledError, Look, Read
 from data.imports.reading import look as look_at
 from data.imports.reading import read as read_file
 from data.imports.remembered import Remembered
+from data.imports.rest import rest_of
 from data.imports.trouble import UnreadableError
 from matching.disclosure import Viewpoint, told_by_name
 from matching.policy import Right
@@ -29,16 +31,27 @@ from matching.records import Batch, Disclosure, RecordKind, UserRole, VeiledKind
 from matching.uploads import Around, Finding, behind_contacts, contacts, found_in
 
 __all__ = ["FORMATS", "LAYOUTS", "MAX_UPLOAD", "MIB", "CancelledError", "Findings", "Loaded", "Look", "Read"]
-__all__ += ["Remembered", "Sighted", "UnreadableError", "batches_of", "check_in", "findings", "first_look", "guess"]
-__all__ += ["load", "read"]
+__all__ += [
+    "Asked",
+    "Remembered",
+    "Sighted",
+    "UnreadableError",
+    "batches_of",
+    "check_in",
+    "findings",
+    "first_look",
+    "guess",
+]
+__all__ += ["load", "read", "rest_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sighted:
-    """What a file seems to be, and which column of its table is which field; None where it is no table."""
+    """What a file seems to be, what was asked of it, and which column is which field; None where it is no table."""
 
     look: Look
     columns: Remembered | None
+    asked: Asked = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +67,22 @@ class Findings:
     names: Mapping[str, str]
 
 
-def first_look(by: Caller, entity: str, path: Path, name: str, layout: str = "") -> Sighted:
+def first_look(by: Caller, entity: str, path: Path, name: str, asked: Asked = NOTHING) -> Sighted:
     """Return what a file seems to be; columns are mapped as the entity did before, else as guessed.
 
-    A `layout` that is given decides what the table is; nothing is remembered then.
+    A layout that is asked for decides what the table is; nothing is remembered then.
 
     :raises UnreadableError: If it cannot be read.
     :raises NotAllowedError: If it is brought in for another entity than the caller's.
     """
-    seen = look_at(path, name, layout)
+    seen = look_at(path, name, asked)
     if not seen.headers:
-        return Sighted(seen, None)
+        return Sighted(seen, None, asked)
     guessed = Remembered(seen.format, seen.columns)
-    if layout:
-        return Sighted(seen, guessed)
+    if asked.layout:
+        return Sighted(seen, guessed, asked)
     with look(_bringer(by, entity), Right.IMPORT) as opened:
-        return Sighted(seen, remembered.recall(opened, entity, seen.headers) or guessed)
+        return Sighted(seen, remembered.recall(opened, entity, seen.headers) or guessed, asked)
 
 
 def read(
@@ -86,7 +99,10 @@ def read(
     """
     mapped = sighted.columns
     layout, columns = (mapped.format, mapped.columns) if mapped else (sighted.look.format, None)
-    return read_file(path, name, layout=layout, columns=columns, progress=progress, cancelled=cancelled)
+    asked = replace(sighted.asked, layout=layout, columns=columns)
+    if mapped is not None:  # the same table as was looked at
+        asked = replace(asked, sheet=sighted.look.sheet, header_row=sighted.look.header_row or None)
+    return read_file(path, name, asked, progress, cancelled)
 
 
 def check_in(
@@ -99,7 +115,7 @@ def check_in(
     mapped: Remembered | None,
     told: Visibility | None = None,
 ) -> Batch:
-    """Keep what was read without problems as a batch that waits to be loaded, and how its columns were mapped.
+    """Keep what was read as a batch that waits to be loaded, and how its columns were mapped; other rows stay out.
 
     Others are told of its records what the entity has set for new ones, unless `told` says otherwise.
 

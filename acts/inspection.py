@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from data.imports import making
+from data.imports.asked import Asked
 from data.imports.drafts import Draft
 from data.imports.drafts import load as load_drafts
-from data.imports.reading import Asked, Read, Reader
+from data.imports.reading import FORMATS, Read, Reader
 from data.imports.trouble import UnreadableError
 from matching.records import RecordKind
 
-__all__ = ["Asked", "Inspected", "Record", "UnreadableError", "inspect"]
+__all__ = ["FORMATS", "Asked", "Inspected", "Record", "UnreadableError", "inspect"]
 
 
 @dataclass(frozen=True, slots=True)

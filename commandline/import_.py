@@ -13,48 +13,47 @@ from acts import imports
 from acts.act import Caller
 from acts.errors import ProblemsError
 from acts.identity import NameRow, Names, read_names
-from acts.imports import FORMATS, Findings, Loaded, Read, Sighted, UnreadableError
-from acts.inspection import Asked, Inspected
+from acts.imports import Asked, Findings, Loaded, Read, Sighted, UnreadableError
+from acts.inspection import Inspected
 from acts.inspection import inspect as inspect_files
 from acts.opening import open_filled
 from acts.reference import read_entities
-from commandline.console import Out, WrongCallError, emit, emit_lines, progress, say
+from commandline.console import Out, WrongCallError, emit, emit_lines, progress, say, written_whole
+from commandline.importing import Country, Encoding, Format, Sheet, asked_of
 from commandline.people import caller
 from matching.records import Candidate, Resolved, Tally, Visibility
 
-# Containers are told from the content; these words ask for nothing more than that a table is in it.
-_CONTAINERS = {"csv": "", "xlsx": "", "": ""}
 _TOLD = 50
 
 
-def import_file(by: Caller, path: Path, format: str, entity: str, *, visibility: str, dry_run: bool) -> dict[str, Any]:
-    """Load a file for an entity and return what came of it; a dry run does the same and takes it back.
+def import_file(
+    by: Caller, path: Path, asked: Asked, entity: str, *, visibility: str, dry_run: bool, rest: Path | None = None
+) -> dict[str, Any]:
+    """Load what reads of a file for an entity and return what came of it; a dry run does the same and takes it back.
+
+    Rows that stay out are written to `rest`, to be mended and brought again.
 
     :raises WrongCallError: If the format or the entity is unknown, or the file cannot be read.
-    :raises ProblemsError: With every problem of the file at once.
+    :raises ProblemsError: With every problem of the file at once, if no row of it reads.
     """
-    layout = _layout(format)
     if visibility and visibility not in set(Visibility):
         raise WrongCallError(f"--visibility {visibility!r} is none of {', '.join(Visibility)}")
     if entity not in {each.id for each in read_entities()}:
         raise WrongCallError(f"--entity {entity!r} is no UN entity that Concert knows, such as UNICEF or UN Women")
     try:
-        sighted = imports.first_look(by, entity, path, path.name, layout)
+        sighted = imports.first_look(by, entity, path, path.name, asked)
         found = _read(path, sighted)
     except UnreadableError as error:
         raise WrongCallError(f"{path.name}: {error}") from error
+    if rest is not None and found.rest:
+        with written_whole(rest) as out:
+            out.write(imports.rest_of(found))
     told = Visibility(visibility) if visibility else None
     batch = imports.check_in(by, entity, found, path, name=path.name, mapped=sighted.columns, told=told)
     done = imports.load(by, batch, progress("Comparing" if dry_run else "Loading"), keep=not dry_run)
     if done.again:
         say(f"{path.name} was loaded on {done.batch.loaded:%Y-%m-%d %H:%M} UTC already; nothing was changed")
     return {**_told(done, found), "found": _found(imports.findings(by, entity, done))}
-
-
-def _layout(format: str) -> str:
-    if format not in (*_CONTAINERS, *FORMATS):
-        raise WrongCallError(f"--format {format!r} is unknown; there are {', '.join([*FORMATS, 'csv', 'xlsx'])}")
-    return _CONTAINERS.get(format, format)
 
 
 def _read(path: Path, sighted: Sighted) -> Read:
@@ -64,11 +63,15 @@ def _read(path: Path, sighted: Sighted) -> Read:
     if not found.look.format:
         headers = ", ".join(found.look.headers[:12])
         raise WrongCallError(f"{path.name}: no known kind of table has the columns {headers}; name one with --format")
-    if found.problems:
-        if found.more:
-            say(f"{len(found.problems) + found.more:,} problems in all; the first {len(found.problems):,} are kept")
+    if found.look.asks:
+        raise WrongCallError(f"{path.name}: nothing says in which country this is; name it with --country, such as KEN")
+    if found.more:
+        say(f"{len(found.problems) + found.more:,} problems in all; the first {len(found.problems):,} are kept")
+    if found.problems and not found.drafts:
         raise ProblemsError(path.name, found.problems)
-    say(f"Read {found.rows:,} rows of {path.name} as {found.look.format}")
+    for note in found.notes:
+        say(f"{path.name}: {note}")
+    say(f"Read {found.rows - len(found.rest):,} of {found.rows:,} rows of {path.name} as {found.look.format}")
     return found
 
 
@@ -77,6 +80,11 @@ def _told(done: Loaded, found: Read) -> dict[str, Any]:
         "batch": done.batch.id,
         "format": done.batch.format,
         "rows": done.batch.rows,
+        "rows_that_stay_out": len(found.rest),
+        "problems": [
+            {"row": each.row, "column": each.column, "value": each.value, "message": each.allowed}
+            for each in found.problems[:_TOLD]
+        ],
         "loaded": done.kept and not done.again,
         "already_loaded": done.again,
         "records": {kind.value: _counts(tally) for kind, tally in done.tallies.items()},
@@ -116,16 +124,24 @@ def _found(found: Findings) -> dict[str, Any]:
 def import_(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="What you have, as it is.")],
     *,
-    format: Annotated[str, typer.Option(help="What it is, such as iati or 3w; told from the file if left out.")] = "",
+    format: Format = "",
+    sheet: Sheet = "",
+    header_row: Annotated[int | None, typer.Option(min=1, help="The row with the headers; found if left out.")] = None,
+    country: Country = "",
+    encoding: Encoding = "",
+    rest: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="Write rows that stay out here, with the reasons.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and compare only; nothing is changed.")] = False,
     entity: Annotated[str, typer.Option(help="For which UN entity; it owns what comes in.")] = "",
     visibility: Annotated[
         str, typer.Option(help="What others may be told: named, type, count or hidden; else as the entity has set it.")
     ] = "",
 ) -> None:
-    """Read, check and load a file of partners, partnerships, needs or IATI activities: all of it, or nothing."""
+    """Read, check and load a file of partners, partnerships, needs or IATI activities: every row that reads."""
+    asked = asked_of(format, sheet, country, encoding, header_row)
     by = caller(open_filled(say))
-    emit(import_file(by, file, format, entity, visibility=visibility, dry_run=dry_run))
+    emit(import_file(by, file, asked, entity, visibility=visibility, dry_run=dry_run, rest=rest))
 
 
 def resolved(by: Caller, rows: Sequence[NameRow]) -> Iterator[dict[str, Any]]:
@@ -175,9 +191,9 @@ def resolve(
     emit_lines(resolved(caller(engine), rows), out)
 
 
-def inspected(paths: Sequence[Path], *, records: bool) -> Iterator[dict[str, Any]]:
+def inspected(paths: Sequence[Path], asked: Asked, *, records: bool) -> Iterator[dict[str, Any]]:
     """Yield one line a file, in the order of `paths`; with `records` each record that would load."""
-    yield from (_inspected_line(each, records=records) for each in inspect_files(paths, Asked()))
+    yield from (_inspected_line(each, records=records) for each in inspect_files(paths, asked))
 
 
 def _inspected_line(found: Inspected, *, records: bool) -> dict[str, Any]:
@@ -186,8 +202,8 @@ def _inspected_line(found: Inspected, *, records: bool) -> dict[str, Any]:
     line = {
         "file": found.file,
         "format": look.format if look else "",
-        "sheet": None,
-        "sheets": [],
+        "sheet": (look.sheet or None) if look else None,
+        "sheets": list(look.sheets) if look else [],
         "columns": {field: look.headers[place] for field, place in look.columns.items()} if look else {},
         "records": len(found.records),
         "countries": found.countries,
@@ -198,6 +214,8 @@ def _inspected_line(found: Inspected, *, records: bool) -> dict[str, Any]:
             for each in (read.problems if read else ())
         ],
         "error": found.error,
+        "notes": list(read.notes) if read else [],
+        "asks": list(look.asks) if look else [],
     }
     return {**line, "rows": [asdict(each) for each in found.records]} if records else line
 
@@ -206,7 +224,12 @@ def inspect(
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="What you have, as it is.")],
     *,
     records: Annotated[bool, typer.Option("--records", help="Tell each record that would load, too.")] = False,
+    format: Format = "",
+    sheet: Sheet = "",
+    country: Country = "",
+    encoding: Encoding = "",
     out: Out = None,
 ) -> None:
     """Say what Concert reads in files: kind, columns, countries, what stays out and why. One JSON line a file."""
-    emit_lines(inspected(files, records=records), out)
+    asked = asked_of(format, sheet, country, encoding)
+    emit_lines(inspected(files, asked, records=records), out)

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.fuzzing.inputs import INPUTS
+from data.imports.asked import Asked
 from data.imports.drafts import dump, load
 from data.imports.found import Findings
 from data.imports.limits import MAX_PROBLEMS
@@ -34,7 +35,7 @@ def read_through(path: Path, content: bytes) -> str:
     path.write_bytes(content)
     findings = Findings()
     try:
-        opened = open_file(path, "input", "", None, findings)
+        opened = open_file(path, "input", Asked(), findings)
         drafts = list(opened.drafts)
     except UnreadableError as error:
         return f"refused: {error.trouble}"

@@ -83,12 +83,12 @@ class Assembly:
 
     def _engagement(self, draft: Draft) -> Iterator[Built]:
         entities, members, new = self._parties(draft)
-        if draft.fields.get("presence") and not (entities and members):
+        if draft.fields.get("presence") and not entities:
             if members:
                 yield from new
                 yield from self._presence(draft, next(iter(members)))
             else:
-                self.left_out["row of UN entities alone, without a partner"] += 1
+                self.left_out["row that names neither a UN entity nor one that can be a partner"] += 1
             return
         if not entities and self.batch.format == "fts":
             self.left_out["flow to no UN entity"] += 1
@@ -116,12 +116,12 @@ class Assembly:
                 role = ROLES.get(each.get("role", ""), "")
                 if role not in members.setdefault(partner, []):
                     members[partner].append(role)
-                new.append(self._named(each["key"], partner, draft.row))
+                new.append(self._named(each["key"], partner, draft.row, each.get("alias", "")))
         return entities, {partner: ", ".join(filter(None, roles)) for partner, roles in members.items()}, new
 
-    def _named(self, key: str, partner: str, row: int) -> Built:
+    def _named(self, key: str, partner: str, row: int, alias: str) -> Built:
         mention, meant = self.mentions[key], self._meant(key)
-        fields: dict[str, Any] = {"name": mention.name}
+        fields: dict[str, Any] = {"name": mention.name} | ({"aliases": [alias]} if alias else {})
         kind = meant.kind.value if meant.kind else mention.kind or _KINDS.get(mention.type, "")
         if kind:
             fields["kind"] = kind

@@ -13,6 +13,8 @@ MAX_UPLOAD = 64 * MIB
 MAX_UNZIPPED = 384 * MIB
 MAX_RATIO = 200
 MAX_ARCHIVE_FILES = 2_000
+# What one file out of an archive may hold, in memory beside what is read of it.
+MAX_UNPACKED = 96 * MIB
 # Rows and cells of one sheet: ten times what the largest known export holds.
 MAX_ROWS = 500_000
 MAX_COLUMNS = 500
@@ -27,5 +29,7 @@ MAX_WALL_SECONDS = 10 * MAX_CPU_SECONDS
 # One line between reader and Concert, and how many drafts it carries.
 MAX_LINE = 32 * MIB
 DRAFTS_PER_PART = 500
+# Rows that stay out, as they are: cells may be long.
+REST_PER_PART = 50
 # A person mends kinds of mistakes, not a hundred thousand lines; the count tells how many more there are.
 MAX_PROBLEMS = 1_000

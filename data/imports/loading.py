@@ -57,9 +57,10 @@ def digest_of(path: Path) -> str:
 def check_in(
     connection: Connection, read: Read, path: Path, *, name: str, importer: str, disclosure: Disclosure
 ) -> Batch:
-    """Keep what was read without problems as a batch that waits to be loaded; the same content is the same batch."""
+    """Keep what was read as a batch that waits to be loaded; the same content is the same batch."""
     digest = digest_of(path)
-    columns = json.dumps(dict(read.look.columns), sort_keys=True)
+    look = read.look
+    columns = json.dumps([look.sheet, look.header_row, look.country, dict(look.columns)], sort_keys=True)
     told = "\x1f".join([digest, read.look.format, columns, disclosure.owner_entity])
     now = datetime.now(UTC)
     batch = Batch(

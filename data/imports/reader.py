@@ -15,11 +15,27 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from data.imports.asked import Asked
 from data.imports.drafts import Draft, dump
 from data.imports.found import Findings
-from data.imports.limits import DRAFTS_PER_PART, MAX_CPU_SECONDS, MAX_MEMORY
+from data.imports.limits import DRAFTS_PER_PART, MAX_CPU_SECONDS, MAX_MEMORY, REST_PER_PART
 from data.imports.opening import open_file
 from data.imports.trouble import Trouble, UnreadableError
+
+# What is told of a file before its rows.
+TOLD = (
+    "format",
+    "headers",
+    "columns",
+    "sample",
+    "sheet",
+    "sheets",
+    "others",
+    "header_row",
+    "country",
+    "encoding",
+    "asks",
+)
 
 
 def restrain(files: int = 1) -> None:
@@ -43,18 +59,21 @@ def answer(path: Path, asked: dict[str, Any]) -> None:
     :raises UnreadableError: If it cannot be read as a whole.
     """
     findings = Findings()
-    opened = open_file(path, asked["name"], asked["layout"], asked["columns"], findings)
-    told = {"format": opened.format, "headers": opened.headers, "columns": opened.columns, "sample": opened.sample}
-    say("open", told)
+    said = Asked(**{name: asked[name] for name in asked if name not in {"path", "name", "look"}})
+    opened = open_file(path, asked["name"], said, findings)
+    say("open", {name: getattr(opened, name) for name in TOLD})
     drafts = 0
     if not asked["look"]:
         for part in _parts(opened.drafts):
             drafts += len(part)
             say("drafts", len(part), dump(part))
             say("rows", opened.rows() or part[-1].row)
+        for start in range(0, len(findings.rest), REST_PER_PART):
+            say("rest", findings.rest[start : start + REST_PER_PART])
     problems = [[each.row, each.column, each.value, each.allowed] for each in findings.problems]
     rows = opened.rows() or drafts
-    say("end", {"rows": rows, "problems": problems, "more": findings.more, "left_out": dict(findings.left_out)})
+    left_out, notes = dict(findings.left_out), list(findings.notes)[:50]
+    say("end", {"rows": rows, "problems": problems, "more": findings.more, "left_out": left_out, "notes": notes})
 
 
 def _parts(drafts: Iterator[Draft]) -> Iterator[list[Draft]]:

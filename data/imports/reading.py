@@ -9,10 +9,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from data.imports.asked import NOTHING, Asked
+from data.imports.found import Rest
 from data.imports.layouts import LAYOUTS
 from data.imports.limits import MAX_LINE, MAX_PROBLEMS, MAX_WALL_SECONDS
 from data.imports.trouble import Trouble, UnreadableError
@@ -32,17 +34,31 @@ class CancelledError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a file seems to be: format ("" when no kind of table fits), headers, columns by field, first rows."""
+    """What a file seems to be: format ("" when no kind of table fits), headers, columns by field, first rows.
+
+    `sheet` is read, of the visible `sheets`; `others` would fit as well. `country` is that of all rows, where something
+    outside of them tells it, and `asks` names what a person has to add before a load.
+    """
 
     format: str
     headers: tuple[str, ...] = ()
     columns: Mapping[str, int] = field(default_factory=dict)
     sample: tuple[tuple[str, ...], ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    header_row: int = 0
+    country: str = ""
+    encoding: str = ""
+    asks: tuple[str, ...] = ()
 
 
 @dataclass
 class Read:
-    """All of a file: drafts as texts in parts, problems that stop a load, and what was left out, counted."""
+    """All of a file: drafts as texts in parts, problems for which rows stay out, and what else was left out, counted.
+
+    `notes` say what was decided about the file as a whole; `rest` are the rows that stay out, as they are.
+    """
 
     look: Look
     parts: list[str] = field(default_factory=list)
@@ -51,42 +67,33 @@ class Read:
     problems: list[Problem] = field(default_factory=list)
     more: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    rest: list[Rest] = field(default_factory=list)
 
 
-def look(path: Path, name: str, layout: str = "") -> Look:
+def look(path: Path, name: str, asked: Asked = NOTHING) -> Look:
     """Return what a file seems to be, from its first rows.
 
     :raises UnreadableError: If it cannot be read.
     """
     with Reader() as reader:
-        return reader.read(path, name, Asked(layout, look=True)).look
+        return reader.read(path, name, asked, look=True).look
 
 
 def read(
     path: Path,
     name: str,
-    *,
-    layout: str = "",
-    columns: Mapping[str, int] | None = None,
+    asked: Asked = NOTHING,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Read:
-    """Return all of a file, its columns as given or guessed.
+    """Return all of a file, as asked or as found out.
 
     :raises UnreadableError: If it cannot be read.
     :raises CancelledError: If `cancelled` says so meanwhile.
     """
     with Reader() as reader:
-        return reader.read(path, name, Asked(layout, columns), progress, cancelled)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of a file: kind of table ("" has it guessed), columns by field (None guesses), a look alone."""
-
-    layout: str = ""
-    columns: Mapping[str, int] | None = None
-    look: bool = False
+        return reader.read(path, name, asked, progress, cancelled)
 
 
 class Reader:
@@ -109,17 +116,18 @@ class Reader:
         asked: Asked,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
+        *,
+        look: bool = False,
     ) -> Read:
         """Return all of a file, or a look at it.
 
         :raises UnreadableError: If it cannot be read.
         :raises CancelledError: If `cancelled` says so meanwhile.
         """
-        columns = dict(asked.columns) if asked.columns is not None else None
-        told = {"path": str(path.resolve()), "name": name, "layout": asked.layout, "columns": columns}
+        told = {"path": str(path.resolve()), "name": name, "look": look, **asdict(asked)}
         try:
             child = self._started()
-            os.write(_pipe(child.stdin), json.dumps({**told, "look": asked.look}).encode() + b"\n")
+            os.write(_pipe(child.stdin), json.dumps(told).encode() + b"\n")
             return _listen(_until_end(_pipe(child.stdout), cancelled), progress)
         except (OSError, UnreadableError, CancelledError) as error:
             # Trouble in a file is told in order; a process that was lost on the way isn't asked again.
@@ -158,6 +166,8 @@ def _listen(lines: Iterator[bytes], progress: Progress | None) -> Read:
             elif found is not None and what == "drafts":
                 found.drafts += int(told[0])
                 found.parts.append(str(told[1]))
+            elif found is not None and what == "rest":
+                found.rest += [(int(row), _texts(cells), str(why)) for row, cells, why in told[0]]
             elif found is not None and what == "rows" and progress is not None:
                 progress(int(told[0]))
             elif found is not None and what == "end":
@@ -206,12 +216,24 @@ def _look(told: Mapping[str, Any]) -> Look:
         tuple(str(header) for header in told["headers"]),
         {str(name): int(place) for name, place in (told["columns"] or {}).items()},
         tuple(tuple(str(cell) for cell in row) for row in told["sample"]),
+        str(told["sheet"]),
+        _texts(told["sheets"]),
+        _texts(told["others"]),
+        int(told["header_row"]),
+        str(told["country"]),
+        str(told["encoding"]),
+        _texts(told["asks"]),
     )
+
+
+def _texts(told: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(str(each) for each in told[:500])
 
 
 def _finish(found: Read, told: Mapping[str, Any]) -> None:
     found.rows, found.more = int(told["rows"]), int(told["more"])
     found.problems = [_problem(each) for each in told["problems"][:MAX_PROBLEMS]]
+    found.notes = _texts(told["notes"])
     found.left_out = {str(what)[:200]: int(count) for what, count in told["left_out"].items()}
 
 

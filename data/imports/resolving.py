@@ -14,6 +14,7 @@ from matching.records import IdentityAnswer, Kind, RecordKind, Resolved
 class Mention:
     """An organisation as a file names it: its key there, name, the row, and what else the file tells of it.
 
+    `entity` is the UN entity that the name can only mean in a table of this kind, "" where nothing is known beforehand.
     `type` is the code of IATI's list of organisation types, "" where the file has none; it is a claim, no proof.
     """
 
@@ -25,6 +26,7 @@ class Mention:
     kind: str = ""
     country: str = ""
     website: str = ""
+    entity: str = ""
     identifiers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -47,6 +49,7 @@ class Meant:
 Resolver = Callable[[Sequence[Mention]], Sequence[Meant]]
 Answerer = Callable[[Sequence[Mention]], Sequence[Resolved]]
 _NUMBERED = ("number of a UN entity",)
+_IN_SUCH_TABLES = ("acronym of a UN entity in a table of who does what where",)
 
 
 def mentions(parts: Iterable[Sequence[Draft]]) -> dict[str, Mention]:
@@ -66,11 +69,17 @@ def by_answers(answer: Answerer) -> Resolver:
     numbers = _entity_numbers()
 
     def resolve(asked: Sequence[Mention]) -> list[Meant]:
-        open_ = [mention for mention in asked if mention.ref.upper() not in numbers]
+        known = {each.key: each.entity for each in asked if each.entity}
+        known |= {each.key: numbers[each.ref.upper()] for each in asked if each.ref.upper() in numbers}
+        open_ = [mention for mention in asked if mention.key not in known]
         told = dict(zip((mention.key for mention in open_), map(_meant, answer(open_)), strict=True))
-        return [told.get(each.key) or Meant(entity=numbers[each.ref.upper()], reasons=_NUMBERED) for each in asked]
+        return [told.get(each.key) or Meant(entity=known[each.key], reasons=_known(each)) for each in asked]
 
     return resolve
+
+
+def _known(mention: Mention) -> tuple[str, ...]:
+    return _IN_SUCH_TABLES if mention.entity else _NUMBERED
 
 
 def _meant(found: Resolved) -> Meant:
@@ -114,6 +123,7 @@ def _of_organisation(named: Mapping[str, str], row: int) -> Mention:
         ref=ref,
         type=named.get("type", ""),
         kind=named.get("kind", ""),
+        entity=named.get("entity", ""),
         identifiers={"iati": ref} if "-" in ref else {},
     )
 

@@ -1,187 +1,188 @@
-"""Tables out of files: headers and numbered rows of plain texts, whatever the container (CSV, XLSX, JSON)."""
+"""A table in the sheets of a file: what is known of all of it before its rows are read, and their drafts."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from itertools import chain, islice
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
-from data.imports.archives import check_workbook
-from data.imports.limits import MAX_CELL, MAX_COLUMNS, MAX_JSON, MAX_ROWS, MIB
+from data.imports.asked import Asked
+from data.imports.drafts import Draft
+from data.imports.fields import Columns, Fields
+from data.imports.finding import Found, find_table
+from data.imports.found import Findings
+from data.imports.grids import Grid
+from data.imports.layouts import LAYOUTS, Layout
+from data.imports.mapping import ColumnMap, guess
+from data.imports.opened import Opened
+from data.imports.sifting import Sifter
+from data.imports.surveying import (
+    Survey,
+    adopted,
+    code_columns,
+    code_country,
+    columns_of,
+    contradicted,
+    crossed,
+    home_of,
+    home_of_codes,
+)
 from data.imports.trouble import Trouble, UnreadableError
+from data.rows import CsvRow
 
-Numbered = tuple[int, Sequence[str]]
-_LOOK = 20  # lines above which the headers must have begun; titles and logos stand before them
-_SAMPLE = 64 * 1024
+_SAMPLE, _WIDE = 5, 80  # rows and letters that a person sees before anything is read
+_THREE_W = "3w"
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Headers as written, and rows with their number in the file (the first line is row 1)."""
+class Plan:
+    """How the rows of a table will be read: its kind, where fields stand, columns of place codes and of crosses."""
 
-    headers: tuple[str, ...]
-    rows: Iterator[Numbered]
+    kind: Layout
+    places: Mapping[str, int]
+    columns: Columns
+    codes: tuple[int, ...] = ()
+    crosses: tuple[int, ...] = ()
 
 
-def table_of_csv(path: Path) -> Table:
-    """Return the table of a text file with commas, semicolons or tabs, in UTF-8 or UTF-16.
+def open_table(grids: Sequence[Grid], name: str, asked: Asked, findings: Findings) -> Opened:
+    """Return the table that fits a known kind best; without a kind it has headers and first rows alone.
 
-    :raises UnreadableError: If it is in another encoding, or no table.
+    :raises UnreadableError: If nothing stands below the headers, or a sheet that was asked for is not there.
     """
-    file = path.open(encoding=encoding_of(path), errors="strict", newline="")
-    sample = file.read(_SAMPLE)
-    if "\x00" in sample:
-        raise UnreadableError(Trouble.BROKEN, "a NUL in the text")
-    file.seek(0)
-    lines = sample.splitlines()[:_LOOK]
-    delimiter = max(",;\t|", key=lambda mark: (sum(line.count(mark) for line in lines), mark == ","))
-    csv.field_size_limit(MAX_CELL)
-    return _headed(enumerate(_lines_of(file, delimiter), start=1))
-
-
-def table_of_xlsx(path: Path) -> Table:
-    """Return the first sheet of a workbook that holds a table; a formula counts as the value saved with it.
-
-    :raises UnreadableError: If it can't be read, or would cost too much.
-    """
-    check_workbook(path)
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        for name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(name)
-            if sheet.total_height > 1:
-                return _headed(
-                    (number, [_text(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), 1)
-                )
-    except PasswordError:
-        raise UnreadableError(Trouble.ENCRYPTED) from None
-    except (CalamineError, OSError, ValueError) as error:
-        if isinstance(error, UnreadableError):
-            raise
-        raise UnreadableError(Trouble.BROKEN) from None
-    raise UnreadableError(Trouble.EMPTY)
-
-
-def table_of_objects(found: Sequence[object]) -> Table:
-    """Return the table of a JSON list of objects, one a row; its first object is row 1.
-
-    :raises UnreadableError: If it is something else.
-    """
-    if not found or not all(isinstance(row, dict) for row in found):
-        raise UnreadableError(Trouble.FORMAT, "JSON that is no list of objects")
-    objects = [row for row in found if isinstance(row, dict)]
-    headers = tuple(dict.fromkeys(str(key) for row in objects for key in row))
-    if len(headers) > MAX_COLUMNS:
-        raise UnreadableError(Trouble.EXTENT, f"{len(headers):,} columns")
-    return Table(
+    found = find_table(grids, asked)
+    headers = found.heading.headers
+    survey = Survey.of(found.rows(), len(headers))
+    if not survey.rows:
+        raise UnreadableError(Trouble.EMPTY)
+    if found.others:
+        others = ", ".join(found.others)
+        findings.notes[f"sheet {found.grid.name} has most rows of those that fit; so do {others}"] = None
+    told = Opened(
+        "",
+        iter(()),
         headers,
-        ((n, [_text(row.get(header)) for header in headers]) for n, row in enumerate(objects, start=1)),
+        sample=tuple(tuple(cell[:_WIDE] for cell in cells) for cells in _first(found)),
+        sheet=found.grid.name,
+        sheets=tuple(grid.name for grid in grids if grid.visible and grid.name),
+        header_row=found.heading.first,
+        others=found.others,
+    )
+    table = _Table(found, survey, name, asked, findings)
+    mapped = table.mapped()
+    if mapped is None:
+        return told
+    plan = table.plan(mapped)
+    reading = _Reading(found, plan, name, findings)
+    located = plan.columns.home or plan.codes or "countries" in plan.places
+    return replace(
+        told,
+        format=plan.kind.name,
+        drafts=reading.drafts(),
+        columns=plan.places,
+        rows=lambda: reading.count,
+        country=plan.columns.home,
+        asks=() if located or plan.kind.name != _THREE_W else ("country",),
     )
 
 
-def read_json(path: Path) -> object:
-    """Return what a JSON file holds.
-
-    :raises UnreadableError: If it is no JSON, too large, or nested too deeply.
-    """
-    if path.stat().st_size > MAX_JSON:
-        raise UnreadableError(Trouble.LARGE, f"JSON of more than {MAX_JSON:,} bytes")
-    try:
-        return json.loads(path.read_text(encoding=encoding_of(path)))
-    except (json.JSONDecodeError, RecursionError) as error:
-        place = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "nested too deeply"
-        raise UnreadableError(Trouble.BROKEN, place) from None
-    except UnicodeDecodeError as error:
-        raise UnreadableError(Trouble.ENCODING, f"byte {error.start:,}") from None
+def _first(found: Found) -> Iterator[Sequence[str]]:
+    wide = len(found.heading.headers)
+    yield from (cells[:wide] for _, cells in islice(found.rows(), _SAMPLE))
 
 
-def encoding_of(path: Path) -> str:
-    """Return the encoding that a file's first bytes tell."""
-    with path.open("rb") as file:
-        start = file.read(2)
-    return "utf-16" if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table whose rows were surveyed, and what a person said of it."""
+
+    found: Found
+    survey: Survey
+    name: str
+    asked: Asked
+    findings: Findings
+
+    def mapped(self) -> ColumnMap | None:
+        """Return the columns as a person mapped them; else as guessed, but for those whose values say otherwise."""
+        asked, heading, barred = self.asked, self.found.heading, set[tuple[str, int]]()
+        if asked.columns is not None and asked.layout:
+            return ColumnMap(asked.layout, asked.columns)
+        mapped = heading.mapped
+        while mapped is not None and (wrong := contradicted(self.survey, mapped.columns) - barred):
+            barred |= wrong
+            mapped = guess(heading.headers, heading.tags, asked.layout, barred)
+        if mapped is None:
+            return None
+        if not asked.layout and crossed(self.survey, mapped.columns, heading.headers):
+            # Crosses under sectors or places say who does what where, whatever else the table resembles.
+            mapped = guess(heading.headers, heading.tags, _THREE_W, barred) or mapped
+        more = adopted(self.survey, mapped, LAYOUTS[mapped.layout].fields)
+        return replace(mapped, columns={**mapped.columns, **more})
+
+    def plan(self, mapped: ColumnMap) -> Plan:
+        """Return how the rows will be read; columns that no field takes are counted."""
+        headers, tags = self.found.heading.headers, self.found.heading.tags
+        kind = LAYOUTS[mapped.layout]
+        places = {each: place for each, place in mapped.columns.items() if each in kind.fields}
+        does = {"activity", "title", "sectors"} & set(places)
+        crosses = crossed(self.survey, places, headers) if kind.name == _THREE_W and not does else ()
+        codes = code_columns(self.survey, headers, tags)
+        for place, header in enumerate(headers):
+            if self.survey.filled[place] and place not in {*places.values(), *crosses, *codes}:
+                self.findings.skip(f"column {header or f'#{place + 1}'}: no field takes it", self.survey.filled[place])
+        columns = columns_of(self.survey, places, headers, self.found.grid.epoch, self.findings.notes)
+        home = self._home(codes, located="countries" in places)
+        return Plan(kind, places, replace(columns, home=home), codes, crosses)
+
+    def _home(self, codes: Sequence[int], *, located: bool) -> str:
+        """Return the country of rows that name none: as asked, as all place codes have it, as titles and names say."""
+        home = self.asked.country or home_of_codes(self.survey, codes)
+        if home or located:
+            return home
+        home = home_of([*self.found.title, self.found.grid.name]) or home_of([self.name.rsplit(".", 1)[0]])
+        if home:
+            self.findings.notes[f"all rows are in {home}, as the title or the name of the file says"] = None
+        return home
 
 
-def _lines_of(file: io.TextIOWrapper, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(_bounded(file), delimiter=delimiter, strict=True)
-    try:
-        yield from reader
-    except csv.Error as error:
-        trouble = Trouble.CELL if "field larger" in str(error) else Trouble.BROKEN
-        raise UnreadableError(trouble, f"line {reader.line_num:,}: {error}") from None
-    except UnicodeDecodeError as error:
-        bad = error.object[error.start : error.start + 1].hex()
-        raise UnreadableError(Trouble.ENCODING, f"after line {reader.line_num:,}: byte 0x{bad}") from None
-    finally:
-        file.close()
+class _Reading:
+    """Reads the rows of a table one after the other."""
 
+    def __init__(self, found: Found, plan: Plan, name: str, findings: Findings) -> None:
+        self.count = 0
+        self._found, self._plan, self._name, self._findings = found, plan, name, findings
 
-def _bounded(file: io.TextIOWrapper) -> Iterator[str]:
-    """Give lines, but none so long that it fills the memory."""
-    while line := file.readline(2 * MIB):
-        if len(line) >= 2 * MIB and not line.endswith("\n"):
-            raise UnreadableError(Trouble.CELL)
-        if "\x00" in line:
-            raise UnreadableError(Trouble.BROKEN, "a NUL in the text")
-        yield line
+    def drafts(self) -> Iterator[Draft]:
+        """Give the drafts of rows without a problem; the others stay out, told in the findings."""
+        kind, places = self._plan.kind, self._plan.places
+        headers = self._found.heading.headers
+        missing = kind.lacking({*places, *({"sectors"} if self._plan.crosses else ())})
+        for each in missing:
+            self._findings.wrong(1, each, "missing", "a column that is mapped to this field")
+        reader = kind.reader()
+        sifter = Sifter(places, headers, kind.one_of or [(each,) for each in kind.needed])
+        for number, cells in () if missing else self._found.rows():
+            if why := sifter.why_not(cells):
+                self._findings.skip(why)
+                continue
+            self.count += 1
+            before = len(self._findings.problems)
+            drafts = list(reader.row(self._fields(number, cells)))
+            wrong = self._findings.problems[before:]
+            self._findings.cut()
+            if not wrong:
+                yield from drafts
+                continue
+            why = "; ".join(f"{each.column}: {each.allowed}" for each in wrong)
+            self._findings.rest.append((number, cells[: len(headers)], why))
+        yield from reader.finish()
 
+    def _fields(self, number: int, cells: Sequence[str]) -> Fields:
+        def at(place: int) -> str:
+            return cells[place].strip() if place < len(cells) else ""
 
-def _headed(numbered: Iterable[tuple[int, Sequence[str]]]) -> Table:
-    """Find the headers: the first line of the top that fills as many cells as the table has at most."""
-    lines = iter(numbered)
-    top = list(islice(lines, _LOOK))
-    width = max((_filled(cells) for _, cells in top), default=0)
-    # A title above the table fills one cell or two; headers fill nearly all of the table's width.
-    place = next((n for n, (_, cells) in enumerate(top) if _filled(cells) >= max(1, width * 0.6)), None)
-    if place is None:
-        raise UnreadableError(Trouble.EMPTY)
-    headers = tuple(cell.strip() for cell in top[place][1])
-    while headers and not headers[-1]:
-        headers = headers[:-1]
-    if len(headers) > MAX_COLUMNS:
-        raise UnreadableError(Trouble.EXTENT, f"{len(headers):,} columns")
-    return Table(headers, _rows(chain(top[place + 1 :], lines)))
-
-
-def _rows(lines: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Numbered]:
-    for count, (number, cells) in enumerate(lines):
-        if count >= MAX_ROWS:
-            raise UnreadableError(Trouble.EXTENT, f"more than {MAX_ROWS:,} rows")
-        if any(cell and not cell.isspace() for cell in cells):
-            yield number, cells
-
-
-def _filled(cells: Sequence[str]) -> int:
-    return sum(bool(cell.strip()) for cell in cells)
-
-
-def _text(value: object) -> str:
-    """Return a cell as a person reads it: whole numbers without a point, days as 2026-11-30."""
-    match value:
-        case None:
-            text = ""
-        case str():
-            text = value
-        case bool():
-            text = "yes" if value else "no"
-        case float():
-            text = str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-        case datetime():
-            text = value.date().isoformat() if value.time() == time() else value.isoformat()
-        case date() | time() | timedelta() | int():
-            text = str(value)
-        case list():
-            text = "; ".join(_text(each) for each in value if not isinstance(each, dict | list))
-        case _:
-            text = json.dumps(value, ensure_ascii=False)
-    if len(text) > MAX_CELL:
-        raise UnreadableError(Trouble.CELL)
-    return text
+        values = {each: at(place) for each, place in self._plan.places.items()}
+        if self._plan.crosses:
+            headers = self._found.heading.headers
+            values["sectors"] = ";".join(headers[place] for place in self._plan.crosses if at(place))
+        home = next((iso3 for place in self._plan.codes if (iso3 := code_country(at(place)))), "")
+        return Fields(CsvRow(number, values), self._name, self._findings, self._plan.columns, home)

@@ -16,6 +16,10 @@ class Trouble(StrEnum):
     ENCODING = "encoding"
     ENCRYPTED = "encrypted"
     PATHS = "paths"
+    ARCHIVE = "archive"
+    SHEET = "sheet"
+    HIDDEN = "hidden"
+    FORM = "form"
     EXTENT = "extent"
     CELL = "cell"
     EMPTY = "empty"
@@ -30,9 +34,13 @@ ADVICE = {
     Trouble.HEAVY: "the file takes too much memory to read; split it, or save it as CSV",
     Trouble.SLOW: "the file takes too long to read; split it, or save it as CSV",
     Trouble.ENTITIES: "the XML declares a document type or entities, which data files have no need of; remove them",
-    Trouble.ENCODING: "the text is neither UTF-8 nor UTF-16; save it again as 'CSV UTF-8'",
+    Trouble.ENCODING: "nothing tells how the letters are encoded; name it, such as cp1252, or save the text as UTF-8",
     Trouble.ENCRYPTED: "the file is protected by a password; save it without one",
     Trouble.PATHS: "the archive holds names that point outside of it; save the spreadsheet again",
+    Trouble.SHEET: "the workbook has no sheet of this name",
+    Trouble.HIDDEN: "only hidden sheets hold a known kind of table; show the one that is meant, or name it",
+    Trouble.ARCHIVE: "the archive holds not one table but several files; unpack it and bring the one that is meant",
+    Trouble.FORM: "the file is something else than data of partners, partnerships or needs",
     Trouble.EXTENT: "the sheet spans far more rows or columns than it fills; delete the stray cells, or save it as CSV",
     Trouble.CELL: "a cell is longer than 200,000 characters; shorten it",
     Trouble.EMPTY: "the file holds no rows below its headers",

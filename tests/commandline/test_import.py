@@ -91,7 +91,7 @@ def test_a_wrong_call_changes_nothing_and_says_what_there_is(
     assert lines(store) == []
 
 
-def test_all_problems_of_a_file_are_told_at_once_and_nothing_is_loaded(store: Engine, tmp_path: Path) -> None:
+def test_where_no_row_reads_every_problem_is_told_at_once_and_nothing_is_loaded(store: Engine, tmp_path: Path) -> None:
     path = tmp_path / "bad.csv"
     path.write_text("Name,Country\nAcme,Atlantis\n,Kenya\n", "utf-8")
     done = run(path, "--entity", "UNICEF")
@@ -100,3 +100,29 @@ def test_all_problems_of_a_file_are_told_at_once_and_nothing_is_loaded(store: En
     assert "3" in done.stderr
     with transaction(store, SYSTEM) as connection:
         assert partners.count(connection) == 0
+
+
+def test_rows_that_read_are_loaded_and_the_others_come_again_after_mending(store: Engine, tmp_path: Path) -> None:
+    path, rest = tmp_path / "list.csv", tmp_path / "rest.csv"
+    path.write_text("Name,Country\nAcme,Kenya\nBlue Harbour,Atlantis\nHill Trust,Mali\n", "utf-8")
+    first = told(run(path, "--entity", "UNICEF", "--rest", str(rest)))
+    assert (first["rows"], first["rows_that_stay_out"]) == (3, 1)
+    assert first["records"]["partner"]["new"] == 2
+    assert [(each["row"], each["column"], each["value"]) for each in first["problems"]] == [(3, "Country", "Atlantis")]
+    kept = rest.read_text("utf-8")
+    assert kept.splitlines()[0] == "Name,Country,Why it stays out"
+    assert kept.splitlines()[1].startswith("Blue Harbour,Atlantis,")
+    rest.write_text(kept.replace("Atlantis", "Ghana"), "utf-8")
+    again = told(run(rest, "--entity", "UNICEF"))
+    assert (again["rows_that_stay_out"], again["records"]["partner"]["new"]) == (0, 1)
+
+
+def test_a_table_that_says_nowhere_in_which_country_is_asked_once(store: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("Organisation,Activity,Admin1\nBlue Harbour,Kits,North\nUNICEF,Wells,North\n", "utf-8")
+    assert "--country" in run(path, "--entity", "UNICEF").stderr
+    assert "no country" in run(path, "--entity", "UNICEF", "--country", "Atlantis").stderr
+    done = told(run(path, "--entity", "UNICEF", "--country", "Mali"))
+    assert done["records"]["engagement"]["new"] == 1  # UNICEF alone: who stands beside whom is what is charted
+    with transaction(store, SYSTEM) as connection:
+        assert [each.countries for each in engagements.all_(connection)] == [("MLI",)]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from acts.inspection import Asked
 from commandline.import_ import inspected
 from data.imports import reading
 
@@ -21,7 +22,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def told(*paths: Path) -> list[dict[str, Any]]:
-    return list(inspected(paths, records=True))
+    return list(inspected(paths, Asked(), records=True))
 
 
 def test_a_line_says_what_a_table_is_and_each_record_that_would_load(file: Path) -> None:

@@ -9,13 +9,14 @@ import pytest
 
 from data.cells import RowCells
 from data.imports.fields import Fields
+from data.imports.found import Findings
 from data.imports.iati.elements import money
 from data.problems import Problem
 from data.rows import CsvRow
 
 
 def fields(problems: list[Problem], **cells: str) -> Fields:
-    return Fields(CsvRow(2, cells), "a.csv", problems, {})
+    return Fields(CsvRow(2, cells), "a.csv", Findings(problems))
 
 
 def in_a_table(text: str) -> float | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from data.imports.content import Content
 from data.imports.drafts import Draft
 from data.imports.found import Findings
 from data.imports.iati.activity import read_activity
@@ -18,13 +18,13 @@ from data.imports.trouble import Trouble, UnreadableError
 _DEEPEST = 64
 
 
-def read(path: Path, findings: Findings) -> Iterator[Draft]:
+def read(content: Content, findings: Findings) -> Iterator[Draft]:
     """Give one draft an activity; the row is its place in the file, from 1.
 
     :raises UnreadableError: If the file is no IATI activity file, or declares a document type.
     """
     number, seen = 0, dict[str, int]()
-    for activity in _activities(path):
+    for activity in _activities(content):
         number += 1
         draft = read_activity(activity, number, findings)
         if draft is None:
@@ -39,10 +39,11 @@ def read(path: Path, findings: Findings) -> Iterator[Draft]:
         raise UnreadableError(Trouble.EMPTY, "no iati-activity")
 
 
-def _activities(path: Path) -> Iterator[Element]:
+def _activities(content: Content) -> Iterator[Element]:
     depth, root = 0, None
     try:
-        for event, element in iterparse(str(path), events=("start", "end"), forbid_dtd=True):
+        file = content.open()
+        for event, element in iterparse(file, events=("start", "end"), forbid_dtd=True):
             if event == "start":
                 depth += 1
                 if depth > _DEEPEST:

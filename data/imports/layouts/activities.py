@@ -17,11 +17,15 @@ ROLES = (("entity", "reporting"), ("funders", "1"), ("programmer", "2"), ("exten
 def organisations(cells: Fields, fields: Iterable[tuple[str, str]]) -> Iterator[dict[str, str]]:
     """Give the organisations that the fields name, with their roles."""
     for field, role in fields:
-        for name in cells.several(field):
+        names = cells.several(field)
+        shorts = cells.several(f"{field}_short")
+        for place, name in enumerate(names or shorts):
             if len(name) > 400:
                 cells.wrong(field, name, "names of at most 400 characters, separated by semicolons")
             elif any(letter.isalnum() for letter in name):
-                yield {"key": folded(name) or name, "name": name, "role": role}
+                alias = shorts[place] if len(shorts) == len(names) and folded(shorts[place]) != folded(name) else ""
+                found = {"key": folded(name) or name, "name": name, "role": role}
+                yield found | {"alias": alias} if alias else found
 
 
 def read(cells: Fields) -> Iterable[Draft]:
@@ -31,7 +35,7 @@ def read(cells: Fields) -> Iterable[Draft]:
         cells.wrong("title", "", "the title of a partnership or activity")
         return
     resources = [words_for("resource").get(folded(part), "") for part in cells.several("resources")]
-    amount, currency = cells.money("amount"), cells.text("currency").upper()
+    money, currency = cells.amount_of("amount"), cells.text("currency").upper()
     if currency and not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
         cells.wrong("currency", currency, "three letters (ISO 4217)")
     countries = cells.places("countries")
@@ -49,7 +53,7 @@ def read(cells: Fields) -> Iterable[Draft]:
                 "countries": countries,
                 "resources": [code for code in dict.fromkeys(resources) if code],
                 "state": cells.choice("status", "state"),
-                "budgets": [stated({"amount": amount, "currency": currency})] if amount else [],
+                "budgets": [stated({"amount": money.value, "currency": currency or money.currency})] if money else [],
                 "iati_identifier": cells.text("iati_identifier"),
                 **period,
             }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data.imports.drafts import Draft
-from data.imports.fields import Fields
+from data.imports.fields import Fields, choose
 from data.imports.folding import folded
 from data.imports.layouts.shape import EachRow, Layout, stated
 from matching.records import RecordKind
@@ -26,7 +26,7 @@ def read(cells: Fields) -> Iterable[Draft]:
         stated(
             {
                 "name": name,
-                "kind": cells.choice("kind"),
+                "kind": choose(cells.text("kind"), "kind"),
                 "size": "msme" if folded(cells.row["kind"]) in _SMALL else "",
                 "country": country,
                 "sectors": cells.several("sectors"),

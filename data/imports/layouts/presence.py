@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 
+from data.facts import read_table, split
 from data.imports.drafts import Draft
-from data.imports.fields import Fields, read_country
+from data.imports.fields import Fields
 from data.imports.folding import folded
 from data.imports.layouts.activities import organisations
 from data.imports.layouts.shape import Layout, stated
-from matching.records import RecordKind
+from matching.records import Level, RecordKind
 
-_ROLES = (("programmer", "2"), ("entity", "2"), ("funders", "1"), ("implementers", "4"))
+_ROLES = (("programmer", "2"), ("entity", "2"), ("funders", "1"), ("implementers", "4"), ("subgrantees", "4"))
+_WHO = ("name", "implementers", "programmer", "entity", "subgrantees", "funders")
+# UN entities in the Inter-Agency Standing Committee.
+_STANDING_COMMITTEE = {
+    "FAO",
+    "IOM",
+    "OCHA",
+    "OHCHR",
+    "UN-Habitat",
+    "UNDP",
+    "UNFPA",
+    "UNHCR",
+    "UNICEF",
+    "WFP",
+    "WHO",
+}
+# What an organisation does of which a table says only where it is.
+_PRESENT = "Operational presence"
 
 
 class PresenceReader:
@@ -22,20 +41,32 @@ class PresenceReader:
 
     def row(self, cells: Fields) -> Iterable[Draft]:
         """Take in one row; nothing is said before the last one."""
-        named = list(organisations(cells, (("name", "4"), *_ROLES)))
-        what = cells.name("activity", 1000)
+        named = [_with_entity(each) for each in organisations(cells, (("name", "4"), *_ROLES))]
+        sectors = cells.several("sectors")
+        activity = cells.name("activity", 1000) or cells.name("title", 1000)
         if not named:
-            cells.wrong("name", cells.text("name"), "the name of an organisation")
-        if not what:
-            cells.wrong("activity", "", "what the organisation does there")
+            who = next((field for field in _WHO if cells.has(field)), "name")
+            cells.wrong(who, cells.row[who], "the name of an organisation")
+        if not activity and not sectors and cells.has("activity"):
+            cells.wrong("activity", cells.row["activity"], "what the organisation does there")
+        elif not activity and cells.has("activity"):
+            cells.leave("an activity is not named: its sector stands for it")
         place = cells.text("place")
-        countries = cells.places("countries") or list(filter(None, [country_of_place(place)]))
+        where = cells.where("countries")
+        countries = list(where.countries) or (
+            [cells.home] if cells.home and not (where.areas or where.everywhere) else []
+        )
         state, period = cells.choice("status", "state"), cells.period()
-        if not named or not what:
+        money = cells.amount_of("amount")
+        if not named or (cells.has("activity") and not activity and not sectors):
             return ()
-        key = "|".join([*sorted(each["key"] for each in named), folded(what), *countries])
-        held = self._drafts.get(key)
-        if held is None:
+        level = Level.COUNTRY if countries or where.areas else Level.GLOBAL if where.everywhere else ""
+        for title in [activity] if activity else sectors or [_PRESENT]:
+            key = "|".join([*sorted(each["key"] for each in named), folded(title), *countries, *where.areas])
+            held = self._drafts.get(key)
+            if held is not None:
+                _widen(held, [*where.areas, place], state, period)
+                continue
             self._drafts[key] = Draft(
                 RecordKind.ENGAGEMENT,
                 key,
@@ -43,69 +74,85 @@ class PresenceReader:
                 stated(
                     {
                         "presence": True,
-                        "title": what,
+                        "title": title,
+                        "summary": cells.row["summary"].strip(),
                         "organisations": named,
                         "countries": countries,
-                        "places": [place] if place else [],
+                        "level": str(level),
+                        "places": list(filter(None, [*where.areas, place])),
                         "sdgs": cells.goals(),
-                        "sectors": cells.several("sectors"),
+                        "sectors": sectors,
                         "state": state,
+                        "budgets": [stated({"amount": money.value, "currency": money.currency})] if money else [],
                         **period,
                     }
                 ),
             )
-        else:
-            _widen(held, place, state, period)
         return ()
 
-    def finish(self) -> Iterable[Draft]:
-        """Return one draft an organisation, activity and country."""
-        return self._drafts.values()
+    def finish(self) -> Iterator[Draft]:
+        """Give one draft an organisation, activity and country."""
+        yield from self._drafts.values()
 
 
-def _widen(held: Draft, place: str, state: str, period: dict[str, str]) -> None:
+def _with_entity(named: dict[str, str]) -> dict[str, str]:
+    """Return an organisation with the UN entity whose acronym is its name, or stands beside its name."""
+    entity = _acronyms().get(named["name"]) or _acronyms().get(named.get("alias", ""), "")
+    return named | {"entity": entity} if entity else named
+
+
+@cache
+def _acronyms() -> dict[str, str]:
+    """The acronyms, in all languages, of those who work in emergencies: others bear some of them, but not there."""
+    known = {alias: row["id"] for row in read_table("entities") for alias in (row["id"], *split(row["aliases"]))}
+    known |= {row["name"]: row["entity"] for row in read_table("entity_names")}
+    return {name: entity for name, entity in known.items() if entity in _STANDING_COMMITTEE and name.isupper()}
+
+
+def _widen(held: Draft, places: list[str], state: str, period: dict[str, str]) -> None:
     fields = held.fields
     if not isinstance(fields, dict):
         raise TypeError("drafts that are put together hold plain fields")
-    if place and place not in fields.setdefault("places", []):
-        fields["places"].append(place)
+    for place in filter(None, places):
+        if place not in fields.setdefault("places", []):
+            fields["places"].append(place)
     # What goes on anywhere goes on.
     if state == "active" or "state" not in fields:
         fields.update(stated({"state": state}))
-    fields.update(
-        {"starts": min(period["starts"], fields.get("starts", period["starts"]))} if "starts" in period else {}
-    )
-    fields.update({"ends": max(period["ends"], fields.get("ends", period["ends"]))} if "ends" in period else {})
-
-
-def country_of_place(code: str) -> str:
-    """Return the country of a p-code such as VUT0104002 or KE047, "" for other texts."""
-    for length in (3, 2):
-        head, rest = code[:length], code[length:]
-        if head.isalpha() and head.isupper() and rest.isdigit():
-            return read_country(head)
-    return ""
+    if "starts" in period:
+        fields["starts"] = min(period["starts"], fields.get("starts", period["starts"]))
+    if "ends" in period:
+        fields["ends"] = max(period["ends"], fields.get("ends", period["ends"]))
 
 
 THREE_W = Layout(
     "3w",
     (
         "name",
+        "name_short",
         "activity",
+        "title",
         "countries",
         "place",
         "status",
         "entity",
         "programmer",
+        "programmer_short",
         "funders",
+        "funders_short",
         "implementers",
+        "implementers_short",
+        "subgrantees",
         "starts",
         "ends",
+        "amount",
         "sdgs",
         "sectors",
+        "summary",
     ),
     needed=("name", "activity"),
     reader=PresenceReader,
     telling=("activity", "place"),
-    borrowed={"countries": ("country",), "activity": ("sectors",)},
+    borrowed={"countries": ("country",)},
+    one_of=(_WHO, ("activity", "sectors", "place")),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -26,6 +26,7 @@ class RowReader(Protocol):
 class Layout:
     """A kind of table. `needed` fields must be mapped; `telling` ones are found in no other kind.
 
+    Where `one_of` names groups of fields, one field of each group is enough; `needed` says then what is asked for.
     `borrowed` gives for a field others whose usual headers mean it here: the country of a project is where it works.
     """
 
@@ -35,6 +36,17 @@ class Layout:
     reader: Callable[[], RowReader]
     telling: tuple[str, ...] = ()
     borrowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    one_of: tuple[tuple[str, ...], ...] = ()
+
+    def lacking(self, columns: Container[str]) -> list[str]:
+        """Return the fields that must still be mapped before such a table can be read."""
+        if not self.one_of:
+            return [name for name in self.needed if name not in columns]
+        return [group[0] for group in self.one_of if not any(name in columns for name in group)]
+
+    def fits(self, columns: Container[str]) -> bool:
+        """Return whether such a table can be read from these columns."""
+        return not self.lacking(columns)
 
 
 class EachRow:

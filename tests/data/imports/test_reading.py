@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from data.imports.asked import Asked
 from data.imports.drafts import Draft
 from data.imports.drafts import load as drafts_of
 from data.imports.reading import CancelledError, Read, look, read
@@ -184,9 +185,9 @@ def test_a_look_reads_the_first_rows_alone_and_names_no_format_for_a_strange_tab
 
 def test_columns_that_a_person_maps_are_taken_over_the_guess(file: File) -> None:
     path = file("x.csv", "alpha,beta\nAcme,Kenya\n")
-    found = read(path, "x.csv", layout="partners", columns={"name": 0, "country": 1})
+    found = read(path, "x.csv", Asked("partners", {"name": 0, "country": 1}))
     assert [draft.fields for draft in drafts(found)] == [{"name": "Acme", "country": "KEN"}]
-    missing = read(path, "x.csv", layout="partners", columns={"country": 1})
+    missing = read(path, "x.csv", Asked("partners", {"country": 1}))
     assert [str(each) for each in missing.problems] == [
         "row 1, column name: 'missing' - a column that is mapped to this field"
     ]
