@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -13,7 +14,7 @@ from data import identity, partners
 from data.countries import spellings
 from data.entities import read_entities, read_entity_names
 from data.imports.resolving import Resolver, by_answers
-from data.lists import NameRow, read_names
+from data.name_lists import NameRow, read_names, read_register
 from matching.identity import Asked, Clusters, Likely, Register, World, likely_pairs, resolve_mentions
 from matching.policy import Right
 from matching.records import Judgement, JudgementReason, NameAnswer, Partner, Resolved
@@ -57,6 +58,14 @@ class Names:
         """Return the register of the partners that the caller may see, with what people have judged."""
         with look(by, Right.READ_DATA) as opened:
             return cls(_register(opened, partners.all_(opened)))
+
+    @classmethod
+    def of_file(cls, path: Path) -> Names:
+        """Return the register of the organisations that a CSV file lists; no database is asked.
+
+        :raises ProblemsError: With every problem of the file at once.
+        """
+        return cls(Register.of(read_register(path), world()))
 
     def __len__(self) -> int:
         """Return how many partners it knows."""

@@ -144,9 +144,8 @@ def import_(
     emit(import_file(by, file, asked, entity, visibility=visibility, dry_run=dry_run, rest=rest))
 
 
-def resolved(by: Caller, rows: Sequence[NameRow]) -> Iterator[dict[str, Any]]:
+def resolved(register: Names, rows: Sequence[NameRow]) -> Iterator[dict[str, Any]]:
     """Yield one line a name: same (as which), new, review or nobody, with the reasons and what each clue weighs."""
-    register = Names.read(by)
     say(f"Comparing {len(rows):,} names with {len(register):,} partners")
     draw = progress("Resolving")
     for done, (row, found) in enumerate(zip(rows, register.resolve(rows), strict=True), start=1):
@@ -156,6 +155,7 @@ def resolved(by: Caller, rows: Sequence[NameRow]) -> Iterator[dict[str, Any]]:
 
 
 def _line(key: str, found: Resolved) -> dict[str, Any]:
+    best = found.candidates[0] if found.candidates else None
     return {
         "id": key,
         "name": found.name,
@@ -165,30 +165,42 @@ def _line(key: str, found: Resolved) -> dict[str, Any]:
         "kind": found.kind.kind.value,
         "kind_sure": found.kind.sure,
         "kind_reasons": [f"{each.because}: {each.found} ({each.kind.value})" for each in found.kind.reasons],
+        "probability": round(best.probability, 4) if best else None,
+        "candidates": [each.id for each in found.candidates],
+        "clues": _clues(best) if best else [],
         "reasons": list(found.reasons),
-        "candidates": [_candidate(each) for each in found.candidates],
+        "near": [_near(each) for each in found.candidates],
     }
 
 
-def _candidate(each: Candidate) -> dict[str, Any]:
+def _near(each: Candidate) -> dict[str, Any]:
     return {
-        "entity" if each.entity else "partner": each.id,
+        "id": each.id,
+        "entity": each.entity,
         "name": each.name,
         "bits": round(each.bits, 2),
         "probability": round(each.probability, 4),
-        "clues": [{"clue": clue.name, "bits": round(clue.bits, 2), "detail": clue.detail} for clue in each.clues],
+        "clues": _clues(each),
     }
+
+
+def _clues(each: Candidate) -> list[dict[str, Any]]:
+    return [{"clue": clue.name, "bits": round(clue.bits, 2), "detail": clue.detail} for clue in each.clues]
 
 
 def resolve(
     *,
     names: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="CSV with name and what is known of it.")],
+    register: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="CSV with id,name of those known; then no database is needed."),
+    ] = None,
     out: Out = None,
 ) -> None:
     """Say of each name whether it is a known organisation, new, for a person to review, or nobody; with reasons."""
     rows = read_names(names)
-    engine = open_filled(say)
-    emit_lines(resolved(caller(engine), rows), out)
+    known = Names.of_file(register) if register else Names.read(caller(open_filled(say)))
+    emit_lines(resolved(known, rows), out)
 
 
 def inspected(paths: Sequence[Path], asked: Asked, *, records: bool) -> Iterator[dict[str, Any]]:
