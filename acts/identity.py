@@ -15,6 +15,7 @@ from data.countries import spellings
 from data.entities import read_entities, read_entity_names
 from data.imports.resolving import Resolver, by_answers
 from data.name_lists import NameRow, read_names, read_register
+from data.organisations import read_companies, read_organisations
 from matching.identity import Asked, Clusters, Likely, Register, World, likely_pairs, resolve_mentions
 from matching.policy import Right
 from matching.records import Judgement, JudgementReason, NameAnswer, Partner, Resolved
@@ -139,8 +140,8 @@ def _register(opened: Connection, known: Sequence[Partner]) -> Register:
 
 @cache
 def world() -> World:
-    """Return the UN entities by all their names, and countries: they come with Concert and change with its release."""
-    return World.of(read_entities(), read_entity_names(), spellings())
+    """Return who is known by all their names: they come with Concert and change with its release."""
+    return World.of(read_entities(), read_entity_names(), spellings(), read_companies(), read_organisations())
 
 
 def _survivors(said: Sequence[Judgement]) -> Mapping[str, str]:

@@ -174,7 +174,8 @@ def read_entity_names() -> tuple[EntityName, ...]:
             for column in ("name", "source")
             if not row[column].strip()
         ]
-        names.append(EntityName(row["entity"], row["name"], row["language"], row["source"], row["ambiguous"] == "yes"))
+        ambiguous = row["ambiguous"] == "yes"
+        names.append(EntityName(row["entity"], row["name"], row["language"], row["source"], ambiguous, row["body"]))
     if problems:
         raise ProblemsError("entity_names.csv", problems)
     return tuple(names)

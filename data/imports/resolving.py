@@ -85,7 +85,7 @@ def _known(mention: Mention) -> tuple[str, ...]:
 def _meant(found: Resolved) -> Meant:
     kind = found.kind
     return Meant(
-        partner=found.partner if found.answer is IdentityAnswer.SAME else "",
+        partner=found.partner if found.answer is IdentityAnswer.SAME and not found.entity else "",
         entity=found.entity if found.answer is IdentityAnswer.SAME else "",
         # A UN body of which there is no record, and several names in one, make no partner either.
         nobody=found.answer is IdentityAnswer.NOBODY or (kind.sure and not kind.kind.may_be_partner),

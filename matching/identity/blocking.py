@@ -31,6 +31,7 @@ class Blocks:
     arabic: _Index
     others: _Index
     together: Mapping[str, tuple[int, ...]]
+    keys: Mapping[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, names: Sequence[Known]) -> Blocks:
@@ -39,13 +40,17 @@ class Blocks:
         others = [place for place, name in enumerate(names) if not name.folded.arabic]
         whole = range(len(names))
         together: dict[str, list[int]] = defaultdict(list)
+        keys: dict[str, list[int]] = defaultdict(list)
         for place, name in enumerate(names):
             together[_together(name)].append(place)
+            for key in _filed(name):
+                keys[key].append(place)
         return cls(
             _Index.of(names, whole, letters),
             _Index.of(names, arabic, sounds),
             _Index.of(names, others, sounds),
             {word: tuple(places[:MOST]) for word, places in together.items() if word},
+            {key: tuple(places[:MOST]) for key, places in keys.items()},
         )
 
     def near(self, names: Sequence[Known]) -> Iterator[list[int]]:
@@ -57,7 +62,8 @@ class Blocks:
             by_sound = {False: self.arabic.near(latin), True: self.others.near(arabic)}
             for name, found in zip(batch, self.letters.near(batch), strict=True):
                 same = self.together.get(_together(name), ())
-                yield list(dict.fromkeys([*same, *found, *next(by_sound[name.folded.arabic])]))
+                keyed = [place for key in _sought(name) for place in self.keys.get(key, ())]
+                yield list(dict.fromkeys([*same, *keyed, *found, *next(by_sound[name.folded.arabic])]))
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,25 @@ class _Index:
 def _together(known: Known) -> str:
     """Return a name run together, what it does included: two such names may differ in their gaps alone."""
     return "".join(word for word, _ in known.folded.literal)
+
+
+def _filed(known: Known) -> Iterator[str]:
+    """Give the keys of a name besides its letters and sounds: what it is called as a whole, and its acronyms."""
+    yield f"= {' '.join(known.title)}"
+    yield from (f"a {acronym}" for acronym in sorted(known.acronyms | ({known.letters} - {""})))
+    yield from (f"i {acronym}" for acronym in sorted(known.initials))
+    if known.organisation:
+        yield f"o {known.organisation}"
+    if known.government:
+        yield f"g {known.government}"
+
+
+def _sought(known: Known) -> Iterator[str]:
+    """Give the keys under which names that may be this one are filed."""
+    yield from (key for key in _filed(known) if key[0] != "i")
+    if known.letters:
+        yield f"i {known.letters}"
+    yield from (f"a {acronym}" for acronym in sorted(known.initials))
 
 
 def letters(known: Known) -> Iterator[str]:

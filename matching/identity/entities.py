@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -28,6 +30,19 @@ from matching.records import Entity, EntityName
 
 # Two spellings of one word: programme and program, organisation and organization, a slip of the pen.
 _ONE_WORD = 0.8
+_UN = re.compile(r"(?<![^\W_])u\.?\s?n\.?(?![^\W_])", re.IGNORECASE)
+_UN_UPPER = re.compile(r"(?<![^\W_])U\.?\s?N\.?(?![^\W_])")
+_ROMANCE_WORDS = """
+    une una la le les du des de par pour per para por el los las mi mon notre nos kay pou ak yon
+"""
+_ROMANCE = frozenset(_ROMANCE_WORDS.split())
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+# Letters that are words as well: Mundo Unido is not UNIDO.
+_WORDS_TOO = frozenset({"unido", "who", "pam", "fem", "isa", "fida", "enfant"})
+# Shorter words are compared as they are written.
+_WRITTEN = 6
+# So few letters are another acronym when two stand in another order.
+_SLIPS = 4
 # Shorter names are too easily another's with a slip of the pen.
 _LONG_ENOUGH = 3
 
@@ -45,13 +60,17 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EntityHit:
-    """An entity that a name is or contains; `entity` is "" for a UN body without a record, or for several."""
+    """An entity that a name is or contains; `entity` is "" for a UN body without a record, or for several.
+
+    `body` is the fund, mission or programme that the entity runs, where that is meant.
+    """
 
     entity: str
     standing: Standing
     alias: str
     ambiguous: bool = False
     exact: bool = True
+    body: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,10 +128,33 @@ class EntityIndex:
         whole = self.by_words.get(words) or self.by_set.get(tuple(sorted(words)))
         if whole:
             return _hit(whole, Standing.IS)
-        within = self._within(words)
+        if len(words) > 1:
+            words = tuple(word for word in words if word not in _WORDS_TOO or word.upper() in name) or words
+        within = self._within(words) or self._slip(name, words)
         if within and within.entity and within.standing is not Standing.PART:
             return within
         return self._nearly(words) or within
+
+    def _slip(self, name: str, words: tuple[str, ...]) -> EntityHit | None:
+        """Return the entity whose letters these are, two in the wrong order or one twice, UN before them or not."""
+        if len(words) != 1 or not name.strip().isupper():
+            return None
+        (word,) = words
+        tried = {word.removeprefix("un")} if word.startswith("un") else set[str]()
+        if len(word) > _SLIPS:
+            tried |= {
+                word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(len(word) - 1)
+            }
+            tried |= {
+                word[:place] + word[place + 1 :] for place in range(1, len(word)) if word[place] == word[place - 1]
+            }
+        found = {
+            entry for each in tried for entry in self.by_words.get((each,), ()) if entry.entity and not entry.ambiguous
+        }
+        if len({entry.entity for entry in found}) != 1:
+            return None
+        best = _best(tuple(found))
+        return EntityHit(best.entity, Standing.IS, best.name, exact=False, body=best.body)
 
     def _within(self, words: tuple[str, ...]) -> EntityHit | None:
         found: list[EntityName] = []
@@ -136,7 +178,7 @@ class EntityIndex:
 
     def _judge(self, found: list[EntityName], rest: list[str], words: tuple[str, ...]) -> EntityHit | None:
         ids = {entry.entity for entry in found}
-        chosen = max(found, key=lambda entry: (not entry.ambiguous, len(entry.name)))
+        chosen = max(found, key=lambda entry: (not entry.ambiguous, bool(entry.body), len(entry.name)))
         unclear = all(entry.ambiguous for entry in found)
         if len(ids) > 1:
             known = [entry for entry in found if not entry.ambiguous]
@@ -145,7 +187,7 @@ class EntityIndex:
             else:
                 return EntityHit("", Standing.SEVERAL, chosen.name)
         if not rest or self._again(chosen, rest, words):
-            return EntityHit(chosen.entity, Standing.IS, chosen.name)
+            return EntityHit(chosen.entity, Standing.IS, chosen.name, body=chosen.body)
         left, codes = self.places.without(" ".join(rest))
         if SUPPORT & set(rest) or (codes and left.split() and set(left.split()) <= FUNDS):
             return None if unclear else EntityHit(chosen.entity, Standing.SUPPORTER, chosen.name)
@@ -155,7 +197,7 @@ class EntityIndex:
             return None if unclear or others & LEGAL else EntityHit(chosen.entity, Standing.PART, chosen.name)
         if chosen.entity in RAISES_FUNDS and set(codes) & RAISED_IN and not set(rest) & OFFICE:
             return EntityHit(chosen.entity, Standing.COMMITTEE, chosen.name)
-        return EntityHit(chosen.entity, Standing.OFFICE, chosen.name, ambiguous=unclear)
+        return EntityHit(chosen.entity, Standing.OFFICE, chosen.name, ambiguous=unclear, body=chosen.body)
 
     def _again(self, chosen: EntityName, rest: list[str], words: tuple[str, ...]) -> bool:
         """Return whether what stands beside a name says the same again: its letters, or another spelling of it."""
@@ -179,7 +221,7 @@ class EntityIndex:
         entries = [entry for other in hits for entry in self.by_words[other]]
         if len({entry.entity for entry in entries}) != 1:
             return None
-        return EntityHit(entries[0].entity, Standing.IS, entries[0].name, exact=False)
+        return EntityHit(entries[0].entity, Standing.IS, entries[0].name, exact=False, body=entries[0].body)
 
     def _in_chinese(self, text: str) -> EntityHit | None:
         entries = self.by_words.get((text,))
@@ -203,14 +245,40 @@ class EntityIndex:
         return EntityHit(found[0].entity, standing, found[0].name)
 
 
+@lru_cache(maxsize=200_000)
 def telling(name: str) -> tuple[str, ...]:
     """Return the words of a name that tell which entity is meant, "un" for the United Nations in any language."""
     text = spelled(name)
     if is_chinese(text):
         return (text.replace(" ", ""),)
+    if not _says_un(name):
+        text = " ".join(word for word in text.split() if word != "un")
     for phrase in ("u n", *UNITED_NATIONS):
         text = f" {text} ".replace(f" {phrase} ", " un ").strip()
-    return tuple(_without_article(word) for word in text.split() if word not in LITTLE)
+    return tuple(
+        _plain(_without_article(word)) for word in text.split() if word not in LITTLE and not _YEAR.match(word)
+    )
+
+
+def _says_un(name: str) -> bool:
+    """Return whether "un" stands for the United Nations: in Romance languages and in Creole it is an article."""
+    if not _UN.search(name):
+        return False
+    if name.isupper() or name.islower():
+        return not _ROMANCE & set(name.casefold().split())
+    return bool(_UN_UPPER.search(name))
+
+
+@lru_cache(maxsize=50_000)
+def _plain(word: str) -> str:
+    """Return a word as it is compared: programs are a programme, an organisation is an organization."""
+    if word == "funds":
+        return "fund"
+    if len(word) < _WRITTEN or not word.isascii():
+        return word
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return word.replace("isation", "ization").replace("programme", "program").replace("labour", "labor")
 
 
 def _without_article(word: str) -> str:
@@ -234,4 +302,4 @@ def _best(entries: tuple[EntityName, ...]) -> EntityName:
 def _hit(entries: tuple[EntityName, ...], standing: Standing) -> EntityHit:
     ids = {entry.entity for entry in entries}
     best = _best(entries)
-    return EntityHit(best.entity, standing, best.name, ambiguous=best.ambiguous or len(ids) > 1)
+    return EntityHit(best.entity, standing, best.name, best.ambiguous or len(ids) > 1, body=best.body)

@@ -8,6 +8,7 @@ from matching.names.words import FILLERS
 # The United Nations in the languages in which it is part of a name.
 UNITED_NATIONS = (
     "united nations",
+    "united nation",
     "nations unies",
     "naciones unidas",
     "nacoes unidas",
@@ -28,7 +29,8 @@ _LITTLE = """
 LITTLE = frozenset(_LITTLE.split()) | FILLERS
 # What stands beside the name of an entity when one of its own offices is meant.
 _OFFICE = """
-    un office offices country regional subregional sub region representation representative representatives liaison
+    un office offices country emro afro euro searo wpro rowca roap gaza regional subregional sub region
+    representation representative representatives liaison
     field headquarters hq multi cluster agency programme program mission bureau national local hub centre center
     secretariat geneva team bureaux pays oficina oficinas pais representacion delegacion sede siege antenne
     delegation regionale regional отделение представительство представительства бюро офис региональное

@@ -15,7 +15,9 @@ from matching.identity.entities import EntityHit, Standing, telling
 from matching.identity.entity_words import SUPPORT
 from matching.identity.gazetteer import World, brand
 from matching.identity.lexicon import CHINESE, LONGEST, PHRASES, PLAIN, STRONG, WEAK, is_chinese
+from matching.identity.parts import bare_acronym, parts
 from matching.identity.placeholders import is_person, is_placeholder
+from matching.identity.reading import read_name
 from matching.identity.spelling import spelled
 from matching.names.words import CHINESE_LEGAL, LEGAL, LEGAL_PHRASES
 from matching.records import NameClass, NameKind, NameReason
@@ -24,6 +26,8 @@ from matching.records import NameClass, NameKind, NameReason
 HINT = 0.5
 # From this lead over the second kind, and from this weight of its own, a kind is safe.
 SURE_LEAD, SURE_WEIGHT = 1.5, 2.0
+# A further word for the same kind, when the words are no strong ones.
+AGAIN = 0.25
 # IATI organisation types; a few publishers write other codes, which say nothing.
 _REPORTED = MappingProxyType(
     dict.fromkeys(("10", "11", "15"), NameKind.GOVERNMENT)
@@ -38,6 +42,11 @@ _LOOSE_WORDS = """
 """
 _LOOSE = frozenset(_LOOSE_WORDS.split())
 _FOUNDATIONS = frozenset({NameKind.FOUNDATION, NameKind.CORPORATE_FOUNDATION})
+# Letters that ministries and departments are called by in tables of who does what where.
+_OFFICE = re.compile(
+    r"(?:Do[A-Z]{1,4}|Mo[A-Z]{1,5}|MO[AEHILTJ]|MO(?:PH|HP|FA|LSA|SA|WR|AI|RR|EST)|DG[A-Z]{2,3}|MINSA\w*|MSPP|MSP|PNP|NDMA|NDMO)(?![a-z])"
+)
+_LIST = re.compile(r"\s*/\s*|\s+and\s+|\s*&\s*|\s+et\s+|\s+y\s+|\s*\+\s*|\s*,\s*|[()]")
 _LEGAL_END = re.compile(r"(?:有限公司|有限责任公司|股份公司|集团公司|公司|集团)$")
 
 
@@ -58,7 +67,7 @@ def classify(name: str, context: Context | None = None) -> NameClass:
     text = spelled(name)
     left, places = known.world.places.without(text)
     hit = known.world.entities.find(name)
-    if settled := _settled(name, text, (left, places), hit, known):
+    if settled := _settled(name, text, (left, places), hit, known) or _known(name, text, known):
         return settled
     weights: dict[NameKind, float] = defaultdict(float)
     reasons: list[NameReason] = []
@@ -67,30 +76,20 @@ def classify(name: str, context: Context | None = None) -> NameClass:
         weights[kind] += weight
         reasons.append(NameReason(kind, because, found, weight))
 
-    if hit and hit.standing in (Standing.SUPPORTER, Standing.COMMITTEE):
-        say(NameKind.NGO, "supports an entity and is not it", hit.alias, STRONG)
-    if hit and hit.standing is Standing.PART:
-        say(NameKind.UN_BODY, "holds the name of an entity", hit.alias, PLAIN)
-    if not hit and "un" in telling(name):
-        supports = SUPPORT & set(telling(name))
-        say(NameKind.NGO if supports else NameKind.UN_BODY, "United Nations in the name", text, STRONG + WEAK)
-    words = _phrases(text)
-    within = {word for phrase, _ in words if " " in phrase for word in phrase.split()}
-    forms = [form for form in _legal_forms(text) if form not in within]
-    for form in forms:
-        say(NameKind.COMPANY, "legal form", form, STRONG if form not in _LOOSE else PLAIN)
-    for phrase, kinds in words:
-        for kind, weight in kinds:
-            if phrase not in forms:
-                say(kind, "word", phrase, weight)
+    _of_entities(name, text, hit, say)
+    _of_words(text, say)
     _of_companies(name, known.world, weights, say)
     if not any(weight >= PLAIN for weight in weights.values()) and is_person(name):
         say(NameKind.INDIVIDUAL, "called as a person", name.split(maxsplit=1)[0], PLAIN)
-    if not weights and places:
+    if office := _OFFICE.match(name.strip()):
+        say(NameKind.GOVERNMENT, "letters of a ministry or department", office.group(), PLAIN)
+    if not weights and places and (known.reported or not left):
         return NameClass(NameKind.UNKNOWN, False, (NameReason(NameKind.UNKNOWN, "place and unknown words", left, 0.0),))
     reported = _REPORTED.get(known.reported, NameKind.UNKNOWN)
     if reported is not NameKind.UNKNOWN:
         say(reported, "reported type", known.reported, HINT)
+    elif not weights and left:
+        say(NameKind.NGO, "no sign, and most names without one are of NGOs", text, WEAK)
     return _verdict(weights, reasons)
 
 
@@ -103,8 +102,10 @@ def _settled(
     """
     left, places = without
     pieces = [piece.strip() for piece in re.split(r"[;|]", name) if piece.strip()]
+    if len(pieces) > 1 and known.world.places.country(spelled(pieces[0])):
+        del pieces[0]  # "Somalia; UNFPA" says where
     found = None
-    if len(pieces) > 1 or (hit and hit.standing is Standing.SEVERAL):
+    if len(pieces) > 1 or (hit and hit.standing is Standing.SEVERAL) or _several(name, hit, known.world):
         found = (NameKind.SEVERAL, "several names in one", "; ".join(pieces))
     elif hit and hit.standing in (Standing.IS, Standing.OFFICE) and not hit.ambiguous:
         kind = NameKind.MULTILATERAL if hit.entity in _BANKS else NameKind.UN_BODY
@@ -118,6 +119,42 @@ def _settled(
     if hit and hit.ambiguous:
         letters = NameReason(NameKind.UN_BODY, "letters of an entity", hit.alias, PLAIN)
         return NameClass(NameKind.UN_BODY, False, (letters,))
+    return None
+
+
+def _several(name: str, hit: EntityHit | None, world: World) -> bool:
+    """Return whether a name lists organisations: letters between slashes, or at least two that are known."""
+    pieces = [piece.strip() for piece in _LIST.split(name) if piece.strip()]
+    if len(pieces) < 2 or (
+        hit and hit.standing is Standing.IS and hit.entity and not hit.ambiguous and "/" not in name
+    ):
+        return False
+    if world.organisations.find(name, read_name(name, world.places))[0]:
+        return False
+    said = [_who(piece, world) for piece in pieces]
+    known = {who for who in said if who}
+    letters = all(bare_acronym(piece) for piece in pieces)
+    return len(known) > 1 or (letters and bool(known) and not all(said))
+
+
+def _who(name: str, world: World) -> str:
+    """Return the entity or organisation that a piece of a name is known to be, "" for none."""
+    hit = world.entities.find(name)
+    if hit and hit.entity and hit.standing in (Standing.IS, Standing.OFFICE):
+        return hit.entity
+    return world.organisations.find(name, read_name(name, world.places))[0]
+
+
+def _known(name: str, text: str, known: Context) -> NameClass | None:
+    """Return the kind of an organisation that is known everywhere, None for another name."""
+    said = parts(name, known.world.places)
+    for each in said.names:
+        found, _ = known.world.organisations.find(each, read_name(each, known.world.places))
+        if not found and said.members and said.acronyms:
+            found = known.world.organisations.by_acronym.get(said.acronyms[0], "")
+        if found:
+            kind = known.world.organisations.by_id[found].kind
+            return NameClass(kind, True, (NameReason(kind, "known everywhere", text, STRONG),))
     return None
 
 
@@ -158,6 +195,31 @@ def _legal_forms(text: str) -> list[str]:
     return [form for form in dict.fromkeys(forms) if form not in CHINESE_LEGAL[8:] and len(words) + len(text) > 2][:2]
 
 
+def _of_entities(name: str, text: str, hit: EntityHit | None, say: Say) -> None:
+    if hit and hit.standing in (Standing.SUPPORTER, Standing.COMMITTEE):
+        say(NameKind.NGO, "supports an entity and is not it", hit.alias, STRONG)
+    if hit and hit.standing is Standing.PART:
+        say(NameKind.UN_BODY, "holds the name of an entity", hit.alias, PLAIN if hit.entity else STRONG)
+    if not hit and "un" in telling(name):
+        supports = SUPPORT & set(telling(name))
+        say(NameKind.NGO if supports else NameKind.UN_BODY, "United Nations in the name", text, STRONG + WEAK)
+
+
+def _of_words(text: str, say: Say) -> None:
+    words = _phrases(text)
+    within = {word for phrase, _ in words if " " in phrase for word in phrase.split()}
+    forms = [form for form in _legal_forms(text) if form not in within]
+    for form in forms:
+        say(NameKind.COMPANY, "legal form", form, STRONG if form not in _LOOSE else PLAIN)
+    said: set[NameKind] = set()
+    for phrase, kinds in words:
+        for kind, weight in kinds:
+            if phrase not in forms:
+                # Of causes one is as good as three: women, children and youth.
+                say(kind, "word", phrase, weight if kind not in said or weight >= STRONG else weight * AGAIN)
+                said.add(kind)
+
+
 def _of_companies(name: str, world: World, weights: dict[NameKind, float], say: Say) -> None:
     words = brand(name)
     if not words or words not in world.companies:
@@ -172,7 +234,7 @@ def _verdict(weights: dict[NameKind, float], reasons: list[NameReason]) -> NameC
     if not weights:
         return NameClass(NameKind.UNKNOWN, False)
     # Of two equally likely kinds, a company is the one that a file claims too easily.
-    order = [*list(NameKind)[1:], NameKind.COMPANY]
+    order = [NameKind.GOVERNMENT, *list(NameKind)[1:], NameKind.COMPANY]
     ranked = sorted(weights, key=lambda kind: (-weights[kind], order.index(kind)))
     best = ranked[0]
     lead = weights[best] - (weights[ranked[1]] if len(ranked) > 1 else 0.0)

@@ -12,7 +12,7 @@ from matching.identity.spelling import spelled
 from matching.records import NameKind
 
 # How much a word weighs: a strong one names the kind, a plain one is usual for it, a weak one is found with others too.
-NAMED, STRONG, PLAIN, WEAK = 4.0, 3.0, 2.0, 1.0
+NAMED, STRONG, FUNDED, PLAIN, WEAK = 4.0, 3.0, 2.5, 2.0, 1.0
 
 _GOVERNMENT = {
     STRONG: """
@@ -36,7 +36,18 @@ _GOVERNMENT = {
         agencia nacional; министерства; федеральная служба; федеральное агентство; государственный комитет;
         هيئه حكوميه; 委员会办公室; customs administration; revenue authority; central bank; banque centrale;
         banco central; центральный банк; البنك المركزي; 中央银行; 人民银行; swiss agency for development;
-        technical cooperation agency
+        technical cooperation agency; general directorate; directorate general; directorate of; direction generale;
+        direction regionale; direction departementale; direction nationale; direccion general; direccion nacional;
+        regional education bureau; regional health bureau; health bureau; education bureau; agriculture bureau;
+        water bureau; bureau of; disaster risk management commission; disaster risk management commissions;
+        national disaster management; disaster management authority; civil defense; civil defence;
+        proteccion civil; protection civile; defensa civil; secretaria de estado; secretaria de salud; alcaldia;
+        gobernacion; prefeitura; wilaya; governorate; state ministry; federal ministry; ministries of;
+        armee; gendarmerie; national army; red crescent of the government; crown prince court;
+        министерство чрезвычайных ситуаций; мчс; посольство; akimat; акимат; مديريه; المديريه; محافظه; هيئه وطنيه;
+        دائره; وزاره الصحه; ministerio de salud; instituto hondureno; service national; services techniques;
+        affairs department; affairs bureau; department of health; district health office; health department;
+        local government; county health
     """,
     PLAIN: """
         department of; department for; departement; departamento; dept of; dept; департамент; secretariat of state;
@@ -142,17 +153,30 @@ _NGO = {
         associazione; verein; ассоциация; society; societe civile; union of; network; reseau; red de; сеть;
         coalition; alliance for; initiative for; campaign; advocacy; committee; comite; комитет; لجنه; volunteers;
         volontaires; voluntarios; ministries; mission; church; diocese; eglise; iglesia; missionaries; youth; women;
-        womens; children; childrens; development center; development centre; technical cooperation and development;
+        womens; children; childrens; organization; organisation; organizacion; organizacao; organizzazione; org;
+        initiative; initiatives; iniciativa; empowerment; humanity; humanitaires; humanitario; humanitaria; hands;
+        for people; for humanity; for peace; for life; for all; pour tous; para todos; development agency;
+        humanitarian agency; relief agency; recovery; foundation for; foundation of; association pour; action pour;
+        accion por; ayuda; aide; secours; entraide; hilfswerk; hilfe; solidarietat; volunteer; doctors; medecins;
+        without frontiers; development organization; development organisation; development association; awareness;
+        grassroots; peacebuilding; human rights; droits humains; derechos humanos; pastoralist; pastoralists;
+        orphans; orphan; widows; families; refugee; displaced; demining; mine action; faith; catholic; christian;
+        lutheran; adventist; evangelical; islamic charity; caritas; diaconia; ecumenical; fundacion para;
+        reseau des; groupement; cooperation et developpement; tous pour; ensemble; فريق; مبادره; متطوعين; развития;
+        помощь; помощи; development center; development centre; technical cooperation and development;
         cooperazione; cooperacion; watch; rights; refugees; общество; организация; общественная организация
     """,
     WEAK: """
-        federation; federacion; community; communities; sustainable; support; international council; world council;
+        center; centre; development; developpement; desarrollo; care; rescue; farmers; health; water; medical;
+        education;
+        rural; forum; community based; federation; federacion; community; communities; sustainable; support;
+        international council; world council;
         center for; centre for; centro; centre pour; центр; مركز; 中心; action; accion; cooperation; alliance;
         trust; nature; conservation; peace; hope; without
     """,
 }
 _FOUNDATION = {
-    STRONG: """
+    FUNDED: """
         foundation; foundations; fondation; fundacion; fundacao; fundacio; fondazione; stiftung; stiftelsen;
         stichting; philanthropies; philanthropy; endowment; благотворительный фонд; 基金会; 基金會; موسسه خيريه;
         children's investment fund; giving pledge; charitable trust; family trust; wellcome trust; open society;

@@ -28,7 +28,10 @@ _EMPTY = """
     societes private-sector secteur sector сектор сектора القطاع قطاع multilateral multilaterals bilateral
     regular core budget appeal contributions contribution contribuciones взносы مساهمات تبرعات donations
     donation dons donaciones pledges fundraising telethon ngo ngos ong ongs нпо government governments
-    gouvernement gobierno правительство حكومه test dummy example placeholder
+    gouvernement gobierno правительство حكومه govt gov test dummy internal propres propios propias interne internes own
+    собственные various miscelaneos details ingos lngo lngos nngo nngos cso csos cbo cbos osc pending pooled self
+    autofinancement
+    autofinanciado auto gouvernements gobiernos ingo nngo lngo sin example placeholder
 """
 _AROUND = """
     sector donor funding funds fund sources source organizations organisations organization organisation
@@ -41,7 +44,10 @@ _AROUND = """
     disclosed disponible disponibles aplicable especificado especificada especificados specifie specifies
     precise non sin se aplica указан указана определено не un unies united nations excl incl cerf etc excluding
     including general all tous todos все grand the and individuals in kind trust appeals country level members
-    member states
+    member states reserves fonds propre ressources resources recursos capital civil society bodies body groupe group
+    groups association associations asociaciones partenaire socio nationales nationale locale interno interna state
+    funded
+    financiamiento financement financing autres specifier definir confirmer determinar determiner
 """
 _FIRST = frozenset(spelled(word) for word in _EMPTY.split())
 _REST = (
@@ -69,17 +75,19 @@ _PERSONS = """
 """
 _PERSON_WORDS = frozenset(_PERSONS.split())
 _CHINESE_PERSON = ("先生", "女士", "博士", "教授")
-GOVERNMENTS = frozenset(["government", "governments", "gouvernement", "gobierno", "правительство", "حكومه"])
+GOVERNMENTS = frozenset(
+    ["government", "governments", "govt", "gov", "gouvernement", "gobierno", "правительство", "حكومه"]
+)
 _NO_NAME = frozenset(" ".join(letters) for letters in ("", "x", "na", "n a", "s n", "s o"))
 
 
 def is_placeholder(name: str, without_places: str | None = None) -> bool:
     """Return whether a name stands for nobody in particular; `without_places` is the name without its countries.
 
-    A dash, a number or nothing at all is such a name, too.
+    A dash, a number, a tag of HXL or nothing at all is such a name, too.
     """
     text = spelled(name)
-    if text in _NO_NAME or not any(letter.isalpha() for letter in text):
+    if text in _NO_NAME or not any(letter.isalpha() for letter in text) or name.lstrip().startswith("#"):
         return True
     if is_chinese(text):
         return _empty_chinese(text.replace(" ", ""))

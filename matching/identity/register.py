@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from matching.identity import identifiers as ids
 from matching.identity.blocking import Blocks
@@ -44,9 +45,23 @@ _DOUBTS = frozenset(
         "identifier",
         "country",
         "web domain",
+        "member",
+        "another organisation",
+        "other letters",
+        "government",
     }
 )
 _ENTITY = frozenset({Standing.IS, Standing.OFFICE})
+
+
+class _Waiting(NamedTuple):
+    """A name that has to be compared: its place in the list, what was asked, its parts, its kind, the entity in it."""
+
+    place: int
+    asked: Asked
+    known: tuple[Known, ...]
+    kind: NameClass
+    hit: EntityHit | None
 
 
 @dataclass(frozen=True)
@@ -97,66 +112,88 @@ class Register:
         return self.resolve_many([Asked(name, country, domain, identifiers or {}, reported)])[0]
 
     def resolve_many(self, asked: Sequence[Asked]) -> list[Resolved]:
-        """Return what each name is, in the order in which they stand; many at once are much faster than one by one."""
+        """Return what each name is, in the order in which they stand; many at once are much faster than one by one.
+
+        Acronyms are learned from the names beside them: after "Danish Refugee Council (DRC)", DRC alone is known.
+        """
         found: list[Resolved | None] = []
-        waiting: list[tuple[int, Asked, Known, NameClass, EntityHit | None]] = []
+        waiting: list[_Waiting] = []
         for each in asked:
             kind = classify(each.name, Context(self.world, each.reported))
             hit = self.world.entities.find(each.name)
-            settled = self._settled(each, kind, hit)
+            settled = self._settled(each, kind)
             found.append(settled)
             if settled is None:
-                waiting.append((len(found) - 1, each, described(each, kind, self.world), kind, hit))
-        near = self.blocks.near([known for _, _, known, _, _ in waiting])
-        for (place, each, known, kind, hit), places in zip(waiting, near, strict=True):
-            found[place] = self._answer(each, known, kind, hit, places)
+                waiting.append(_Waiting(len(found) - 1, each, described(each, kind, self.world), kind, hit))
+        waiting = _learned(waiting)
+        near = self.blocks.near([known for each in waiting for known in each.known])
+        for name in waiting:
+            pairs = [(known, next(near)) for known in name.known]
+            found[name.place] = self._answer(name, pairs)
         return [each for each in found if each is not None]
 
-    def _settled(self, asked: Asked, kind: NameClass, hit: EntityHit | None) -> Resolved | None:
+    def _settled(self, asked: Asked, kind: NameClass) -> Resolved | None:
         """Return the answer where no partner has to be looked at."""
         if kind.kind in (NameKind.PLACEHOLDER, NameKind.INDIVIDUAL) and not asked.identifiers:
             return Resolved(asked.name, IdentityAnswer.NOBODY, kind, reasons=(f"names nobody: {kind.kind}",))
-        if kind.kind is NameKind.SEVERAL:
-            return Resolved(asked.name, IdentityAnswer.REVIEW, kind, reasons=("several names in one",))
-        if hit and hit.entity and hit.standing in _ENTITY and not hit.ambiguous:
-            clue = Clue("name of an entity", 20.0 if hit.exact else 10.0, hit.alias)
-            candidate = Candidate(hit.entity, True, hit.alias, (clue,))
-            told = "name of a UN entity" if hit.standing is Standing.IS else "an office of a UN entity"
-            return Resolved(
-                asked.name, IdentityAnswer.SAME, kind, entity=hit.entity, candidates=(candidate,), reasons=(told,)
-            )
         return None
 
-    def _answer(
-        self, asked: Asked, known: Known, kind: NameClass, hit: EntityHit | None, places: Sequence[int]
-    ) -> Resolved:
+    def _answer(self, waiting: _Waiting, near: Sequence[tuple[Known, Sequence[int]]]) -> Resolved:
+        asked, kind = waiting.asked, waiting.kind
         key = name_key(asked.name, asked.country)
         best: dict[str, Candidate] = {}
-        numbered = {owner for pair in known.identifiers.items() for owner in self.by_identifier.get(pair, ())}
-        wanted = set(places)
-        if numbered:
-            wanted |= {place for place, owner in enumerate(self.owners) if owner in numbered}
-        for place in sorted(wanted):
-            owner = self.clusters.survivor(self.owners[place])
-            if self.clusters.said(key, self.owners[place]) is NameAnswer.DIFFERENT:
-                continue
-            candidate = Candidate(owner, False, self.names[place].name, weigh(known, self.names[place], self.rarity))
-            if owner not in best or candidate.bits > best[owner].bits:
-                best[owner] = candidate
+        for known, places in near:
+            numbered = {owner for pair in known.identifiers.items() for owner in self.by_identifier.get(pair, ())}
+            wanted = set(places)
+            if numbered:
+                wanted |= {place for place, owner in enumerate(self.owners) if owner in numbered}
+            for place in sorted(wanted):
+                other = self.names[place]
+                if not known.alone and not other.alone:
+                    continue  # parts of two names may be what they share with a third
+                owner = self.clusters.survivor(self.owners[place])
+                if self.clusters.said(key, self.owners[place]) is NameAnswer.DIFFERENT:
+                    continue
+                candidate = Candidate(owner, False, other.name, weigh(known, other, self.rarity))
+                if owner not in best or candidate.bits > best[owner].bits:
+                    best[owner] = candidate
         ranked = sorted(best.values(), key=lambda each: (-each.bits, each.id))
         judged = self.clusters.survivor(key)
         if judged != key:
             return Resolved(
                 asked.name, IdentityAnswer.SAME, kind, judged, "", tuple(ranked[:TOLD]), ("a person said so",)
             )
-        return self._decided(asked, kind, hit, ranked)
+        return self._with_entity(self._decided(asked, kind, waiting.hit, ranked), waiting)
+
+    def _with_entity(self, found: Resolved, waiting: _Waiting) -> Resolved:
+        """Return an answer with the UN entity that the name is, when it is one."""
+        kind, hit = waiting.kind, waiting.hit
+        if kind.kind is NameKind.SEVERAL and found.answer is not IdentityAnswer.SAME:
+            return replace(found, answer=IdentityAnswer.REVIEW, reasons=("several names in one",))
+        if not (hit and hit.entity and hit.standing in _ENTITY and not hit.ambiguous) or kind.kind is NameKind.SEVERAL:
+            return found
+        clue = Clue("name of an entity", 20.0 if hit.exact else 10.0, hit.alias)
+        candidate = Candidate(hit.entity, True, hit.alias, (clue,))
+        told = "name of a UN entity" if hit.standing is Standing.IS else "an office of a UN entity"
+        if hit.body:
+            told = f"{hit.body}, which a UN entity runs"
+        return replace(
+            found,
+            answer=IdentityAnswer.SAME,
+            entity=hit.entity,
+            candidates=(candidate, *(each for each in found.candidates if each.bits >= REVIEW))[:TOLD],
+            reasons=(told,),
+        )
 
     def _decided(self, asked: Asked, kind: NameClass, hit: EntityHit | None, ranked: list[Candidate]) -> Resolved:
         near = tuple(each for each in ranked if each.bits >= REVIEW)[:TOLD]
+        equal = [each for each in near if _equal(each)]
+        if len(equal) == 1:
+            near = (equal[0], *(each for each in near if each is not equal[0]))
         doubts = speaks_against(near[0]) if near else ()
         answer, partner, reasons = IdentityAnswer.REVIEW, "", doubts or ("near, but not near enough",)
         if near and near[0].bits >= SAME and not doubts:
-            if len(near) == 1 or near[1].bits < near[0].bits - MARGIN:
+            if len(equal) == 1 or len(near) == 1 or near[1].bits < near[0].bits - MARGIN:
                 answer, partner = IdentityAnswer.SAME, near[0].id
                 reasons = tuple(f"{clue.name}: {clue.detail}".rstrip(": ") for clue in near[0].clues if clue.bits > 0)
             else:
@@ -169,6 +206,34 @@ class Register:
             if hit and hit.standing is Standing.SUPPORTER:
                 reasons = (f"supports {hit.entity} and is not it", *reasons)
         return Resolved(asked.name, answer, kind, partner, "", near, reasons)
+
+
+def _equal(candidate: Candidate) -> bool:
+    """Return whether a record bears the very name, and nothing else speaks against it."""
+    return any(clue.name == "the same name" for clue in candidate.clues) and not any(
+        clue.bits < 0 and clue.name in _DOUBTS for clue in candidate.clues
+    )
+
+
+def _learned(waiting: list[_Waiting]) -> list[_Waiting]:
+    """Return the names with what their acronyms stand for, where the names beside them say so and agree."""
+    told: dict[str, dict[tuple[str, ...], Known]] = {}
+    for each in waiting:
+        for known in each.known:
+            for acronym in known.acronyms if not known.letters else ():
+                told.setdefault(acronym, {}).setdefault(known.core, known)
+    found = []
+    for each in waiting:
+        letters = each.known[0].letters
+        names = told.get(letters, {}) if letters else {}
+        if len(names) == 1:
+            (name,) = names.values()
+            learned = replace(name, country=each.known[0].country, domain=each.known[0].domain, alone=False)
+            learned = replace(learned, identifiers=each.known[0].identifiers)
+            found.append(each._replace(known=(*each.known, learned)))
+        else:
+            found.append(each)
+    return found
 
 
 def speaks_against(candidate: Candidate) -> tuple[str, ...]:

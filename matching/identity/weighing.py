@@ -15,6 +15,7 @@ from matching.identity import identifiers as ids
 from matching.names import Folded, fold
 from matching.names.arabic import plain_latin, reads
 from matching.names.comparing import has_number, same_word
+from matching.names.translations import ORDINARY
 from matching.records import Clue, NameKind
 
 # As if among so many at least: in a short list a word is no rarer in the world than in a long one.
@@ -30,6 +31,28 @@ COUNTRY_SAME, COUNTRY_OTHER = 2.5, -5.0
 DOMAIN_SAME, DOMAIN_OTHER = 9.0, -3.0
 IDENTIFIER_SAME, IDENTIFIER_OTHER = 25.0, -60.0
 KIND_OTHER = -8.0
+SAME_NAME, WORD_FOR_WORD = 20.0, 4.0
+GOVERNMENT_SAME, GOVERNMENT_OTHER = 20.0, -20.0
+ORGANISATION_SAME, ORGANISATION_OTHER, ORGANISATION_ONE_SIDE = 20.0, -20.0, -6.0
+MEMBER_OTHER, OFFICE = -8.0, -2.0
+ACRONYM_STATED, ACRONYM_BESIDE, LETTERS_OTHER = 17.0, 4.0, -15.0
+# How often names begin their words with a letter, out of those that count in names of organisations.
+_BEGIN = """
+    a 121 c 90 s 84 o 81 d 74 f 69 i 53 r 50 h 46 m 40 p 39 e 37 n 35 t 32 u 32 g 31 w 22 l 17 b 15 v 11 k 10 j 5 y 3
+    z 2
+    q 1 x 1
+"""
+_LETTERS = dict(zip(_BEGIN.split()[::2], map(int, _BEGIN.split()[1::2]), strict=True))
+# The first letters of an acronym tell most: many names end in development organisation.
+TELLING_LETTERS, LATER_LETTER = 3, 0.5
+# As if among so many at least where an acronym is looked for: whose it is may not stand in the register.
+FEWEST_ACRONYMS = 60
+# Countries where organisations have sisters rather than offices.
+_SISTERS = """
+    AUS AUT BEL CAN CHE CZE DEU DNK ESP FIN FRA GBR HKG HUN IRL ISL ITA JPN KOR LIE LTU LUX LVA NLD NOR NZL POL PRT SGP
+    SVK SVN SWE USA
+"""
+MEMBERS = frozenset(_SISTERS.split())
 # Chinese names that sound alike are written alike when they are one; a name in traditional characters is for a person.
 CHARACTERS_OTHER = -2.0
 _NEARLY = {True: "other spelling", False: "sounds alike"}
@@ -42,7 +65,7 @@ _COMMON_WORDS = """
     city metro continental oriental people community family home world planet earth nature land sea ocean river
     mountain crystal diamond eagle lion phoenix dragon
 """
-COMMON = frozenset(word for name in _COMMON_WORDS.split() for word in fold(name).words)
+COMMON = frozenset(word for name in (*_COMMON_WORDS.split(), *ORDINARY) for word in fold(name).words)
 COMMON_BITS = 5.0
 # A word that tells bodies of one name apart: Volta, the Volta Foundation and the Volta Bank are three.
 _TELLING_WORDS = """
@@ -59,7 +82,12 @@ class Known:
     """A name taken apart, with what else is known of who bears it.
 
     `exact` is what is compared when nothing tells but form and place; `folded` is without the places. `characters` are
-    those of a Chinese name without its legal form.
+    those of a Chinese name without its legal form. `title` are all words as written, in one order, `core` those that
+    count
+    in one language;
+    `letters` is what the name is when it is an acronym, `acronyms` are those it states, `initials` those
+    that may be made of it. `organisation` is what it is known to be everywhere, `members` the places of its member or
+    office, `government` the country whose government it is. A name that is one of several parts is not `alone`.
     """
 
     name: str
@@ -73,6 +101,16 @@ class Known:
     identifiers: Mapping[str, str] = field(default_factory=dict)
     script: str = ""
     characters: str = ""
+    title: tuple[str, ...] = ()
+    core: tuple[str, ...] = ()
+    letters: str = ""
+    acronyms: frozenset[str] = frozenset()
+    initials: frozenset[str] = frozenset()
+    organisation: str = ""
+    members: frozenset[str] = frozenset()
+    government: str = ""
+    general: frozenset[str] = frozenset()
+    alone: bool = True
 
 
 @dataclass(frozen=True)
@@ -88,6 +126,12 @@ class Rarity:
             return COMMON_BITS
         return math.log2((max(self.count, FEWEST) + 2) / (self.seen.get(word, 0) + 1))
 
+    def initials(self, acronym: str) -> float:
+        """Return what it tells that an acronym is made of a name's initials: more in a short list, of rare letters."""
+        told = [math.log2(1000 / _LETTERS.get(letter, 60)) for letter in acronym]
+        count = min(max(self.count, FEWEST_ACRONYMS), FEWEST)
+        return sum(told[:TELLING_LETTERS]) + LATER_LETTER * sum(told[TELLING_LETTERS:]) + math.log2(FEWEST / count)
+
     @property
     def prior(self) -> float:
         """What is thought of a pair before anything is compared: one of them all is the right one."""
@@ -101,6 +145,65 @@ def weigh(one: Known, other: Known, rarity: Rarity) -> tuple[Clue, ...]:
 
 
 def _names(one: Known, other: Known, rarity: Rarity) -> list[Clue]:
+    if one.title == other.title and one.title:
+        return [Clue("the same name", SAME_NAME, " ".join(one.title))]
+    if one.government or other.government:
+        same = one.government == other.government
+        told = " / ".join(sorted({one.government, other.government} - {""}))
+        return [Clue("government", GOVERNMENT_SAME if same else GOVERNMENT_OTHER, told)]
+    if one.organisation and other.organisation:
+        return _known_everywhere(one, other)
+    if (one.letters or other.letters) and (clues := _letters(one, other, rarity)):
+        return clues
+    clues = _by_words(one, other, rarity)
+    if one.acronyms & other.acronyms:
+        clues.append(Clue("acronym", ACRONYM_BESIDE, ", ".join(sorted(one.acronyms & other.acronyms))))
+    elif one.organisation or other.organisation:
+        clues.append(Clue("known organisation", ORGANISATION_ONE_SIDE, one.organisation or other.organisation))
+    return clues
+
+
+def _known_everywhere(one: Known, other: Known) -> list[Clue]:
+    """Return what two names say that both are known: of one movement or of two, and of which member."""
+    if one.organisation != other.organisation:
+        told = " / ".join(sorted((one.organisation, other.organisation)))
+        return [Clue("another organisation", ORGANISATION_OTHER, told)]
+    clues = [Clue("known organisation", ORGANISATION_SAME, one.organisation)]
+    if one.members != other.members:
+        told = " / ".join(sorted(",".join(sorted(side.members)) or "none" for side in (one, other)))
+        office = not one.organisation.endswith("//federated") and not (one.members | other.members) & MEMBERS
+        both = one.members and other.members
+        clues.append(Clue("office", OFFICE, told) if office and not both else Clue("member", MEMBER_OTHER, told))
+    elif one.members:
+        clues.append(Clue("place in the name", PLACE_SAME, ",".join(sorted(one.members))))
+    return clues
+
+
+def _letters(one: Known, other: Known, rarity: Rarity) -> list[Clue]:
+    """Return what an acronym says of a name, or of another acronym; nothing when it may be a word as well."""
+    if one.letters and other.letters:
+        if one.letters == other.letters:
+            return _with_members(one, other, Clue("acronym", ACRONYM_STATED, one.letters))
+        return [Clue("other letters", LETTERS_OTHER, " / ".join(sorted((one.letters, other.letters))))]
+    short, long = (one, other) if one.letters else (other, one)
+    if short.letters in long.acronyms or short.acronyms & long.acronyms:
+        return _with_members(one, other, Clue("acronym", ACRONYM_STATED, short.letters))
+    if short.letters in long.initials:
+        bits = rarity.initials(short.letters)
+        if short.organisation or long.organisation or (long.acronyms and short.letters not in long.acronyms):
+            bits += ORGANISATION_ONE_SIDE
+        return _with_members(one, other, Clue("initials", bits, short.letters))
+    return []
+
+
+def _with_members(one: Known, other: Known, clue: Clue) -> list[Clue]:
+    if one.members == other.members:
+        return [clue]
+    told = " / ".join(sorted(",".join(sorted(side.members)) or "none" for side in (one, other)))
+    return [clue, Clue("member", MEMBER_OTHER, told)]
+
+
+def _by_words(one: Known, other: Known, rarity: Rarity) -> list[Clue]:
     left, right = one.folded, other.folded
     clues = []
     # Of names that differ in their gaps alone, one may hide what it does within a word: Brightwater.
@@ -115,6 +218,8 @@ def _names(one: Known, other: Known, rarity: Rarity) -> list[Clue]:
         clues += [Clue("words", min(COMMON_BITS * len(told), 10.0), " ".join(told)), Clue("whole name", WHOLE)]
     if one.characters and other.characters and one.characters != other.characters:
         clues.append(Clue("other characters", CHARACTERS_OTHER, " / ".join(sorted((one.characters, other.characters)))))
+    if one.core == other.core and len(one.core) > 1:
+        clues.append(Clue("word for word", WORD_FOR_WORD, " ".join(one.core)))
     clues.append(_doing(left.concepts, right.concepts))
     clues += _forms(one.forms, other.forms)
     clues += _places(one, other)
@@ -225,6 +330,12 @@ def _forms(left: frozenset[str], right: frozenset[str]) -> list[Clue]:
 
 
 def _places(one: Known, other: Known) -> list[Clue]:
+    if one.members != other.members and one.places | one.members == other.places | other.members:
+        return [Clue("place in the name", PLACE_SAME, ", ".join(sorted(one.places | one.members)))]
+    if one.places == other.places and one.members != other.members:
+        told = " / ".join(sorted(",".join(sorted(side.members)) or "none" for side in (one, other)))
+        office = not (one.members and other.members) and not (one.members | other.members) & MEMBERS
+        return [Clue("office", OFFICE, told) if office else Clue("member", MEMBER_OTHER, told)]
     if one.places and other.places:
         same = one.places == other.places
         told = ", ".join(sorted(one.places if same else one.places ^ other.places))
@@ -250,6 +361,7 @@ def _around(one: Known, other: Known) -> list[Clue]:
         clues.append(Clue("identifier", IDENTIFIER_OTHER, scheme))
     elif scheme := ids.agree(one.identifiers, other.identifiers):
         clues.append(Clue("identifier", IDENTIFIER_SAME, scheme))
-    if one.kind is not other.kind and NameKind.UNKNOWN not in (one.kind, other.kind):
+    # What is only guessed is no evidence against a name's own equal.
+    if one.title != other.title and one.kind is not other.kind and NameKind.UNKNOWN not in (one.kind, other.kind):
         clues.append(Clue("kind", KIND_OTHER, " / ".join(sorted((one.kind, other.kind)))))
     return clues

@@ -56,7 +56,7 @@ _LEGAL = """
     aps berhad eirl sac شمم ذمم شذمم شمك акционерное закрытое открытое публичное ответственностью ограниченной с
     ab ag aktiebolag aktiengesellschaft aktieselskab as asa ay bv co coop corp corporation company companies cia
     compania companhia cie compagnie cv doo dd ead eg est establishment eurl gmbh group grupo groupe gruppe gruppo
-    holding holdings inc incorporated jsc kft kg kk lda limited limitada llc llp lp ltd ltda mbh nv ojsc cjsc ong oy
+    holding holdings inc incorporated jsc kft kg kk lda limited limitada llc llp lp ltd ltda mbh nv ojsc cjsc oy
     oyj ou plc pjsc private pt pte pty pvt rl sa sae sal sarl sas sdn bhd se sl sociedade societe sociedad societa sp
     spa spzoo sro srl sti tbk tov uab zao zrt ооо оао зао пао ао тоо тов ват пат ат ип чп нко холдинг групп группа
     ooo oao zao pao ao too aksjeselskap anpartsselskab osakeyhtio eireli epp me kommanditgesellschaft vof kk yk

@@ -128,7 +128,8 @@ class Resolved:
 class EntityName:
     """A further name of a UN entity; `entity` is "" for a UN body of which Concert has no record.
 
-    An ambiguous name is also used by others: alone it is no proof.
+    An ambiguous name is also used by others: alone it is no proof. `body` is the fund, mission or programme that the
+    entity runs, where the name is that.
     """
 
     entity: str
@@ -136,6 +137,22 @@ class EntityName:
     language: str
     source: str
     ambiguous: bool = False
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """An organisation that is known everywhere by several names: its acronyms, its names in any language, its home.
+
+    The members of a federation are organisations of their own; the offices of others are theirs.
+    """
+
+    id: str
+    kind: NameKind
+    names: tuple[str, ...]
+    acronyms: tuple[str, ...] = ()
+    home: str = ""
+    federated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

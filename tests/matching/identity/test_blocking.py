@@ -11,7 +11,7 @@ from tests.matching.identity.gazetteer import world
 
 
 def known(name: str) -> Known:
-    return described(Asked(name), classify(name, Context(world())), world())
+    return described(Asked(name), classify(name, Context(world())), world())[0]
 
 
 def near(name: str, *names: str) -> list[str]:

@@ -26,9 +26,25 @@ def told(name: str, reported: str = "") -> NameClass:
         ("East Africa", NameKind.UNKNOWN, False),  # a region has no government
         ("Geneva", NameKind.UNKNOWN, False),
         ("Orlina", NameKind.COMPANY, True),  # as a company of the register is called
-        ("Orlina Foundation", NameKind.CORPORATE_FOUNDATION, False),
+        ("Orlina Foundation", NameKind.CORPORATE_FOUNDATION, True),
         ("Quillmark Foundation", NameKind.FOUNDATION, True),
-        ("Quillmark", NameKind.UNKNOWN, False),
+        ("Quillmark", NameKind.NGO, False),  # no sign: most such names are of NGOs, and nothing is built on it
+        ("Un Enfant par la Main", NameKind.NGO, True),  # an article, no United Nations
+        ("UN TECHO PARA MI PAIS", NameKind.NGO, False),
+        ("Un Mundo Unido", NameKind.NGO, False),  # and no UNIDO
+        ("ONG Solidaridad", NameKind.NGO, True),
+        ("Google", NameKind.COMPANY, True),
+        ("IBM", NameKind.COMPANY, True),
+        ("Unilever", NameKind.COMPANY, True),
+        ("Vodafone Foundation", NameKind.CORPORATE_FOUNDATION, True),
+        ("ECHO/SIDA/OFDA", NameKind.SEVERAL, True),
+        ("Somalia; UNFPA United Nations Population Fund", NameKind.UN_BODY, True),
+        ("Directorate of Health - Erbil", NameKind.GOVERNMENT, True),
+        ("Various Donors (details not yet provided)", NameKind.PLACEHOLDER, True),
+        ("GOVT", NameKind.PLACEHOLDER, True),
+        ("Internal Funding", NameKind.PLACEHOLDER, True),
+        ("Fonds propres", NameKind.PLACEHOLDER, True),
+        ("National NGO", NameKind.PLACEHOLDER, True),
     ],
 )
 def test_a_kind_follows_from_what_the_name_holds(name: str, kind: NameKind, sure: bool) -> None:
@@ -67,7 +83,7 @@ def test_a_word_as_heavy_as_a_title_keeps_the_title_from_counting() -> None:
     ("name", "kind"),
     [
         ("Dr Ana Maria de la Cruz", NameKind.INDIVIDUAL),
-        ("Dr Ana Maria de la Cruz Quillmark", NameKind.UNKNOWN),  # as long as no name of one person
+        ("Dr Ana Maria de la Cruz Quillmark", NameKind.NGO),  # as long as no name of one person
         ("Mr John Smith Ltd", NameKind.COMPANY),
     ],
 )

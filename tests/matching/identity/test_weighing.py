@@ -17,7 +17,7 @@ LEI, OTHER_LEI = "5493001KJTIIGC8Y1R12", "529900T8BM49AURSDO55"
 
 
 def known(name: str, **around: object) -> Known:
-    return described(Asked(name, **around), classify(name, Context(world())), world())  # type: ignore[arg-type]  # fields by name
+    return described(Asked(name, **around), classify(name, Context(world())), world())[0]  # type: ignore[arg-type]  # fields by name
 
 
 def clues(one: Known, other: Known, rarity: Rarity | None = None) -> dict[str, float]:
@@ -36,7 +36,7 @@ def beside_the_word(one: str, other: str) -> dict[str, float]:
 @pytest.mark.parametrize(
     ("one", "other", "against"),
     [
-        ("Orlina", "Orlina", 0),
+        ("Orlina", "Orlina Ltd", 0),
         ("Orlina Kaduna", "Orlina", 2 + RARE / 2),  # half of what the word says, and two
         ("Orlina Golden", "Orlina", 2 + 5 / 2),  # half the world is named golden
         ("Orlina Kaduna Quillmark", "Orlina", 2 * (2 + RARE / 2)),
@@ -54,18 +54,22 @@ def test_words_on_one_side_alone_speak_against_it(one: str, other: str, against:
 @pytest.mark.parametrize(
     ("one", "other", "bits"),
     [
-        ("Orlina Trading", "Orlina Trading", 2),
+        ("Orlina Trading", "Orlina Trading Ltd", 2),
         ("Orlina Trading", "Orlina", -1),  # silence
         ("Orlina Trading Energy Shipping", "Orlina", -1 * 3),
         ("Orlina Trading Energy", "Orlina Trading", -1),
         ("Orlina Trading Energy", "Orlina Trading Shipping", -4),  # partly
         ("Orlina Trading", "Orlina Energy", -10),
-        ("Orlina Foundation", "Orlina Foundation", 2),
+        ("Orlina Foundation", "Orlina Stiftung", 2),
         ("Orlina Foundation", "Orlina", -9),  # a body of its own
     ],
 )
 def test_a_line_of_business_tells_bodies_of_one_name_apart(one: str, other: str, bits: float) -> None:
-    assert beside_the_word(one, other) == {"whole name": 5, "line of business": bits}
+    found = beside_the_word(one, other)
+    assert (found.pop("word for word", 0), found) == (
+        4 if bits == 2 else 0,
+        {"whole name": 5, "line of business": bits},
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,13 +78,14 @@ def test_a_line_of_business_tells_bodies_of_one_name_apart(one: str, other: str,
         ("Orlina Ltd", "Orlina Limited", "legal form", 1),
         ("Orlina Ltd", "Orlina GmbH", "legal form", -2),
         ("Orlina Group", "Orlina", "group or holding", -3),
-        ("Orlina Kenya", "Orlina Kenya", "place in the name", 2),
+        ("Orlina Kenya", "Orlina Kenya Ltd", "place in the name", 2),
         ("Orlina Kenya", "Orlina Ghana", "place in the name", -20),
         ("Orlina Kenya", "Orlina", "place in the name", -6),
     ],
 )
 def test_form_and_place_are_weighed_where_the_words_are_the_same(one: str, other: str, clue: str, bits: float) -> None:
-    assert beside_the_word(one, other) == {"whole name": 5, clue: bits}
+    found = beside_the_word(one, other)
+    assert (found.pop("word for word", 0), found) == (4 if bits == 2 else 0, {"whole name": 5, clue: bits})
     silent = beside_the_word("Orlina Ltd", "Orlina")
     assert silent == {"whole name": 5}
 
@@ -115,14 +120,20 @@ def test_two_sure_kinds_that_differ_speak_against_it() -> None:
 
 
 def test_a_name_of_common_words_alone_says_less_the_fewer_they_are() -> None:
-    assert clues(known("Bank"), known("Bank")) == {"words": 5, "whole name": 5, "line of business": 2}
-    assert clues(known("Bank of Ghana"), known("Bank of Ghana"))["words"] == 5 + 5
-    assert clues(known("Golden Star"), known("Golden Star"))["words"] == 5 + 5
+    assert clues(known("Bank"), known("Bank Ltd")) == {"words": 5, "whole name": 5, "line of business": 2}
+    assert clues(known("Bank of Ghana"), known("Bank of Ghana Ltd"))["words"] == 5 + 5
+    assert clues(known("Golden Star"), known("Golden Star Ltd"))["words"] == 5 + 5
+
+
+def test_a_name_is_its_own_equal_whatever_its_case_order_and_kind() -> None:
+    assert clues(known("Danish Demining Group"), known("DANISH DEMINING GROUP")) == {"the same name": 20}
+    assert clues(known("Germany"), known("germany")) == {"the same name": 20}
+    assert clues(known("Baltavia Orlina"), known("Orlina, Baltavia")) == {"the same name": 20}
 
 
 def test_a_word_tells_the_less_the_more_names_have_it() -> None:
     often = Rarity(5000, {"orlina": 99})
-    assert clues(known("Orlina"), known("Orlina"), often)["words"] == pytest.approx(log2(5002 / 100))
+    assert clues(known("Orlina"), known("Orlina Ltd"), often)["words"] == pytest.approx(log2(5002 / 100))
     assert often.prior == -log2(5000)
 
 
@@ -134,9 +145,10 @@ def test_another_spelling_says_as_much_as_it_is_alike() -> None:
 
 
 def test_order_gaps_and_characters_of_one_name_may_differ() -> None:
-    assert clues(known("Baltavia Orlina"), known("Orlina Baltavia")) == {
+    assert clues(known("Baltavia Orlina"), known("Orlina Baltavia Ltd")) == {
         "words": pytest.approx(2 * RARE),
         "whole name": 5,
+        "word for word": 4,
     }
     assert clues(known("Brightwater"), known("Bright Water")) == {"words": pytest.approx(RARE), "run together": 3.5}
     assert clues(known("华蓝"), known("華藍"))["other characters"] == -2
