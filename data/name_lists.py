@@ -12,7 +12,7 @@ from data.facts import read_table, split
 from data.imports.fields import words_for
 from data.imports.folding import folded
 from data.problems import Problem, ProblemsError
-from data.rows import Row, read_rows
+from data.rows import CsvRow, read_rows
 from matching.records import Kind, Partner
 
 # Columns that carry an identifier, each named as its register.
@@ -87,11 +87,11 @@ def read_register(path: Path) -> list[Partner]:
     return list(found.values())
 
 
-def _numbers(row: Row) -> dict[str, str]:
+def _numbers(row: CsvRow) -> dict[str, str]:
     return {scheme: row[scheme] for scheme in IDENTIFIERS if row[scheme]}
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def _rows(path: Path) -> Iterator[CsvRow]:
     """Give the rows that name somebody, their columns under the names of the fields."""
     named = _fields()
     for row in read_rows(path, required=()):
@@ -102,7 +102,7 @@ def _rows(path: Path) -> Iterator[Row]:
             told = ", ".join(row.values)
             raise ProblemsError(path.name, [Problem(1, "(columns)", told, "a column name")])
         if values["name"]:
-            yield Row(row.number, values)
+            yield CsvRow(row.number, values)
 
 
 @cache

@@ -216,10 +216,10 @@ KNOWN = {
 }
 
 
-@pytest.mark.parametrize(("id", "name"), [(id, name) for id, names in KNOWN.items() for name in names])
-def test_an_organisation_is_found_by_its_letters_translations_and_slips_of_the_pen(id: str, name: str) -> None:
-    register = Register.of([partner(key, names[0], kind=Kind.OTHER) for key, names in KNOWN.items()], world())
-    assert register.resolve(name).partner == id
+@pytest.mark.parametrize(("key", "name"), [(key, name) for key, names in KNOWN.items() for name in names])
+def test_an_organisation_is_found_by_its_letters_translations_and_slips_of_the_pen(key: str, name: str) -> None:
+    register = Register.of([partner(each, names[0], kind=Kind.OTHER) for each, names in KNOWN.items()], world())
+    assert register.resolve(name).partner == key
 
 
 @pytest.mark.parametrize(
