@@ -209,7 +209,9 @@ def _any_role() -> Viewer:
 
 def _chosen(key: str, name: str, there_is: Callable[[str], bool]) -> str:
     """Return what a switch says that only some pages show; a link that is new says it, where there is such a code."""
-    asked = [code for code in address.asks(name, key) if there_is(code)]
+    asks = address.asks(name, key)
+    asked = [code for code in asks if there_is(code)]
+    address.miss(asks, asked)
     if asked:
         st.session_state[key] = asked[-1]
     return str(st.session_state.get(key) or "")

@@ -6,7 +6,7 @@ What a run has to say is written once, when the run ends: each writing is a step
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ _ID = re.compile(r"[\w.:/-]{1,80}", re.ASCII)
 ARRIVED = "arrived"  # True in the run in which another page than before is opened
 _KNOWN = "address"  # what the address said last, by name, as far as anybody has read or written it
 _SAID = "address-said"  # what this run has to say, by name
+_MISSED = "address-missed"  # codes of links that are not here, until a run that comes to its end says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,17 @@ def news(name: str) -> list[str]:
 def asks(name: str, key: str) -> list[str]:
     """Return what the address asks of the widget with a key: what is new, or all of it before anybody has chosen."""
     return news(name) or ([] if key in st.session_state else asked(name))
+
+
+def miss(codes: Iterable[str], among: Container[str] = ()) -> None:
+    """Remember codes of a link that are not `among` what the viewer may choose from; the frame says it."""
+    missed: list[str] = st.session_state.setdefault(_MISSED, [])
+    missed += dict.fromkeys(code for code in codes if code and code not in among and code not in missed)
+
+
+def missed() -> list[str]:
+    """Return the codes of links that are not here, each once; they are forgotten with it."""
+    return list(st.session_state.pop(_MISSED, ()))
 
 
 def say(name: str, values: Iterable[str]) -> None:

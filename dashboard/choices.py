@@ -146,10 +146,11 @@ def _now(key: str, options: Sequence[Any], usual: Any, in_address: str) -> Any:
 
 
 def _follow(key: str, options: Sequence[Any], in_address: str, *, several: bool = False) -> None:
-    """Set a box to what a link asks of it, as far as there is such an option."""
+    """Set a box to what a link asks of it, as far as there is such an option; what there is not is said."""
     if not in_address:
         return
     asks = address.asks(in_address, key)
+    address.miss(asks, {str(each) for each in options})
     found = [each for each in options if str(each) in asks]
     if found:
         st.session_state[key] = found if several else found[0]

@@ -48,6 +48,16 @@ METHODS = {
 }
 OURS = "hybrid"
 _AGAINST = " - "  # "hybrid - dense alone" is the paired difference of the two
+# What a published figure counts.
+UNITS = {
+    "percent": N_("percent"),
+    "entities": N_("entities"),
+    "partnerships": N_("partnerships"),
+    "providers": N_("providers"),
+    "people": N_("people"),
+    "days": N_("days"),
+    "times": N_("times"),
+}
 _COMPARATORS = {"=": "", "<": "< ", ">": "> ", "~": "≈ "}
 
 
@@ -140,11 +150,11 @@ def figures_table(published: Sequence[Figure]) -> pd.DataFrame:
         (
             each.statements.get(spoken().code) or each.statements["en"],
             _value(each),
-            each.unit,
+            _(UNITS[each.unit]),
             _("{n} (inferred)").format(n=number(each.base))
             if each.base and each.inferred
             else each.base and number(each.base),
-            each.base_note,
+            each.base_notes.get(spoken().code) or each.base_notes["en"],
             each.source,
         )
         for each in published

@@ -98,6 +98,16 @@ def refused(refusals: Sequence[AddressRefusal]) -> None:
     st.warning("\n".join([said, "", *(f"- {line}" for line in lines)]), icon=":material/link_off:")
 
 
+def missed(codes: Sequence[str]) -> None:
+    """Say which codes of a link are not here, in the same words whether they never were or may not be seen."""
+    if codes:
+        said = _("There is no “{id}” that you may see.")
+        lines = [f"- {said.format(id=plain(code[:80]))}" for code in codes[:5]]
+        st.warning(
+            "\n".join([_("The link names what is not here; it was left out."), "", *lines]), icon=":material/link_off:"
+        )
+
+
 def evidence(pairs: Sequence[Evidence], left: str, right: str) -> None:
     """Show pairs of sentences side by side, what both say marked."""
     for pair in pairs:

@@ -35,7 +35,7 @@ class Figure:
     value_to: float | None
     unit: str
     base: int | None
-    base_note: str
+    base_notes: dict[str, str]
     inferred: bool
     year: int
     source: str
@@ -58,13 +58,13 @@ def read_figures() -> tuple[Figure, ...]:
             id=row["id"],
             report=row["report"],
             paragraph=row["paragraph"],
-            statements={"en": row["statement"], "zh": row["statement_zh"]},
+            statements={"en": row["statement"], "zh": row["statement_zh"], "ar": row["statement_ar"]},
             comparator=FigureComparator(row["comparator"]),
             value=float(row["value"]),
             value_to=float(row["value_to"]) if row["value_to"] else None,
             unit=row["unit"],
             base=int(row["base"]) if row["base"] else None,
-            base_note=row["base_note"],
+            base_notes={"en": row["base_note"], "zh": row["base_note_zh"], "ar": row["base_note_ar"]},
             inferred=row["inferred"] == "1",
             year=int(row["year"]),
             source=row["source"],

@@ -20,7 +20,9 @@ CAP = "cap"  # key of the slider and name in the address
 
 def cap() -> int:
     """Return the cap that the viewer has chosen."""
-    if asked := [each for each in CAPS if str(each) in address.asks(CAP, CAP)]:
+    asks = address.asks(CAP, CAP)
+    address.miss(asks, {str(each) for each in CAPS})
+    if asked := [each for each in CAPS if str(each) in asks]:
         st.session_state[CAP] = asked[0]
     return int(st.session_state.get(CAP, USUAL))
 

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import choices, labels, queries, widgets
-from dashboard.address import AddressRefusal
+from dashboard import choices, labels, queries
 from dashboard.words import N_, _
 from matching.policy import Right, may
 from matching.records import Viewer
@@ -33,9 +32,6 @@ SECTIONS = {
 def country(viewer: Viewer) -> str:
     """Show the choice of country and return what is chosen: the address, else the session, else the viewer's own."""
     codes = sorted(queries.countries() | viewer.countries, key=labels.place)
-    asked = st.query_params.get(KEY)
-    if asked and asked not in codes:
-        widgets.refused([AddressRefusal(KEY, asked[:40], N_("the code of a country that a need or a partner names"))])
     first = next((each for each in (*sorted(viewer.countries), FIRST) if each in codes), None)
     chosen = choices.selectbox(
         _("Country"),

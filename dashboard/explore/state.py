@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import address
+from dashboard import address, queries
 from dashboard.address import AddressRefusal
 from dashboard.filters import FILTERS, FilterRecord, Filters, filters_from
 from dashboard.question import PARAMETERS, Direction, Question, read
@@ -22,7 +22,10 @@ PAGE = "explore"
 
 def open_question() -> tuple[Question, list[AddressRefusal]]:
     """Return the question to answer in this run and what of a link could not be read; the widgets follow it."""
-    return address.question(PAGE, PARAMETERS, lambda found: read(found, Weights.names()), put, taken)
+    asks, refusals = address.question(PAGE, PARAMETERS, lambda found: read(found, Weights.names()), put, taken)
+    held = queries.library()
+    address.miss((asks.shown, *asks.compared), held.profiles if asks.direction is Direction.PARTNERS else held.needs)
+    return asks, refusals
 
 
 def keep(asks: Question) -> None:

@@ -30,7 +30,11 @@ SCOPES = {
 
 def open_question() -> tuple[ConveningQuestion, list[AddressRefusal]]:
     """Return what is asked in this run and what of a link could not be read; the widgets follow it."""
-    return address.question(PAGE, PARAMETERS, read, put, taken)
+    ask, refusals = address.question(PAGE, PARAMETERS, read, put, taken)
+    held = queries.library()
+    address.miss(sorted(ask.rules.invited | ask.rules.left_out), held.profiles)
+    address.miss([need for need, _weight in ask.weights], held.needs)
+    return ask, refusals
 
 
 def keep(ask: ConveningQuestion) -> None:

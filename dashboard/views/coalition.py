@@ -15,7 +15,6 @@ from matching.policy import Right
 
 viewer = access.require(Right.BUILD_COALITIONS)
 every = saved.all_of(viewer)
-asked = st.query_params.get(saved.ID, "")
 coalition = every.get(choices.chosen("k-chosen", every, saved.ID) or "")
 known = saved.standing(coalition) if coalition else None
 
@@ -29,12 +28,7 @@ if every:
         in_address=saved.ID,
         placeholder=_("Choose a saved coalition"),
     )
-if asked and asked not in every:
-    widgets.empty(
-        _("The link names a record that is not here."),
-        _("There is no “{id}” that you may see. Choose another one above.").format(id=plain(asked[:80])),
-    )
-elif not every:
+if not every:
     widgets.empty(
         _("No coalition has been saved yet."),
         _("Build one for a need and save it: it appears here with its seats, answers and versions."),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, queries, rankings, widgets
+from dashboard import access, address, queries, rankings, widgets
 from dashboard.coalitions import members, picker, proposals, saved, standing, state
 from dashboard.coalitions import queries as questions
+from dashboard.coalitions.question import address as entries
 from dashboard.coalitions.wording import answer
 from dashboard.explore import waiting
 from dashboard.integrity import rollup
@@ -19,7 +20,9 @@ viewer = access.require(Right.BUILD_COALITIONS)
 build, refusals = state.open_question()
 known = questions.known(build)
 if known:
-    build = questions.candidates(build)
+    build, linked = questions.candidates(build), entries(build)
+    for name in ("member", "lock", "out", "ally"):
+        address.miss(linked.get(name, ()), entries(build).get(name, ()))
 made = questions.assembly(build) if known and build.asked else None
 choice = questions.current(build, made) if made else None
 

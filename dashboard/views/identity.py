@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, queries, widgets
+from dashboard import access, address, queries, widgets
 from dashboard.identity import pairs
 from dashboard.identity import queries as identity
 from dashboard.words import _, n_
@@ -15,7 +15,9 @@ acts = may(viewer, Right.JUDGE_IDENTITY)
 title = _("Which records are the same organisation?")
 queue = identity.queue(viewer)
 if looked := st.query_params.get("partner", ""):
-    looked = queue.clusters.survivor(looked)
+    survivor = queue.clusters.survivor(looked)
+    address.miss([looked] if survivor not in queries.library().profiles else [])
+    looked = survivor if survivor in queries.library().profiles else ""
 waiting = [each for each in queue.pairs if not looked or looked in (each.left, each.right)]
 put_off = set(st.session_state.get("put_off", []))
 waiting.sort(key=lambda each: f"{each.left} {each.right}" in put_off)

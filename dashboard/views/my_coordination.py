@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from acts.desks import DESKS
-from dashboard import access, queries, resources, widgets
+from dashboard import access, address, queries, resources, widgets
 from dashboard.coordination import desk, form, own, talking
 from dashboard.coordination.queries import own_approaches
 from dashboard.words import _, n_
@@ -13,8 +13,11 @@ from matching.disclosure import told_by_name
 from matching.policy import Right
 
 viewer = access.require(Right.COORDINATE)
-entities = sorted(queries.library().entities)
+held = queries.library()
+entities = sorted(held.entities)
 wanted = st.query_params.get("partner", ""), st.query_params.get("need", "")
+address.miss(wanted[:1], held.profiles)
+address.miss(wanted[1:], held.needs)
 if not viewer.entity and access.demonstration():
     viewer = access.for_entity(queries.an_entity(wanted[1]))
 title = _("What do I have to settle, and with whom?")

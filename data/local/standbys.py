@@ -80,7 +80,7 @@ def read_emergencies() -> tuple[Emergency, ...]:
     """Return the types of emergency, each with what it asks for, most urgent first."""
     asks: dict[str, list[EmergencyAsk]] = defaultdict(list)
     for row in read_table("emergency_asks"):
-        what = {language: row[f"what_{language}"] for language in ("en", "zh")}
+        what = {language: row[f"what_{language}"] for language in ("en", "zh", "ar")}
         asks[row["emergency"]].append(EmergencyAsk(Resource(row["resource"]), what, int(row["hours"]), row["source"]))
     return tuple(
         Emergency(

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.choices import Shown
+from dashboard.pages import RIGHTS
 from dashboard.words.__main__ import DASHBOARD
+from matching.policy import may
+from matching.records import UserRole, Viewer
 from tests.conftest import PATIENCE
 from tests.dashboard.conftest import _settings
 from tests.dashboard.pages import at_address, texts
@@ -92,8 +95,9 @@ def boxes() -> None:  # a page of its own: AppTest runs these lines elsewhere, s
     one = choices.selectbox("One of", names, key="one", in_address="one")
     several = choices.multiselect("Several of", names, key="several", in_address="several")
     part = choices.segmented_control("Part", names, key="part", in_address="part")
-    address.write()
     st.markdown(f"{one} {several} {part}")
+    st.session_state["not-here"] = address.missed()
+    address.write()
 
 
 def written(at: AppTest) -> dict[str, list[str]]:
@@ -131,6 +135,31 @@ def test_what_nobody_offers_falls_back_and_leaves_the_address(asked: str) -> Non
     assert not at.exception
     assert at.markdown[0].value == "a [] a"
     assert written(at) == {}
+    assert at.session_state["not-here"] == [asked]  # and nobody is left to wonder
+    assert at.run().session_state["not-here"] == []
+
+
+# For each page and each name in its address, whatever it is that the page shows by it.
+NAMED = {
+    "explore": ("show", "compare"),
+    "coalitions": ("member", "lock", "out"),
+    "coalition": ("coalition",),
+    "my_coordination": ("as", "partner", "need"),
+    "country": ("country", "part"),
+    "convene": ("with",),
+    "identity": ("partner",),
+    "quality": ("set",),
+}
+LOOKS = {"explore": {"id": "need-cold"}, "coalitions": {"need": "need-cold"}}
+
+
+@pytest.mark.parametrize(("page", "name"), [(page, name) for page, each in NAMED.items() for name in each])
+def test_what_a_link_names_and_is_not_here_is_said_on_every_page(pages: AppTest, page: str, name: str) -> None:
+    role = next(role for role in UserRole if any(may(Viewer("", role), right) for right in RIGHTS[page]))
+    pages.query_params["as"] = role.value
+    at = at_address(pages.run().switch_page(f"views/{page}.py"), **LOOKS.get(page, {}), **{name: "gone"})
+    assert not at.exception
+    assert "There is no “gone” that you may see." in texts(at)
 
 
 @pytest.mark.parametrize("key", ["one", "part"])

@@ -12,6 +12,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
+from acts.reference import read_countries, read_figures, read_goals
 from dashboard import words
 from dashboard.words import (
     PREPARED,
@@ -26,6 +27,7 @@ from dashboard.words import (
     speak,
 )
 from dashboard.words.__main__ import DASHBOARD, messages
+from data.local.standbys import read_emergencies
 
 COMPLETE = [code for code in languages() if code != SOURCE]
 
@@ -53,6 +55,17 @@ def test_every_message_in_the_code_is_in_the_catalogue(code: str) -> None:
     translated = {str(entry.id) for entry in catalogue(code) if entry.id and all(forms(entry.string))}
     missing = [str(entry.id) for entry in messages() if entry.id and str(entry.id) not in translated]
     assert missing == []
+
+
+@pytest.mark.parametrize("code", languages())
+def test_what_tables_of_facts_say_on_the_screen_they_say_in_every_language(code: str) -> None:
+    said = {f"{each.id}: statement": each.statements for each in read_figures()}
+    said |= {f"{each.id}: note": each.base_notes for each in read_figures() if each.base_notes[SOURCE]}
+    said |= {f"{each.id}: name": each.names for each in read_emergencies()}
+    said |= {f"{each.id}: {ask.resource}": ask.what for each in read_emergencies() for ask in each.asks}
+    said |= {f"Goal {each.number}": each.names for each in read_goals()}
+    said |= {each.iso3: each.names for each in read_countries()}
+    assert [name for name, words in said.items() if not words.get(code)] == []
 
 
 @pytest.mark.parametrize("code", COMPLETE)

@@ -68,6 +68,7 @@ def test_a_link_with_nonsense_is_read_as_far_as_it_goes(pages: AppTest) -> None:
     at = opened(pages, CONVENE, seats="9999", scope="moon", wish="ngo:x", country="ATL")
     assert not at.exception
     assert "3 parts of the link could not be read" in texts(at)
+    assert "There is no “ATL” that you may see." in texts(at)
 
 
 def test_two_lists_stand_side_by_side(pages: AppTest) -> None:
