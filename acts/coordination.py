@@ -7,12 +7,10 @@ from datetime import UTC, date, datetime, time
 
 from acts.act import Caller, look, oversee
 from acts.approaches import places
-from data import approaches, engagements, overlaps
+from data import approaches, engagements
 from data.approaches import around, talks
-from data.overlaps import UnknownColumnError
 from matching.coordination import OwnApproaches, Register, Situation, Unnamed, partners_of
 from matching.disclosure import Viewpoint
-from matching.overlaps.cells import CellCounts, Pair
 from matching.records import Circle, Need, Partner, Profile
 
 
@@ -68,18 +66,3 @@ def own_approaches(by: Caller, entity: str, partners: Sequence[Partner], at: dat
         log = approaches.events(opened, [each.id for each in known if each.entity == entity])
         found = Register(known, log, talks.all_(opened), circle)
     return OwnApproaches.of(Viewpoint(at, entity), found, places())
-
-
-__all__ = ["UnknownColumnError", "shared_cells"]
-
-
-def shared_cells(by: Caller, columns: Sequence[str]) -> CellCounts:
-    """Return the cells that entities share in the engagements that may be named; the others are `left_out`.
-
-    :raises UnknownColumnError: If engagements cannot be cut by one of the columns.
-    """
-    with oversee(by) as opened:
-        found = overlaps.shared_cells(opened, columns)
-    sizes = found.entities
-    pairs = tuple(Pair(a, b, shared, shared / (sizes[a] + sizes[b] - shared)) for a, b, shared in found.pairs)
-    return CellCounts(found.cells, found.shared, sizes, pairs, found.withheld)

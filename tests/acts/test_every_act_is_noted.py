@@ -644,7 +644,7 @@ SILENT = {
     **dict.fromkeys(
         (
             *("coordination.stamp", "country.stamp", "country.unnamed", "data_quality.data_quality"),
-            *("diligence.stamp", "identity.stamp", "coordination.shared_cells", "ranking.edition", "sanctions.stamp"),
+            *("diligence.stamp", "identity.stamp", "overlaps.shared_cells", "ranking.edition", "sanctions.stamp"),
         ),
         Silent.COUNTS,
     ),

@@ -197,11 +197,11 @@ import sys
 from pathlib import Path
 from data import database
 from data.backup import restore
-from data.server import Role
+from data.server import DatabaseRole
 from data.settings import Settings
 home, name, path = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
 app = database.connect(Settings(home), database=name)
-owner = database.connect(Settings(home), Role.OWNER, name)
+owner = database.connect(Settings(home), DatabaseRole.OWNER, name)
 said = lambda done, total: print(done, flush=True)
 restore(owner, path, "concert_app", database.viewer_key(app), replace=True, progress=said)
 print("done", flush=True)

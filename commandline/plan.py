@@ -1,22 +1,19 @@
-"""`concert overlap` and `concert plan`: what collides, and what a plan would leave of it, as JSON."""
+"""`concert plan`: what a plan would leave of what collides, as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from sqlalchemy import Engine
 
-from acts import coordination, lists
 from acts.approaches import let_time_pass
 from acts.opening import open_database
 from acts.plans import UnknownApproachError, plans
-from commandline.console import WorkFailedError, WrongCallError, emit, say
+from commandline.console import WorkFailedError, WrongCallError, emit
 from commandline.people import caller
-from matching.overlaps.cells import CellCounts
 from matching.planning import Competition, Decision, Lock, NoPlan, Plan
 
 
@@ -79,43 +76,3 @@ def plan(
     engine = open_database()
     let_time_pass(engine)
     emit(planned(engine, cap, locks))
-
-
-def overlap(
-    file: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="A who-does-what-where table, CSV or JSON.")
-    ] = None,
-    by: Annotated[
-        str, typer.Option(help="Columns whose combinations are the cells; country,sdg for the register.")
-    ] = "",
-    organisation: Annotated[str, typer.Option(help="The column that names who is there.")] = "organisation",
-    fold_case: Annotated[bool, typer.Option("--fold-case", help="Take spellings that differ by case as one.")] = False,
-) -> None:
-    """Count the cells that organisations share, in a table after collapsing blanks, or in the engagements we hold."""
-    chosen = by or ("country,sdg" if file is None else "country,activity")
-    columns = [column.strip().lower() for column in chosen.split(",") if column.strip()]
-    if not columns:
-        raise WrongCallError("--by names no column: give at least one, such as --by country,activity")
-    if file is None:
-        try:
-            found = coordination.shared_cells(caller(open_database()), columns)
-        except coordination.UnknownColumnError as error:
-            raise WrongCallError(str(error)) from error
-        what = "engagements that may not be named"
-    else:
-        found = lists.shared_cells(file, columns, organisation.strip().lower(), fold_case=fold_case)
-        what = "rows that name no organisation"
-    if found.left_out:
-        say(f"Left out {found.left_out:,} {what}")
-    emit(_said(found))
-
-
-def _said(found: CellCounts) -> dict[str, Any]:
-    return {
-        "cells": found.cells,
-        "shared_cells": found.shared_cells,
-        "organisations": dict(found.organisations),
-        "pairs": [
-            {"a": each.left, "b": each.right, "shared": each.shared, "jaccard": each.jaccard} for each in found.pairs
-        ],
-    }
