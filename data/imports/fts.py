@@ -10,7 +10,8 @@ from data.imports.drafts import Draft
 from data.imports.fields import read_country, words_for
 from data.imports.folding import folded
 from data.imports.found import Findings
-from data.imports.iati.elements import blanks_collapsed, day
+from data.imports.iati.elements import day
+from data.imports.iati.texts import blanks_collapsed
 from data.imports.layouts.shape import stated
 from matching.records import RecordKind
 

@@ -1,92 +1,63 @@
-"""Pieces of IATI activities: narratives, organisations, places, Goals, days and amounts."""
+"""Pieces of IATI activities: organisations, sectors, Goals, days and amounts."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from data.cells import read_amount
-from data.imports.fields import read_country
+from data.facts import read_table
 from data.imports.folding import folded
 from data.imports.found import Findings
+from data.imports.iati.codes import SECTORS, coded
+from data.imports.iati.places import percentage
+from data.imports.iati.texts import blanks_collapsed, narratives, preferred
 
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST_NAME = 400
+# An agency that keeps a register, mostly of a country, and the number there; some governments are their own agency.
+_REFERENCE = re.compile(r"[A-Za-z]{2,3}-[A-Za-z0-9]{2,}(?:-[^\s/&|?]+)?")
 # Vocabularies of sectors and of tags that name Goals, their targets and indicators.
 _SECTOR_GOALS = frozenset({"7", "8", "9"})
 _TAG_GOALS = frozenset({"2", "3"})
 
 
-def narratives(element: Element | None, language: str) -> dict[str, str]:
-    """Return the texts of an element by language; without one they are in the language of the activity."""
-    if element is None:
-        return {}
-    found: dict[str, list[str]] = {}
-    for narrative in element.findall("narrative"):
-        code = (narrative.get(_LANGUAGE) or language).lower()[:2]
-        if text := blanks_collapsed(narrative.text):
-            found.setdefault(code, []).append(text)
-    if not found and (text := blanks_collapsed(element.text)):
-        found[(element.get(_LANGUAGE) or language).lower()[:2]] = [text]
-    return {code: "\n".join(dict.fromkeys(texts)) for code, texts in found.items()}
+def organisation(element: Element, role: str, language: str, findings: Findings) -> dict[str, str] | None:
+    """Return an organisation with its reference, type and role; None for one that nothing names.
 
-
-def language_of(activity: Element) -> str:
-    """Return the language in which an activity is written unless a narrative says another."""
-    return (activity.get(_LANGUAGE) or "en").lower()[:2]
-
-
-def preferred(texts: dict[str, str], language: str = "en") -> str:
-    """Return the text in English, else in the language of the activity, else in the first language there is."""
-    return texts.get("en") or texts.get(language) or next((texts[code] for code in sorted(texts)), "")
-
-
-def organisation(element: Element, role: str, language: str) -> dict[str, str] | None:
-    """Return an organisation with its reference, type and role; None for one that neither name nor reference tells."""
-    ref = blanks_collapsed(element.get("ref"))
-    name = preferred(narratives(element, language), language)[:_LONGEST_NAME] or ref[:_LONGEST_NAME]
+    A reference alone names a UN entity that it belongs to, and nobody else. Of a name in two languages with a bar
+    between them the first is the name, the second an alias.
+    """
+    ref = reference(element.get("ref"))
+    if element.get("ref") and not ref:
+        findings.skip("a reference that is no identifier of an organisation")
+    told = preferred(narratives(element, language), language)
+    name, *others = [part for part in map(str.strip, re.split(r"\s\|\s", told)) if part] or [""]
+    name = name[:_LONGEST_NAME] or _entities().get(ref.upper(), "")
     if not any(letter.isalnum() for letter in name):
+        if ref:
+            findings.skip("an organisation that only a reference names")
         return None
     found = {"key": folded(name) or name, "name": name, "role": role}
-    for field, value in (("ref", ref[:100]), ("type", blanks_collapsed(element.get("type"))[:10])):
+    kind = blanks_collapsed(element.get("type"))[:10]
+    for field, value in (("ref", ref[:100]), ("type", kind), ("alias", "".join(others[:1])[:_LONGEST_NAME])):
         if value:
             found[field] = value
     return found
 
 
-def countries(activity: Element, findings: Findings) -> dict[str, float | None]:
-    """Return the countries with their percentages, from the activity or, where it names none, its transactions."""
-    found: dict[str, float | None] = {}
-    places = activity.findall("recipient-country") or activity.findall("transaction/recipient-country")
-    for place in places:
-        code = blanks_collapsed(place.get("code"))
-        iso3 = read_country(code) if code else ""
-        if not iso3:
-            findings.skip(f"recipient-country {code!r} is no ISO 3166 code")
-            continue
-        share = percentage(place, findings)
-        held = found.get(iso3)
-        found[iso3] = share if held is None else held + (share or 0.0)
-    return found
+def reference(said: str | None) -> str:
+    """Return an identifier of an organisation as the standard has it, "" for what is none.
 
-
-def percentage(element: Element, findings: Findings) -> float | None:
-    """Return a percentage from 0 to 100, None where there is none."""
-    text = blanks_collapsed(element.get("percentage")).rstrip("%")
-    if not text:
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not 0 <= value <= 100:
-        findings.skip(f"a percentage that is not between 0 and 100 in {element.tag}")
-        return None
-    return value
+    Numbers of the UN alone are completed: 41122 is XM-DAC-41122, as files of 1.0x have it.
+    """
+    text = blanks_collapsed(said)
+    if f"XM-DAC-{text}" in _entities():
+        return f"XM-DAC-{text}"
+    return text if text.upper() in _entities() or _REFERENCE.fullmatch(text) else ""
 
 
 def sectors(activity: Element, findings: Findings) -> list[dict[str, object]]:
@@ -95,7 +66,7 @@ def sectors(activity: Element, findings: Findings) -> list[dict[str, object]]:
     for sector in activity.findall("sector"):
         code = blanks_collapsed(sector.get("code"))
         if code:
-            entry: dict[str, object] = {"vocabulary": sector.get("vocabulary") or "1", "code": code[:60]}
+            entry: dict[str, object] = {"vocabulary": coded(sector.get("vocabulary"), SECTORS, "1"), "code": code[:60]}
             share = percentage(sector, findings)
             found.append(entry if share is None else entry | {"percentage": share})
     return found
@@ -120,6 +91,11 @@ def day(text: str | None) -> str:
         return ""
 
 
+def day_of(element: Element | None) -> str:
+    """Return the day of an element, from its attribute or, as some files of 1.0x have it, its text; "" for none."""
+    return "" if element is None else day(element.get("iso-date")) or day(element.text)
+
+
 def money(element: Element, currency: str) -> tuple[float, str, str] | None:
     """Return amount, currency and day of the value in an element, None where it holds no amount."""
     value = element.find("value")
@@ -139,15 +115,15 @@ def budgets(activity: Element, currency: str) -> Iterator[dict[str, object]]:
         if found is None:
             continue
         amount, code, _ = found
-        start, end = budget.find("period-start"), budget.find("period-end")
         yield {
             "amount": amount,
             "currency": code,
-            "from": day(start.get("iso-date")) if start is not None else "",
-            "until": day(end.get("iso-date")) if end is not None else "",
+            "from": day_of(budget.find("period-start")),
+            "until": day_of(budget.find("period-end")),
         }
 
 
-def blanks_collapsed(text: str | None) -> str:
-    """Return a text with each run of blanks as one, without characters that no text holds."""
-    return " ".join(re.sub(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]", " ", text or "").replace("\u00a0", " ").split())
+@cache
+def _entities() -> Mapping[str, str]:
+    """The UN entity of each reference."""
+    return {row["ref"].upper(): row["name"] for row in read_table("iati_entities")}
