@@ -70,9 +70,9 @@ def test_each_part_opens_for_each_country_and_names_nobody_who_may_not_be(
     assert "Counts what you may see" in shown
 
 
-def test_a_country_that_nobody_names_is_refused_with_what_is_allowed(scene: AppTest) -> None:
+def test_a_country_that_nobody_names_is_said_not_to_be_here(scene: AppTest) -> None:
     at = opened(scene, country="XYZ")
-    assert "the code of a country that a need or a partner names" in texts(at)
+    assert "There is no “XYZ” that you may see." in texts(at)
     assert at.selectbox(key="country-chosen").value == "KEN"
 
 
