@@ -24,7 +24,7 @@ from matching.identity.entity_words import (
 )
 from matching.identity.lexicon import is_chinese
 from matching.identity.places import Places
-from matching.identity.spelling import spelled
+from matching.identity.spelling import plain, spelled
 from matching.names.words import LEGAL
 from matching.records import Entity, EntityName
 
@@ -39,8 +39,6 @@ _ROMANCE = frozenset(_ROMANCE_WORDS.split())
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 # Letters that are words as well: Mundo Unido is not UNIDO.
 _WORDS_TOO = frozenset({"unido", "who", "pam", "fem", "isa", "fida", "enfant"})
-# Shorter words are compared as they are written.
-_WRITTEN = 6
 # So few letters are another acronym when two stand in another order.
 _SLIPS = 4
 # Shorter names are too easily another's with a slip of the pen.
@@ -73,7 +71,7 @@ class EntityHit:
     body: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class EntityIndex:
     """The names of UN entities, ready to be looked up."""
 
@@ -120,6 +118,9 @@ class EntityIndex:
 
     def find(self, name: str) -> EntityHit | None:
         """Return the entity that a name is or contains, None when it contains none."""
+        return _found(self, name)
+
+    def _find(self, name: str) -> EntityHit | None:
         words = telling(name)
         if not words:
             return None
@@ -255,9 +256,7 @@ def telling(name: str) -> tuple[str, ...]:
         text = " ".join(word for word in text.split() if word != "un")
     for phrase in ("u n", *UNITED_NATIONS):
         text = f" {text} ".replace(f" {phrase} ", " un ").strip()
-    return tuple(
-        _plain(_without_article(word)) for word in text.split() if word not in LITTLE and not _YEAR.match(word)
-    )
+    return tuple(plain(_without_article(word)) for word in text.split() if word not in LITTLE and not _YEAR.match(word))
 
 
 def _says_un(name: str) -> bool:
@@ -269,23 +268,16 @@ def _says_un(name: str) -> bool:
     return bool(_UN_UPPER.search(name))
 
 
-@lru_cache(maxsize=50_000)
-def _plain(word: str) -> str:
-    """Return a word as it is compared: programs are a programme, an organisation is an organization."""
-    if word == "funds":
-        return "fund"
-    if len(word) < _WRITTEN or not word.isascii():
-        return word
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    return word.replace("isation", "ization").replace("programme", "program").replace("labour", "labor")
-
-
 def _without_article(word: str) -> str:
     for article in ("وال", "بال", "لل", "ال"):
         if word.startswith(article) and len(word) > len(article) + 2:
             return word.removeprefix(article)
     return word
+
+
+@lru_cache(maxsize=50_000)
+def _found(index: EntityIndex, name: str) -> EntityHit | None:
+    return index._find(name)
 
 
 def _aligned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

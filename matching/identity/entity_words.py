@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matching.identity.spelling import spelled
+from matching.identity.spelling import plain, spelled
 from matching.names.words import FILLERS
 
 # The United Nations in the languages in which it is part of a name.
@@ -50,7 +50,7 @@ _SUPPORT = """
     stichting vrienden друзья комитет ассоциация поддержки общество содействия اصدقاء لجنه جمعيه موسسه اللجنه
     الوطنيه جامعه charity campaign school model students youth alumni correspondents
 """
-SUPPORT = frozenset(spelled(word) for word in _SUPPORT.split())
+SUPPORT = frozenset(each for word in _SUPPORT.split() for each in (spelled(word), plain(spelled(word))))
 _SUPPORT_CHINESE = """
     之友 基金会 协会 委员会 美国基金 支持 模拟 学会 全国委员会 国家委员会 俱乐部 基金
 """

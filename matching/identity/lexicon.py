@@ -6,6 +6,7 @@ within a run of characters; all others are whole words or phrases.
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 from matching.identity.spelling import spelled
@@ -234,9 +235,12 @@ def _phrases(block: str) -> list[str]:
     return [spelled(" ".join(piece.split())) for piece in block.split(";") if piece.strip()]
 
 
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
 def is_chinese(text: str) -> bool:
     """Return whether a text has Chinese characters, where words are not apart."""
-    return any("\u3400" <= letter <= "\u9fff" for letter in text)
+    return not text.isascii() and bool(_HAN.search(text))
 
 
 def _read() -> dict[str, tuple[tuple[NameKind, float], ...]]:

@@ -61,13 +61,17 @@ class Parts:
     several: bool = False
 
 
+@lru_cache(maxsize=50_000)
 def parts(name: str, places: Places) -> Parts:
     """Return the parts of a name."""
     return _Reader(places).read(name)
 
 
+@lru_cache(maxsize=200_000)
 def bare_acronym(text: str) -> str:
     """Return the acronym that a text is, in lower case, "" when it is a word or several."""
+    if len(text) > 2 * _LONGEST:
+        return ""
     word = text.strip().strip(".").strip()
     letters = re.sub(r"[.\u2019'&]", "", word)
     if not _SHORTEST <= len(letters) <= _LONGEST or not letters.isalnum() or is_chinese(letters):

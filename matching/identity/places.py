@@ -111,7 +111,7 @@ ADJECTIVES = tuple(
 _RUSSIAN = (("ия", ("ии", "ию", "иеи")), ("а", ("ы", "е", "у", "ои")), ("я", ("и", "ю", "е")), ("ь", ("и",)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Places:
     """The names of countries in several languages, each with its ISO 3166 code, and of regions, which are their own.
 

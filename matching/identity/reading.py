@@ -27,6 +27,7 @@ class Word:
     general: bool = False
 
 
+@lru_cache(maxsize=50_000)
 def read_words(text: str, places: Places) -> tuple[Word, ...]:
     """Return the words of a tidy text in their order."""
     words = [_right(word) for word in in_one_language(text).split()]

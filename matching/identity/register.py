@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,10 +28,12 @@ from matching.records import (
     Resolved,
 )
 
-# From here on a name is a record without a person looking: 16 to 1, when no other is within the margin.
-SAME, MARGIN = 4.0, 3.0
-# From here on a person should look.
-REVIEW = -4.0
+# What a mistake costs, in looks of a person: a wrong merger (rules forbid the worst), a pair that nobody sees.
+WRONG_MERGER, MISSED_PAIR = 3.5, 19.0
+# From here on (7 to 2) a name is a record without a person looking, when no other is within the margin.
+SAME, MARGIN = math.log2(WRONG_MERGER), 2.3
+# From here on (1 to 19) a person should look.
+REVIEW = -math.log2(MISSED_PAIR)
 # Candidates that are told of one name.
 TOLD = 5
 # Clues after which only a person may say "same", however much speaks for it.

@@ -25,6 +25,12 @@ from matching.names.words import (
 
 # A name that takes longer to read than this is no name.
 MAX_LENGTH = 400
+
+
+def _compiled(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), sound) for pattern, sound in pairs)
+
+
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _INITIALS = re.compile(r"\b(?:\w[./]){1,}\w?\b\.?")
@@ -34,7 +40,7 @@ _ARABIC_SOUNDS = dict(
     zip("بتثجحخدذرزسشصضطظغفقكلمنهپچگژڤ", "bttjhXddrzsSsdtdGfkklmnhbSjzf", strict=True),
 )
 # Spellings of one sound in Latin letters, in the order in which they are put right.
-_SPELLINGS = (
+_SPELLINGS = _compiled(
     (r"tch", "ch"),
     (r"\bdj", "j"),
     (r"oo|ou", "u"),
@@ -65,7 +71,7 @@ _VOWELS = (
     (r"ui", "u"),
     (r"([a-z])\1+", r"\1"),
 )
-_LATIN_SOUNDS = (
+_LATIN_SOUNDS = _compiled(
     (r"tch|sh|ch", "S"),
     (r"d?zh|dj", "j"),
     (r"kh", "X"),
@@ -75,6 +81,9 @@ _LATIN_SOUNDS = (
     (r"ph", "f"),
     (r"q|c", "k"),
 )
+
+
+_PHRASES = re.compile(rf"\b(?:{'|'.join(sorted(LEGAL_PHRASES, key=lambda each: (-len(each), each)))})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +115,7 @@ def fold(name: str) -> Folded:
     found: list[str] = []
     read = tuple(_pinyin(_without_form(piece)) for piece in _HAN.findall(form))
     text = _bare(_HAN.sub(lambda piece: f" {_cut(piece.group(), found)} ", form))
-    for phrase in LEGAL_PHRASES:
-        text = re.sub(rf"\b{phrase}\b", " ", text)
+    text = _PHRASES.sub(" ", text)
     arabic = bool(_ARABIC.search(text))
     words, sounds, told = [], [], []
     literal, literal_sounds = [], []
@@ -186,17 +194,21 @@ def _pinyin(characters: str) -> str:
 
 def _plain(text: str) -> str:
     """Return the text without accents, but for Cyrillic, where a mark makes another letter."""
+    if text.isascii():
+        return text
     apart = "".join(c if "\u0400" <= c <= "\u04ff" else unicodedata.normalize("NFD", c) for c in text)
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=200_000)
 def _latin(word: str) -> str:
     spelled = re.sub(r"[^a-z0-9]", "", anyascii(word).lower())
     for pattern, sound in _SPELLINGS:
-        spelled = re.sub(pattern, sound, spelled)
+        spelled = pattern.sub(sound, spelled)
     return spelled or word
 
 
+@lru_cache(maxsize=200_000)
 def _sounds(word: str) -> str:
     if _ARABIC.search(word):
         bare = word[:-1] if word.endswith("ه") and len(word) > 1 else word
@@ -205,7 +217,7 @@ def _sounds(word: str) -> str:
         found = re.sub(r"[^a-z0-9]", "", anyascii(word).lower())
         found = re.sub(r"(?<=\w\w)ah\b", "", found)
         for pattern, sound in _LATIN_SOUNDS:
-            found = re.sub(pattern, sound, found)
+            found = pattern.sub(sound, found)
         found = re.sub(r"[aeiouyw]", "", found).replace("p", "b").replace("v", "f").replace("g", "j")
     return re.sub(r"([a-zA-Z])\1+", r"\1", found)
 

@@ -148,6 +148,7 @@ ORDINARY = frozenset({*TRANSLATED.values(), *(word for phrase in PHRASES.values(
 
 def in_one_language(text: str) -> str:
     """Return a tidy text with its known phrases in English."""
-    for phrase in _CHINESE:
-        text = text.replace(phrase, f" {PHRASES[phrase]} ")
+    if not text.isascii():
+        for phrase in _CHINESE:
+            text = text.replace(phrase, f" {PHRASES[phrase]} ")
     return _ANY.sub(lambda found: PHRASES[found.group()], text)

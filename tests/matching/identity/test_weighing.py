@@ -8,7 +8,7 @@ import pytest
 
 from matching.identity import Asked, Context, classify
 from matching.identity.features import described
-from matching.identity.weighing import Known, Rarity, weigh
+from matching.identity.weighing import BASE, LEARNED, Known, Rarity, weigh
 from tests.matching.identity.gazetteer import world
 
 # A word that no other name of the register has, as rare as among a thousand names.
@@ -24,7 +24,8 @@ def clues(one: Known, other: Known, rarity: Rarity | None = None) -> dict[str, f
     """The clues besides the prior, the same from both sides."""
     found = weigh(one, other, rarity or Rarity(1, {}))
     assert found == weigh(other, one, rarity or Rarity(1, {}))
-    return {clue.name: clue.bits for clue in found if clue.name != "prior"}
+    # What was seen, before it is weighed by what was learned.
+    return {clue.name: round(clue.bits / LEARNED.get(clue.name, 1), 9) for clue in found if clue.name != "prior"}
 
 
 def beside_the_word(one: str, other: str) -> dict[str, float]:
@@ -134,7 +135,7 @@ def test_a_name_is_its_own_equal_whatever_its_case_order_and_kind() -> None:
 def test_a_word_tells_the_less_the_more_names_have_it() -> None:
     often = Rarity(5000, {"orlina": 99})
     assert clues(known("Orlina"), known("Orlina Ltd"), often)["words"] == pytest.approx(log2(5002 / 100))
-    assert often.prior == -log2(5000)
+    assert often.prior == pytest.approx(BASE - LEARNED["words"] * log2(5000 / 1000))
 
 
 def test_another_spelling_says_as_much_as_it_is_alike() -> None:
