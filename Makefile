@@ -38,8 +38,8 @@ bench: .venv/test.stamp ## Measure the claims about speed and memory, side by si
 fuzz: .venv/test.stamp ## Give the readers of strangers' files at least 50,000 invented inputs; takes a while.
 	@$(BIN)/python -m benchmarks.fuzzing
 
-eval: .venv/test.stamp ## Measure the quality of ranking and routing; writes data/evaluation/results.json.
-	@$(BIN)/python -m benchmarks.quality
+eval: .venv/test.stamp ## Measure the quality of ranking, routing and names; writes data/evaluation/results.json.
+	@$(BIN)/python -m benchmarks.quality && $(BIN)/python -m benchmarks.quality.names
 
 fonts: ## Install Debian's fonts for Arabic and Chinese in printed papers where that is possible.
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && command -v dpkg-query >/dev/null 2>&1; then \

@@ -145,7 +145,7 @@ def test_a_name_that_two_records_bear_is_for_a_person_and_with_its_web_domain_th
 
 
 def test_a_record_needs_a_lead_over_the_next() -> None:
-    """The right legal form instead of another leads by (1 + 2) 0.75, a country instead of none by 0.5: both by enough."""
+    """The right legal form leads by (1 + 2) 0.75, a country instead of none by 0.5: both together by enough."""
     limited, other = partner("a", "Orlina Ltd", country="GHA"), partner("b", "Orlina GmbH", country="GHA")
     unplaced = partner("c", "Orlina Ltd")
     assert Register.of([limited, other], world()).resolve("Orlina Limited").partner == ""
