@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from commandline.app import COMMANDS, load
+from dashboard.filters import FILTERS
 from dashboard.pages import PAGES, VIEWS
 from dashboard.words.__main__ import messages
 
@@ -29,7 +30,8 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 SAID = re.compile(r"“([^”]+)”")
 SETTING = re.compile(r"\bCONCERT_[A-Z_]+\b")
-PLACE = re.compile(r"(?:matching|models|data|dashboard|commandline|benchmarks|tests|docs)/[\w./-]*\w/?")
+PLACE = re.compile(r"(?:matching|models|data|acts|dashboard|commandline|benchmarks|tests|docs)/[\w./-]*\w/?")
+VERB = re.compile(r"(\w[\w/]*\.py):([A-Za-z_]\w*)")
 
 
 def text(path: Path) -> str:
@@ -119,9 +121,17 @@ def test_files_that_are_mentioned_exist(path: Path) -> None:
     assert [place for place in mentioned if not (ROOT / place).exists()] == []
 
 
-def test_documents_that_the_code_mentions_exist() -> None:
-    mentioned = {name for path in sources() for name in re.findall(r"docs/[\w-]+\.md", text(path))}
-    assert sorted(name for name in mentioned if not (ROOT / name).exists()) == []
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_functions_that_are_mentioned_stand_in_their_file(path: Path) -> None:
+    mentioned = [verb for line in code(path) for verb in VERB.findall(line)]
+    assert [
+        f"{file}:{name}" for file, name in mentioned if not re.search(rf"\n(?:def|class) {name}\b", text(ROOT / file))
+    ] == []
+
+
+def test_files_that_the_code_mentions_exist() -> None:
+    mentioned = {name for path in sources() for name in re.findall(rf"(?<![\w./-]){PLACE.pattern}", text(path))}
+    assert sorted(name for name in mentioned if "." in name and not (ROOT / name).exists()) == []
 
 
 @pytest.mark.parametrize("path", [*DOCUMENTS, None], ids=lambda path: path.name if path else "the screen")
@@ -172,6 +182,11 @@ def test_guides_say_of_each_page_whether_it_is_built(path: Path) -> None:
 def test_words_of_the_screen_that_a_guide_quotes_stand_on_the_screen(path: Path) -> None:
     quoted = {" ".join(each.split()) for each in SAID.findall(text(path))}
     assert [each for each in sorted(quoted) if not any(said.fullmatch(each) for said in screen())] == []
+
+
+def test_the_guide_to_ranking_names_every_filter() -> None:
+    quoted = set(SAID.findall(text(ROOT / "docs" / "focal-points.md")))
+    assert [each.label for each in FILTERS if each.label not in quoted] == []
 
 
 def test_the_numbers_of_the_method_are_those_of_the_code() -> None:

@@ -14,7 +14,7 @@ MAX_WINDOW_DAYS = 180
 
 
 class Stage(StrEnum):
-    """Where an approach stands; the transitions between stages live in `matching/clearance.py`."""
+    """Where an approach stands; the transitions between stages live in `matching/clearance/steps.py`."""
 
     DRAFT = "draft"
     REGISTERED = "registered"

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.filters import Filters
-from dashboard.question import MAX_COMPARED, MAX_PACKED, Direction, Question, address, pack, read, unpack
-from matching.records import Kind, Resource, Size
+from dashboard.filters import FILTERS, FilterRecord, Filters, filters_from, gates
+from dashboard.question import MAX_COMPARED, MAX_PACKED, PARAMETERS, Direction, Question, address, pack, read, unpack
 
 PARTS = ("words", "meaning")
 IDS = st.from_regex(r"[a-z0-9:._/-]{1,20}", fullmatch=True)
-FILTERS = st.builds(
-    Filters,
-    countries=st.lists(st.sampled_from(["KEN", "MLI", "FRA"]), unique=True).map(tuple),
-    resources=st.lists(st.sampled_from(list(Resource)), unique=True).map(tuple),
-    sdgs=st.lists(st.integers(1, 17), unique=True).map(tuple),
-    kinds=st.lists(st.sampled_from(list(Kind)), unique=True).map(tuple),
-    sizes=st.lists(st.sampled_from(list(Size)), unique=True).map(tuple),
-    timing=st.none() | st.dates(),
+
+
+def values(of: FilterRecord) -> st.SearchStrategy[list[Any]]:
+    """Return what a filter may be set to; without options it is one day."""
+    if of.options is None:
+        return st.lists(st.dates(), max_size=1)
+    return st.lists(
+        st.sampled_from(["KEN", "MLI", "FRA"] if of.name == "countries" else list(of.options())), unique=True
+    )
+
+
+# Of every filter there is, so that a further one is tried with the others.
+CHOSEN = st.fixed_dictionaries({each.name: values(each) for each in FILTERS}).map(
+    lambda chosen: filters_from(lambda each: chosen[each.name])
 )
 QUESTIONS = st.builds(
     Question,
     direction=st.sampled_from(list(Direction)),
     record=IDS,
-    filters=FILTERS,
+    filters=CHOSEN,
     weights=st.dictionaries(st.sampled_from(PARTS), st.sampled_from([0.0, 0.25, 2.0, 3.0])),
     shown=IDS,
     compared=st.lists(IDS, unique=True, max_size=MAX_COMPARED).map(tuple),
@@ -42,12 +48,17 @@ def test_a_question_comes_back_from_its_own_address(question: Question) -> None:
     assert read(parameters(question), PARTS) == (question, [])
 
 
+@given(CHOSEN)
+def test_the_ranking_knows_each_filter_by_the_name_that_the_page_has_for_it(chosen: Filters) -> None:
+    assert [each.name for each in gates(chosen)] == [each.name for each in FILTERS if each.values(chosen)]
+
+
 @given(st.text(max_size=200).map(str.strip))
 def test_a_text_comes_back_from_its_packed_form(text: str) -> None:
     assert unpack(pack(text)) == text or not text
 
 
-@given(st.dictionaries(st.sampled_from(["for", "id", "text", "sdg", "weight", "by", "compare"]), st.lists(st.text())))
+@given(st.dictionaries(st.sampled_from(PARAMETERS), st.lists(st.text())))
 def test_whatever_an_address_says_it_is_read_without_an_error(said: dict[str, list[str]]) -> None:
     question, refusals = read(said, PARTS)
     assert len(refusals) <= sum(len(values) for values in said.values())
