@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from acts.act import Caller, act, look, oversee
-from acts.diligence import judged
+from acts.act import Caller, act, look, note_reads, oversee, today
+from acts.diligence import flags_behind, judged
 from acts.lists import CoalitionRequest
 from acts.reference import regions
 from data import coalitions, needs, partners, vectors
@@ -39,6 +38,8 @@ class Proposed:
 def propose(by: Caller, need: str, encoder: Encoder) -> Proposed:
     """Return coalitions for a need of the register among all partners but those that its entity excludes.
 
+    The entities on whose flags its verdicts on their members stand find that in their access logs.
+
     :raises NotFoundError: If there is no such need.
     """
     with oversee(by, Right.BUILD_COALITIONS) as opened:
@@ -46,13 +47,18 @@ def propose(by: Caller, need: str, encoder: Encoder) -> Proposed:
         pool = Pool.of(partners.profiles(opened), regions=regions())
         pieces = sorted({piece for item in pool.reading.pieces for piece in item})
         known = vectors.load(opened, encoder.name, pieces)
-        verdicts = judged(judging.read(opened), datetime.now(UTC).date())
+        held = judging.read(opened)
+    verdicts = judged(held, today())
     missing = [piece for piece in pieces if piece not in known]
     if missing:
         made = Passages.encoded([[piece] for piece in missing], encoder)
         known |= {piece: made.vectors[row] for row, piece in enumerate(missing)}
     excluded = verdicts.blocked(asked.entity)
-    return Proposed(Assembly.of(asked, pool.knowing(known, encoder), excluded=excluded), verdicts)
+    found = Proposed(Assembly.of(asked, pool.knowing(known, encoder), excluded=excluded), verdicts)
+    if asked.entity in verdicts.policies:
+        members = sorted({member for choice in found.assembly.proposal.choices for member in choice.members})
+        note_reads(by, "coalition", flags_behind(held, [verdicts.verdict(asked.entity, each) for each in members]))
+    return found
 
 
 def propose_from_list(

@@ -20,8 +20,8 @@ ARROWS: dict[str, set[str]] = {
     "models": {"models"},
     "data": {"data", "matching.records"},
     "acts": {"acts", "matching", "data", "models"},
-    "dashboard": {"dashboard", "acts", "matching", "data", "models"},
-    "commandline": {"commandline", "acts", "matching", "data", "models", "dashboard.serve"},
+    "dashboard": {"dashboard", "acts", "matching", "models", "data.secrets", "data.settings"},
+    "commandline": {"commandline", "acts", "matching", "models", "data.secrets", "dashboard.serve"},
     "concert.py": {"commandline"},
 }
 

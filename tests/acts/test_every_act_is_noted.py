@@ -46,11 +46,11 @@ from acts.act import Caller, today
 from acts.audit_log import Wanted
 from acts.exports import Format
 from data import approaches as kept_approaches
-from data import engagements, loading, partners
+from data import capabilities, engagements, loading, needs, partners
 from data.approaches import talks as kept_talks
 from data.database import transaction
 from data.entities import read_entities
-from data.integrity import known
+from data.integrity import adopting, known
 from data.integrity import screenings as kept_screenings
 from matching.clearance import Act
 from matching.exporting import Request, TableName
@@ -59,6 +59,7 @@ from matching.records import (
     SYSTEM,
     Approach,
     AuditEntry,
+    Capability,
     Coalition,
     ConsultationAnswer,
     Disclosure,
@@ -68,6 +69,7 @@ from matching.records import (
     Grant,
     NameAnswer,
     NameReview,
+    Need,
     NetworkPlan,
     Offer,
     Period,
@@ -76,6 +78,7 @@ from matching.records import (
     RecordKind,
     Resolution,
     Role,
+    RuleChange,
     RuleStanding,
     Ruling,
     Rung,
@@ -94,6 +97,7 @@ from matching.records import (
 from tests.acts.test_act import lines
 from tests.acts.test_approaches import CELLS
 from tests.data.records import FULL_ENGAGEMENT, INVENTED, partner
+from tests.encoder import TrigramEncoder
 
 AMINA = Viewer("amina", UserRole.FOCAL_POINT, "UNDP")
 BO = Viewer("bo", UserRole.FOCAL_POINT, "UNICEF")
@@ -263,6 +267,19 @@ def _move_own(scene: Scene) -> Callable[[], object]:
 @noted("audit_log.take_along", HAL, "audit_export ")
 def _take_along(scene: Scene) -> Callable[[], object]:
     return lambda: audit_log.take_along(scene.by(HAL), Wanted(), "as JSON")
+
+
+@noted("coalitions.propose", OPERATOR, "read UNICEF")
+def _propose_coalition(scene: Scene) -> Callable[[], object]:
+    firm, name = scene.firm(), f"need-{next(_numbers)}"
+    seeks = "We seek trucks that carry vaccines."
+    step = FlagStep(Rung.YELLOW, AGO, "bo", "late")
+    with transaction(scene.engine, SYSTEM) as connection:
+        needs.save_many(connection, [Need(name, "UNDP", "Cold", seeks, INVENTED)])
+        capabilities.save_many(connection, [Capability(f"can-{firm}", firm, "Trucks that carry vaccines.", INVENTED)])
+        known.save_flags(connection, [Flag(f"flag-{firm}", firm, (step,), INVENTED, Disclosure("UNICEF"))])
+        adopting.change(connection, RuleChange("UNDP", "TOB-X", RuleStanding.ADOPTED, "amina", AGO))
+    return lambda: coalitions.propose(scene.by(OPERATOR), name, TrigramEncoder())
 
 
 @noted("coalitions.save", AMINA, "write UNDP")
@@ -627,7 +644,7 @@ SILENT = {
     ),
     **dict.fromkeys(
         (
-            *("coalitions.propose", "country.provided", "desks.decisions", "identity.former_records"),
+            *("country.provided", "desks.decisions", "identity.former_records"),
             *("identity.queue", "offers.log", "offers.of_country", "ranking.needs_and_profiles", "rules.changes"),
             *("sanctions.compare", "sanctions.listed", "sanctions.reviews"),
         ),

@@ -14,6 +14,8 @@ from babel.messages.pofile import write_po
 
 from acts.reference import read_countries, read_figures, read_goals
 from dashboard import words
+from dashboard.coordination import form
+from dashboard.integrity import feedback
 from dashboard.words import (
     PREPARED,
     SOURCE,
@@ -42,6 +44,14 @@ def catalogue(code: str) -> Catalog:
     return read_catalogue(code)
 
 
+def constants(folder: Path) -> Iterator[str]:
+    """Yield every text that stands in the code of a folder."""
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
 def forms(value: str | list[str] | tuple[str, ...]) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
@@ -55,6 +65,11 @@ def test_every_message_in_the_code_is_in_the_catalogue(code: str) -> None:
     translated = {str(entry.id) for entry in catalogue(code) if entry.id and all(forms(entry.string))}
     missing = [str(entry.id) for entry in messages() if entry.id and str(entry.id) not in translated]
     assert missing == []
+
+
+def test_what_a_page_says_of_refusals_is_what_the_acts_and_rules_say_word_for_word() -> None:
+    below = [node for folder in ("acts", "data", "matching") for node in constants(DASHBOARD.parent / folder)]
+    assert [each for each in (*form.REFUSALS, *feedback.REFUSALS) if each not in below] == []
 
 
 @pytest.mark.parametrize("code", languages())
