@@ -66,7 +66,7 @@ def _alone(path: Path, found: Content) -> Content:
                 return found
             check_directory(entries, found.size)
             files = [each for each in entries if not each.is_dir() and not each.filename.startswith("__MACOSX/")]
-            tables = [each for each in files if PurePosixPath(each.filename.lower()).suffix not in _BESIDE]
+            tables = [each for each in files if not _is_beside(PurePosixPath(each.filename.lower()))]
             if len(tables) != 1:
                 names = ", ".join(each.filename[:40] for each in tables[:5])
                 raise UnreadableError(Trouble.ARCHIVE, names or "nothing in it")
@@ -78,6 +78,10 @@ def _alone(path: Path, found: Content) -> Content:
         raise UnreadableError(Trouble.BROKEN) from None
     except RuntimeError:  # zipfile's word for an entry with a password
         raise UnreadableError(Trouble.ENCRYPTED) from None
+
+
+def _is_beside(name: PurePosixPath) -> bool:
+    return name.suffix in _BESIDE or name.stem.startswith(("readme", "read me", "license", "licence", "metadata"))
 
 
 def _held(inside: bytes, name: str) -> Content:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from babel import Locale
 
 from data.imports.folding import folded
-from data.imports.grids.grid import EPOCH
+from data.imports.grids.grid import EPOCH, seen
 
 
 class Order(Enum):
@@ -45,7 +45,7 @@ _HAN = re.compile(r"((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)-(\d{1,2})|(\d{1,2})-((?:19|20)\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RUN = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)")
-_SERIAL = re.compile(r"([2-7]\d{4})(?:\.\d+)?")
+_SERIAL = re.compile(r"([2-7]\d{4})(?:-\d+)?")
 _HALVES = "semestre|semester|half|полугодие|[hs]"
 _KINDS = f"quarter|quarters|trimestre|trim|кв|квартал|季度|[qt]|{_HALVES}"
 _PART = re.compile(
@@ -88,7 +88,7 @@ def is_ambiguous(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _plain(text: str) -> str:
     """Return a day with plain digits, in lower case, without time, ordinals and marks around it."""
-    plain = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text.casefold())
+    plain = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in seen(text).casefold())
     plain = unicodedata.normalize("NFKC", _ORDINAL.sub(r"\1", plain)).strip(" \t\r\n,;()[]'\"")
     return _DASHES.sub("-", _TIME.sub("", plain))
 

@@ -23,6 +23,7 @@ _FURTHER = re.compile(r" (?:and|et|y|e|и|و) |[/&+、]")
 _PARTS = re.compile(r"[;\n|]")
 _GOAL = re.compile(r"\b(1[0-7]|[1-9])(?=$|[^\d])(?:\.\w+)?")
 _SHORT = 200
+_NOTHING = 30  # letters of the longest words that say nothing
 # Words that turn what follows them into its opposite.
 _NOT = frozenset(["not", "non", "no", "pas", "sin", "без", "не", "нет", "未", "不", "没", "غير", "لم", "ليس"])
 
@@ -57,7 +58,13 @@ class Fields(RowCells):
     ) -> None:
         super().__init__(row, file, findings.problems)
         self._columns, self._findings = columns, findings
+        self._before = len(findings.problems)
         self.home = home or columns.home
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing wrong was found in the row so far."""
+        return len(self._findings.problems) == self._before
 
     def wrong(self, column: str, value: str, allowed: str) -> None:
         """Note that a value is not allowed, under the header that the file uses."""
@@ -74,8 +81,11 @@ class Fields(RowCells):
 
     def text(self, field: str) -> str:
         """Return the text of a field, its blanks collapsed."""
-        found = " ".join(self.row[field].replace("\u00a0", " ").split())
-        return "" if found and is_nothing(found) else found
+        cell = self.row[field]
+        if not cell:
+            return ""
+        found = " ".join(cell.split())
+        return "" if len(found) <= _NOTHING and is_nothing(found) else found
 
     def name(self, field: str, longest: int = 400) -> str:
         """Return a name; one that is too long to be one is noted."""
@@ -87,9 +97,10 @@ class Fields(RowCells):
     def several(self, field: str) -> list[str]:
         """Return the parts of a field that are separated by semicolons or lines, each once."""
         cell = self.row[field]
-        parts = _PARTS.split(cell) if _PARTS.search(cell) else (cell,)
-        told = (" ".join(part.replace("\u00a0", " ").split()) for part in parts)
-        return list(dict.fromkeys(part for part in told if part and not is_nothing(part)))
+        if not cell:
+            return []
+        told = (" ".join(part.split()) for part in _PARTS.split(cell))
+        return list(dict.fromkeys(part for part in told if part and not (len(part) <= _NOTHING and is_nothing(part))))
 
     def places(self, field: str) -> list[str]:
         """Return the countries of a field (ISO 3166 alpha-3); regions and territories beside them are counted."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from data.imports.asked import Asked
-from data.imports.grids import Grid, Numbered
+from data.imports.grids import Grid, Merged, Numbered
 from data.imports.headers import is_tag_row, parse_tag, tag_of
 from data.imports.mapping import ColumnMap, guess
 from data.imports.trouble import Trouble, UnreadableError
@@ -19,6 +19,7 @@ _TAGS_WITHIN = 4  # lines below the headers, or above them, in which the tags st
 # Two sheets that fit as well as this do so alike.
 _ALIKE = 1.0
 _WIDEST = 500
+_BARE = 0.2  # what tags without words above or below them count less
 # Words with at most a small number, such as Admin2 or Q1 2022: no figure and no day.
 _WORD = re.compile(r"[^\W\d_][^\d]*\d{0,2}(?:[^\d]*|\s(?:19|20)\d\d)$")
 
@@ -46,20 +47,24 @@ class Found:
 
     def rows(self) -> Iterator[Numbered]:
         """Give the lines below the headers in which something is written, merged cells filled down."""
+        lines = ((number, cells) for number, cells in self.grid.lines() if number > self.heading.last)
+        merged = [each for each in self.grid.merged() if each[2] > each[0]]
+        for number, cells in self._filled_down(merged) if merged else lines:
+            if any(not cell.isspace() for cell in cells if cell):
+                yield number, cells
+
+    def _filled_down(self, merged: Sequence[Merged]) -> Iterator[Numbered]:
         below: dict[int, list[tuple[int, int]]] = {}
-        for top, left, bottom, _ in self.grid.merged():
-            if bottom > top:
-                below.setdefault(top + 1, []).append((left, bottom + 1))
+        for top, left, bottom, _ in merged:
+            below.setdefault(top + 1, []).append((left, bottom + 1))
         held: dict[int, tuple[int, str]] = {}
         for number, cells in self.grid.lines():
             held |= {left: (until, cells[left]) for left, until in below.get(number, ()) if left < len(cells)}
-            if number <= self.heading.last:
-                continue
             filled = list(cells)
             for place, (until, shown) in held.items():
                 if number <= until and place < len(filled) and not filled[place].strip():
                     filled[place] = shown
-            if any(cell and not cell.isspace() for cell in filled):
+            if number > self.heading.last:
                 yield number, filled
 
 
@@ -136,17 +141,28 @@ def _headings(grid: Grid, top: Sequence[Numbered], wanted: Asked) -> Iterator[He
             # Below headers they are tags alone; without any they are the headers.
             if place and wanted.header_row is None and 2 * _filled(top[place - 1][1]) > _filled(cells):
                 continue
-            yield _heading(cells, [cell if parse_tag(cell) else "" for cell in cells], (number, number), wanted)
+            # A line of words below them would rather be the headers.
+            bare = [cell if parse_tag(cell) else "" for cell in cells]
+            yield replace(heading := _heading(cells, bare, (number, number), wanted), score=heading.score - _BARE)
             continue
         above = _tags_above(top, place)
         tags, last = above or _tags_below(top, place, place) or ((), number)
-        yield _heading(cells, tags, (number, last), wanted)
+        one = _heading(cells, tags, (number, last), wanted)
+        yield one
         # Two lines of headers: the upper one names groups, or the lower one says the same in more detail.
         if place + 1 < len(top) and not is_tag_row(top[place + 1][1]) and _is_second(top[place + 1][1]):
             upper = _spread(cells, top[place + 1][1], grid, number)
             joined = [_joined(high, low) for high, low in zip(upper, top[place + 1][1], strict=True)]
             tags, last = above or _tags_below(top, place + 1, place) or ((), top[place + 1][0])
             yield _heading(joined, tags, (number, max(last, top[place + 1][0])), wanted, lines=2)
+        if one.mapped is not None and _all_known(cells):
+            return  # below such headers stand rows, whatever words are in them
+
+
+def _all_known(cells: Sequence[str]) -> bool:
+    """Return whether most of several cells are words that headers are made of."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 1 and 5 * sum(tag_of(cell) is not None for cell in filled) >= 3 * len(filled)
 
 
 def _heading(

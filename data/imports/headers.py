@@ -105,6 +105,8 @@ def readings(header: str) -> tuple[str, ...]:
     humps = _HUMP.sub(" ", bare)
     found = [header, bare, _ASIDE.sub(" ", bare), humps, _ASIDE.sub(" ", humps), *_PARTS.split(bare)]
     plain = [folded(each) for each in found]
+    # A word that asks is a header by itself alone: of "what/sector" the sector is meant.
+    plain = [plain[0], *(each for each in plain[1:] if each not in _ASKING)]
     asked = [" ".join(word for word in each.split() if word not in _ASKING) for each in plain]
     return tuple(dict.fromkeys(each for each in (*plain, *asked) if each))
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from data.imports.fields import words_for
 from data.imports.folding import folded
-from data.imports.headers import is_tag_row, tag_of
+from data.imports.headers import is_tag_row, parse_tag, tag_of
 
 _FIRST = 4  # lines below the headers that may explain them
 _NUMBERING = re.compile(r"\(?(\d{1,3}|[a-z])\)?[.)]?", re.IGNORECASE)
@@ -21,26 +21,37 @@ class Sifter:
     """Tells lines of one table apart, in their order."""
 
     def __init__(self, columns: Mapping[str, int], headers: Sequence[str], needed: Sequence[Sequence[str]]) -> None:
-        self._columns, self._headers = columns, headers
+        self._places, self._headers = tuple(columns.values()), headers
         self._needed = [[columns[field] for field in group if field in columns] for group in needed]
         known = [place for place in columns.values() if place < len(headers)]
-        self._bases = {place: tag.base for place in known if (tag := tag_of(headers[place])) is not None}
+        self._bases = {
+            place: tag.base for place in known if (tag := parse_tag(headers[place]) or tag_of(headers[place]))
+        }
         self._plain = {place: headers[place].strip().casefold() for place in known}
+        self._leads = frozenset(self._plain.values())
+        # Where these are filled, and something else is, a line is a row unless its first words say otherwise.
+        self._surely = [group[0] for group in self._needed if len(group) == 1]
+        self._surely = self._surely if len(self._surely) == len(self._needed) else [len(headers)]
         self._lines = 0
 
     def why_not(self, cells: Sequence[str]) -> str:
         """Return why a line is no row, "" where it is one."""
         self._lines += 1
-        filled = [cell.strip() for cell in cells if cell.strip()]
-        known = {place: cells[place].strip() for place in self._columns.values() if place < len(cells)}
-        told = {place: cell for place, cell in known.items() if cell}
+        lead = next(cell for cell in cells if cell and not cell.isspace()).strip()
+        told = {place: cell for place in self._places if place < len(cells) and (cell := cells[place].strip())}
+        plain = len(told) > 1 and not lead.startswith(("#", *_MARKS)) and all(map(told.get, self._surely))
+        if plain and self._lines > _FIRST and lead.casefold() not in self._leads and not _total().search(folded(lead)):
+            return ""
+        return self._why_not(cells, [cell.strip() for cell in cells if cell.strip()], told)
+
+    def _why_not(self, cells: Sequence[str], filled: Sequence[str], told: Mapping[int, str]) -> str:
         if filled[0].startswith("#") and is_tag_row(cells):
             return "line of HXL tags"
         if self._lines <= _FIRST and (why := self._explains(filled, told)):
             return why
         if self._repeats(told):
             return "line that repeats the headers"
-        if _total().match(folded(filled[0])) and all(_is_figure(cell) for cell in told.values() if cell != filled[0]):
+        if _total().search(folded(filled[0])) and all(_is_count(cell) for cell in told.values() if cell != filled[0]):
             return "total or subtotal"
         complete = all(any(told.get(place) for place in group) for group in self._needed)
         if (not complete or len(told) == 1) and (len(filled) == 1 or not told or _is_note(filled[0])):
@@ -85,6 +96,11 @@ def _is_figure(cell: str) -> bool:
     return bool(cell) and not any(map(str.isalpha, cell))
 
 
+def _is_count(cell: str) -> bool:
+    """Return whether a cell counts something: 400, or 4 organisations."""
+    return _is_figure(cell) or re.match(r"\d[\d., ]* \D+$", cell) is not None
+
+
 def _is_instruction(cell: str) -> bool:
     plain = folded(cell)
     return plain in words_for("instruction") or any(
@@ -94,7 +110,8 @@ def _is_instruction(cell: str) -> bool:
 
 @cache
 def _total() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words_for('total')))})(?: |$)")
+    words = "|".join(map(re.escape, words_for("total")))
+    return re.compile(rf"^(?:{words})(?: |$)| (?:{words})$")
 
 
 def _is_note(cell: str) -> bool:

@@ -23,32 +23,9 @@ _CODE = re.compile(r"([A-Z]{3}|[A-Z]{2})[-_ ]?[A-Z]{0,2}\d[\dA-Z-]*")
 _PLACES = ("#adm", "#loc", "#country")
 _DAYS = ("starts", "ends", "joined")
 _MONEY = ("amount", "required", "available", "gap")
-_MARKS = frozenset(
-    [
-        "x",
-        "✓",
-        "✔",
-        "√",
-        "•",
-        "●",
-        "■",
-        "1",
-        "yes",
-        "y",
-        "oui",
-        "o",
-        "si",
-        "sí",
-        "s",
-        "да",
-        "д",
-        "是",
-        "نعم",
-        "true",
-        "✗",
-        "有",
-    ]
-)
+# What marks a place of a matrix, and what leaves it blank.
+_MARKS = frozenset([*"x✓✔√•●■1y是有", "yes", "oui", "si", "sí", "да", "نعم", "true"])
+_BLANKS = frozenset(["no", "n", "non", "нет", "否", "لا", "0", "false", "✗", "-"])
 
 
 @dataclass
@@ -88,7 +65,8 @@ def _contradicts(name: str, values: Sequence[str]) -> bool:
         return False
     if name in _ORGANISATIONS:
         types = sum(folded(value) in words_for("org_word") or folded(value) in words_for("kind") for value in values)
-        return 5 * types >= 4 * len(values) or all(not any(map(str.isalpha, value)) for value in values)
+        sectors = sum(folded(value) in words_for("cluster") for value in values)
+        return 5 * max(types, sectors) >= 4 * len(values) or all(not any(map(str.isalpha, value)) for value in values)
     reads = _READS.get(name)
     return reads is not None and 2 * sum(map(reads, values)) < len(values)
 
@@ -131,13 +109,24 @@ def adopted(survey: Survey, mapped: ColumnMap, fields: Sequence[str]) -> dict[st
     return found
 
 
+def is_mark(cell: str) -> bool:
+    """Return whether a cell of a matrix is marked."""
+    return cell.strip().casefold() in _MARKS
+
+
+def says_what(headers: Iterable[str]) -> bool:
+    """Return whether most headers of a matrix are sectors, so that its marks say what is done."""
+    known = [folded(header) in words_for("cluster") for header in headers]
+    return 2 * sum(known) >= len(known)
+
+
 def crossed(survey: Survey, columns: Mapping[str, int], headers: Sequence[str]) -> tuple[int, ...]:
     """Return the columns of a matrix: crosses alone stand in them, and their headers are what is done, or where."""
     places = [
         place
         for place, header in enumerate(headers)
         if header and place not in columns.values() and (values := survey.told(place))
-        if all(value.strip().casefold() in _MARKS for value in values)
+        if all(value.strip().casefold() in _MARKS | _BLANKS for value in values) and any(map(is_mark, values))
         if (tag := tag_of(header)) is None or tag.base in {"#sector", "#activity"}
     ]
     return tuple(places) if len(places) >= 2 else ()

@@ -26,6 +26,8 @@ from data.imports.surveying import (
     crossed,
     home_of,
     home_of_codes,
+    is_mark,
+    says_what,
 )
 from data.imports.trouble import Trouble, UnreadableError
 from data.rows import CsvRow
@@ -106,10 +108,16 @@ class _Table:
         asked, heading, barred = self.asked, self.found.heading, set[tuple[str, int]]()
         if asked.columns is not None and asked.layout:
             return ColumnMap(asked.layout, asked.columns)
-        mapped = heading.mapped
-        while mapped is not None and (wrong := contradicted(self.survey, mapped.columns) - barred):
-            barred |= wrong
-            mapped = guess(heading.headers, heading.tags, asked.layout, barred)
+        if heading.mapped is None:
+            return None
+        for kind in [asked.layout] if asked.layout else LAYOUTS:
+            # Once a column is not taken for what its header says, another may be.
+            while (held := guess(heading.headers, heading.tags, kind, barred)) is not None:
+                wrong = contradicted(self.survey, held.columns) - barred
+                if not wrong:
+                    break
+                barred |= wrong
+        mapped = guess(heading.headers, heading.tags, asked.layout, barred)
         if mapped is None:
             return None
         if not asked.layout and crossed(self.survey, mapped.columns, heading.headers):
@@ -155,9 +163,12 @@ class _Reading:
         """Give the drafts of rows without a problem; the others stay out, told in the findings."""
         kind, places = self._plan.kind, self._plan.places
         headers = self._found.heading.headers
-        missing = kind.lacking({*places, *({"sectors"} if self._plan.crosses else ())})
+        marked = [headers[place] for place in self._plan.crosses]
+        what = {"sectors"} if marked and says_what(marked) else set()
+        missing = kind.lacking({*places, *what})
         for each in missing:
-            self._findings.wrong(1, each, "missing", "a column that is mapped to this field")
+            instead = f", instead of crosses under {', '.join(marked)[:80]}" if marked else ""
+            self._findings.wrong(1, each, "missing", f"a column that is mapped to this field{instead}")
         reader = kind.reader()
         sifter = Sifter(places, headers, kind.one_of or [(each,) for each in kind.needed])
         for number, cells in () if missing else self._found.rows():
@@ -183,6 +194,6 @@ class _Reading:
         values = {each: at(place) for each, place in self._plan.places.items()}
         if self._plan.crosses:
             headers = self._found.heading.headers
-            values["sectors"] = ";".join(headers[place] for place in self._plan.crosses if at(place))
+            values["sectors"] = ";".join(headers[place] for place in self._plan.crosses if is_mark(at(place)))
         home = next((iso3 for place in self._plan.codes if (iso3 := code_country(at(place)))), "")
         return Fields(CsvRow(number, values), self._name, self._findings, self._plan.columns, home)

@@ -1,5 +1,5 @@
 """Cells out of files: lines of plain texts, numbered as in the file, whatever the container."""
 
-from data.imports.grids.grid import Grid, Numbered
+from data.imports.grids.grid import Grid, Merged, Numbered
 
-__all__ = ["Grid", "Numbered"]
+__all__ = ["Grid", "Merged", "Numbered"]

@@ -66,7 +66,7 @@ def _lines(content: Content, encoding: Encoding, delimiter: str, findings: Findi
                 if any(not cell.isascii() and is_bad(cell) for cell in cells):
                     cells = [fix_encoding(cell) for cell in cells]  # noqa: PLW2901 - the line as it was meant
                     mended = True
-                yield [seen(cell) for cell in cells]
+                yield cells if all(map(str.isascii, cells)) else [seen(cell) for cell in cells]
         except csv.Error as error:
             trouble = Trouble.CELL if "field larger" in str(error) else Trouble.BROKEN
             raise UnreadableError(trouble, f"line {reader.line_num:,}: {error}") from None

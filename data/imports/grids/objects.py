@@ -13,6 +13,7 @@ from data.imports.limits import MAX_COLUMNS, MAX_JSON
 from data.imports.trouble import Trouble, UnreadableError
 
 _NO_TABLE = "JSON that holds no list of objects and none of rows"
+_HEADERS = ("columns", "headers", "header", "fields")
 _DEEP = 4  # how far below the top a list of rows may lie
 
 
@@ -56,8 +57,19 @@ def _lists(found: object, name: str, depth: int) -> Iterator[tuple[str, Sequence
     if isinstance(found, list):
         yield name, found
     elif isinstance(found, dict) and depth < _DEEP:
+        headers = next((each for key in _HEADERS if (each := _named(found.get(key)))), [])
         for key, value in found.items():
-            yield from _lists(value, str(key), depth + 1)
+            for below, rows in _lists(value, str(key), depth + 1):
+                bare = headers and rows and all(isinstance(row, list) and len(row) == len(headers) for row in rows)
+                yield below, [headers, *rows] if bare else rows
+
+
+def _named(found: object) -> list[str]:
+    """Return the names of columns that stand beside the rows, as texts or as objects with an id or a name."""
+    if not isinstance(found, list):
+        return []
+    names = [each.get("id") or each.get("name") if isinstance(each, dict) else each for each in found]
+    return [name for name in names if isinstance(name, str)] if all(isinstance(name, str) for name in names) else []
 
 
 def _grid(name: str, rows: Sequence[object]) -> Grid | None:

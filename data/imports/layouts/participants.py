@@ -48,5 +48,5 @@ GLOBAL_COMPACT = Layout(
     ("id", "name", "kind", "sectors", "country", "joined", "participant_status", "employees", "ownership", "website"),
     needed=("name",),
     reader=lambda: EachRow(read),
-    telling=("employees", "ownership", "joined", "participant_status"),
+    telling=("employees", "ownership", "joined"),
 )

@@ -57,8 +57,8 @@ class PresenceReader:
             [cells.home] if cells.home and not (where.areas or where.everywhere) else []
         )
         state, period = cells.choice("status", "state"), cells.period()
-        money = cells.amount_of("amount")
-        if not named or (cells.has("activity") and not activity and not sectors):
+        money, sdgs = cells.amount_of("amount"), cells.goals()
+        if not cells.sound:
             return ()
         level = Level.COUNTRY if countries or where.areas else Level.GLOBAL if where.everywhere else ""
         for title in [activity] if activity else sectors or [_PRESENT]:
@@ -80,7 +80,7 @@ class PresenceReader:
                         "countries": countries,
                         "level": str(level),
                         "places": list(filter(None, [*where.areas, place])),
-                        "sdgs": cells.goals(),
+                        "sdgs": sdgs,
                         "sectors": sectors,
                         "state": state,
                         "budgets": [stated({"amount": money.value, "currency": money.currency})] if money else [],
@@ -153,6 +153,6 @@ THREE_W = Layout(
     needed=("name", "activity"),
     reader=PresenceReader,
     telling=("activity", "place"),
-    borrowed={"countries": ("country",)},
+    borrowed={"countries": ("country",), "activity": ("summary",)},
     one_of=(_WHO, ("activity", "sectors", "place")),
 )
