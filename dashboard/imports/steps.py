@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from acts.imports import LAYOUTS, MAX_UPLOAD, MIB, Look, Remembered, guess
+from acts.imports import LAYOUTS, MAX_UPLOAD, MIB, Look, Read, Remembered, Sighted, guess, rest_of
+from acts.reference import read_countries
 from dashboard import access, choices, queries, resources, widgets
 from dashboard.coordination.names import alert_line
 from dashboard.downloads import DataSheet
@@ -21,6 +25,7 @@ from matching.records import Viewer
 JOB = "import-job"  # the id of the session's job
 _TOLD = 100
 _NONE = -1
+_ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsb", "xls", "ods", "xml", "json", "jsonl", "html", "htm", "zip", "gz"]
 
 
 def upload(viewer: Viewer) -> None:
@@ -29,7 +34,22 @@ def upload(viewer: Viewer) -> None:
     with st.form("import-upload", border=True):
         st.file_uploader(
             _("A CSV, XLSX, IATI XML or JSON file, at most {n} MB").format(n=limit),
-            type=["csv", "tsv", "txt", "xlsx", "xml", "json"],
+            type=[
+                "csv",
+                "tsv",
+                "txt",
+                "xlsx",
+                "xlsb",
+                "xls",
+                "ods",
+                "xml",
+                "json",
+                "jsonl",
+                "html",
+                "htm",
+                "zip",
+                "gz",
+            ],
             key="import-file",
             max_upload_size=limit,
         )
@@ -87,10 +107,48 @@ def _seen(job: Job) -> None:
     if job.batch is not None:
         st.markdown(_("This file was read and checked before; nothing has to be read again."))
     elif job.sighted is not None and job.sighted.look.headers:
+        _choose_table(job, job.sighted)
         choose_columns(job)
     elif job.sighted is not None:
         st.markdown(_("This looks like: {format}.").format(format=format_name(job.sighted.look.format)))
-    _buttons(job, _("Check and compare"), work.check)
+    asked = job.sighted is not None and bool(job.sighted.look.asks)
+    _buttons(job, "" if asked and job.batch is None else _("Check and compare"), work.check)
+
+
+def _choose_table(job: Job, sighted: Sighted) -> None:
+    """Say where the table was found, show its first rows, and let a person say otherwise."""
+    look = sighted.look
+    if look.others:
+        told = _("Read from sheet {sheet}, which has most rows; these fit as well: {others}.")
+        st.markdown(told.format(sheet=plain(look.sheet), others=plain(", ".join(look.others))))
+    if look.asks:
+        st.warning(_("Nothing in the file says in which country this is. Choose it once for all rows."))
+    at = st.columns(3)
+    sheets = dict(zip(look.sheets, look.sheets, strict=True)) | {look.sheet: look.sheet}
+    sheet = look.sheet
+    if len(sheets) > 1:
+        place = list(sheets).index(look.sheet)
+        sheet = choices.selectbox(_("Sheet"), sheets, index=place, key=f"import-{job.id}-sheet", at=at[0])
+    held = max(look.header_row, 0)
+    row = at[1].number_input(_("Row with the headers"), 0, value=held, key=f"import-{job.id}-{look.sheet}-row")
+    countries = {"": _("– none –")} | {each.iso3: each.name for each in read_countries()}
+    place = list(countries).index(look.country if look.country in countries else "")
+    label = _("Country of rows that name none")
+    country = choices.selectbox(label, countries, index=place, key=f"import-{job.id}-country", at=at[2])
+    asked = replace(sighted.asked, country=country)
+    if sheet != look.sheet:
+        asked = replace(asked, sheet=sheet, header_row=None)
+    elif row != held:
+        asked = replace(asked, sheet=sheet, header_row=row)
+    if (asked.sheet, asked.header_row, country) != (sighted.asked.sheet, sighted.asked.header_row, look.country):
+        work.look_again(job, asked)
+        st.rerun()
+    said = _("The first rows, as they stand in the file")
+    heads = [header or f"#{n}" for n, header in enumerate(look.headers, start=1)]
+    unique = [header if header not in heads[:n] else f"{header} ({n + 1})" for n, header in enumerate(heads)]
+    rows = [[*cells, *[""] * (len(unique) - len(cells))] for cells in look.sample]
+    st.caption(said)
+    st.dataframe(pd.DataFrame(rows, columns=unique), hide_index=True, alt=said)
 
 
 def _problems(job: Job) -> None:
@@ -100,6 +158,7 @@ def _problems(job: Job) -> None:
     count = len(read.problems) + read.more
     said = n_("{n} problem; nothing was loaded.", "{n} problems; nothing was loaded.", count)
     st.error(f"{said} " + _("Mend the file and bring it again, or map its columns otherwise."), icon=":material/rule:")
+    _go_on(job, read)
     rows = [(each.row, each.column, each.value, each.allowed) for each in read.problems]
     table = pd.DataFrame(rows, columns=[_("Row"), _("Column"), _("Value"), _("Allowed")])
     st.dataframe(table, hide_index=True, alt=said)
@@ -107,6 +166,26 @@ def _problems(job: Job) -> None:
     if read.look.headers:
         choose_columns(job)
     _buttons(job, _("Check again"), work.check)
+
+
+def _go_on(job: Job, read: Read) -> None:
+    """Offer to load the rows that read, and to take the others along."""
+    if not read.rest or not read.drafts:
+        return
+    out, total = len(read.rest), read.rows
+    told = _("Rows that stay out: {n} of {total}.")
+    st.markdown(told.format(n=number(out), total=number(total)))
+    with st.container(horizontal=True, gap="small"):
+        label = _("Go on with {n} of {total} rows").format(n=number(total - out), total=number(total))
+        st.button(label, type="primary", on_click=_act, args=(job.id, work.go_on), key="import-go-on")
+        widgets.hand_out(
+            _("Take along the rows that stay out"),
+            partial(rest_of, read),
+            name="rows-that-stay-out.csv",
+            mime="text/csv",
+            key="import-rest",
+            detail=job.name,
+        )
 
 
 def _preview(job: Job) -> None:

@@ -16,7 +16,7 @@ import streamlit as st
 
 from acts import imports
 from acts.act import Caller
-from acts.imports import CancelledError, Findings, Loaded, Read, Remembered, Sighted, UnreadableError
+from acts.imports import Asked, CancelledError, Findings, Loaded, Read, Remembered, Sighted, UnreadableError
 from matching.records import Batch, Viewer
 
 # Of all sessions together; an older one that nobody looks at any more gives way.
@@ -115,6 +115,20 @@ def check(job: Job) -> None:
     _start(job, ImportStep.READING, lambda: _check(job))
 
 
+def look_again(job: Job, asked: Asked) -> None:
+    """Look at the file anew, as a person asks: another sheet, row of headers or country."""
+    if job.folder is not None:
+        try:
+            job.sighted = imports.first_look(job.by, job.by.entity, job.folder / "upload", job.name, asked)
+        except UnreadableError as error:
+            _fail(job, str(error))
+
+
+def go_on(job: Job) -> None:
+    """Compare the rows that read with the register, behind the page; the others stay out."""
+    _start(job, ImportStep.READING, lambda: _compare(job))
+
+
 def bring_in(job: Job) -> None:
     """Load the batch, behind the page."""
     _start(job, ImportStep.LOADING, lambda: _bring_in(job))
@@ -127,7 +141,13 @@ def _check(job: Job) -> None:
         if job.read.problems:
             job.step = ImportStep.PROBLEMS
             return
-        job.batch = imports.check_in(job.by, job.by.entity, job.read, path, name=job.name, mapped=job.sighted.columns)
+    _compare(job)
+
+
+def _compare(job: Job) -> None:
+    if job.batch is None and job.folder is not None and job.sighted is not None and job.read is not None:
+        path, mapped = job.folder / "upload", job.sighted.columns
+        job.batch = imports.check_in(job.by, job.by.entity, job.read, path, name=job.name, mapped=mapped)
     job.preview = _load(job, keep=False)
     job.step = ImportStep.CHECKED
 

@@ -56,7 +56,7 @@ class Sifter:
         complete = all(any(told.get(place) for place in group) for group in self._needed)
         if (not complete or len(told) == 1) and (len(filled) == 1 or not told or _is_note(filled[0])):
             wordy = len(self._needed) > 1 or _is_note(filled[0]) or len(filled[0]) > _LONG
-            if wordy or not complete:
+            if wordy or not told:
                 return (
                     "note beside the table" if not all(map(_is_figure, filled)) else "figures without a row of theirs"
                 )

@@ -116,3 +116,30 @@ def test_a_job_is_nobody_elses(network: Engine) -> None:
     assert work.job_of(US, job.id) is job
     assert work.job_of(Viewer("other", UserRole.FOCAL_POINT, "UNDP"), job.id) is None
     job.forget()
+
+
+def test_rows_that_read_go_on_and_the_others_can_be_taken_along(page: AppTest, network: Engine) -> None:
+    job = work.begin(us(network), "list.csv", b"Name,Country\nAcme Kites,Kenya\nBlue Kites,Atlantis\n")
+    work.check(job)
+    assert settled(job).step is ImportStep.PROBLEMS
+    page.session_state["import-job"] = job.id
+    page.run()
+    assert not page.exception
+    assert "Rows that stay out: 1 of 2." in words(page)
+    page.button(key="import-go-on").click().run()
+    assert settled(job).step is ImportStep.CHECKED
+    page.run()
+    assert "New: 1 partner." in words(page)
+
+
+def test_a_table_that_names_no_country_asks_for_it_once(page: AppTest, network: Engine) -> None:
+    job = work.begin(us(network), "table.csv", b"Organisation,Activity,Admin1\nBlue Kites,Wells,North\n")
+    page.session_state["import-job"] = job.id
+    page.run()
+    assert not page.exception
+    assert "Choose it once for all rows" in words(page)
+    assert not [button for button in page.button if button.key == "import-go"]
+    page.selectbox(key=f"import-{job.id}-country").set_value("MLI").run()
+    assert not page.exception
+    page.button(key="import-go").click().run()
+    assert settled(job).step is ImportStep.CHECKED
