@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from matching.identity.weighing import COMMON as ORDINARY_WORDS
 from matching.identity.weighing import Known
 
 # So many names of a register are compared with one that is asked for, and only those above the likeness.
@@ -16,6 +17,8 @@ MOST, LEAST = 8, 0.35
 # A piece that more names have than this tells nobody apart and would cost the most.
 COMMON = 0.02
 _FEW = 200
+# The words of a name that a short form of it is made of stand at its head.
+_HEAD = 3
 _BATCH = 2000
 Features = Callable[[Known], Iterator[str]]
 
@@ -111,6 +114,8 @@ def _filed(known: Known) -> Iterator[str]:
     yield f"= {' '.join(known.title)}"
     yield from (f"a {acronym}" for acronym in sorted(known.acronyms | ({known.letters} - {""})))
     yield from (f"i {acronym}" for acronym in sorted(known.initials))
+    if len(known.folded.words) == 1:
+        yield f"w {known.folded.words[0]}"
     if known.organisation:
         yield f"o {known.organisation}"
     if known.government:
@@ -123,6 +128,8 @@ def _sought(known: Known) -> Iterator[str]:
     if known.letters:
         yield f"i {known.letters}"
     yield from (f"a {acronym}" for acronym in sorted(known.initials))
+    # One telling word may be all that a name has in common with what it is short for.
+    yield from (f"w {word}" for word in dict.fromkeys(known.folded.words[:_HEAD]) if word not in ORDINARY_WORDS)
 
 
 def letters(known: Known) -> Iterator[str]:

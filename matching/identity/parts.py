@@ -84,6 +84,8 @@ def bare_acronym(text: str) -> str:
 def initials(name: str) -> frozenset[str]:
     """Return the acronyms that may be made of a name, in lower case: of all its words, and of those that tell."""
     words = [word for word in _WORD.findall(name.replace("-", " ").replace("/", " ")) if not word.isdigit()]
+    while words and spelled(words[-1]) in _FIRMS:
+        words.pop()
     if not 2 <= len(words) <= 14:
         return frozenset()
     folded = [(spelled(word) or "x")[0] for word in words]
@@ -91,6 +93,7 @@ def initials(name: str) -> frozenset[str]:
     return frozenset(found for found in ("".join(folded), "".join(telling)) if len(found) >= _SHORTEST)
 
 
+_FIRMS = frozenset({"inc", "ltd", "limited", "llc", "plc", "gmbh", "ev", "onlus", "asbl"})
 _SMALL = FILLERS | {
     "in",
     "on",

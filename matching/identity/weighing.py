@@ -8,9 +8,11 @@ of clue is then worth beside the others is learned (`LEARNED`), so that their su
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from rapidfuzz.distance import OSA
 
 from matching.identity import identifiers as ids
 from matching.names import Folded, fold
@@ -33,6 +35,8 @@ DOMAIN_SAME, DOMAIN_OTHER = 9.0, -3.0
 IDENTIFIER_SAME, IDENTIFIER_OTHER = 25.0, -60.0
 KIND_OTHER = -8.0
 SAME_NAME, WORD_FOR_WORD = 20.0, 4.0
+# A word of so many letters is seldom another one with one letter changed.
+LONG_WORD = 6
 GOVERNMENT_SAME, GOVERNMENT_OTHER = 20.0, -20.0
 ORGANISATION_SAME, ORGANISATION_OTHER, ORGANISATION_ONE_SIDE = 20.0, -20.0, -6.0
 MEMBER_OTHER, OFFICE = -8.0, -2.0
@@ -47,7 +51,7 @@ _LETTERS = dict(zip(_BEGIN.split()[::2], map(int, _BEGIN.split()[1::2]), strict=
 # The first letters of an acronym tell most: many names end in development organisation.
 TELLING_LETTERS, LATER_LETTER = 3, 0.5
 # Whose letters they are may not stand in the register at all, and others may have the same.
-LETTERS_LESS = -7.5
+LETTERS_LESS = -8.3
 # As if among so many at least where an acronym is looked for: whose it is may not stand in the register.
 FEWEST_ACRONYMS = 60
 # Countries where organisations have sisters rather than offices.
@@ -282,8 +286,17 @@ def _words(one: Known, other: Known, rarity: Rarity) -> list[Clue]:
         clues.append(Clue("read alike", SOUNDED) if read else Clue("sounds alike", SPELLED - SOUNDED))
     elif shared:
         exact = all(close == 1.0 for *_, close in shared)
-        clues.append(Clue("whole name", WHOLE) if exact else Clue(_NEARLY[one.script == other.script], SPELLED))
+        slip = one.script == other.script and _slip(mine, theirs, pairs)
+        told = Clue("slip of the pen", SPELLED) if slip else Clue(_NEARLY[one.script == other.script], SPELLED)
+        clues.append(Clue("whole name", WHOLE) if exact else told)
     return clues
+
+
+def _slip(mine: tuple[str, ...], theirs: tuple[str, ...], pairs: Sequence[tuple[int, int, float]]) -> bool:
+    """Return whether one letter of one long word differs, beside another word that tells and is the same."""
+    other = [(mine[i], theirs[j]) for i, j, close in pairs if close < 1]
+    same = any(close == 1 and mine[i] not in COMMON for i, _, close in pairs)
+    return same and len(other) == 1 and min(map(len, other[0])) >= LONG_WORD and OSA.distance(*other[0]) == 1
 
 
 def _likeness(left: Folded, right: Folded, across: bool) -> Callable[[int, int], float]:
