@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from acts.act import Caller, look, note, snapshot
 from acts.reference import read_countries, read_entities, read_figures
@@ -16,11 +18,13 @@ from data.exporting import Format, UnknownFormatError, format_of, iati, write
 from data.exporting.cells import harmless
 from data.exporting.iati import NothingToWriteError
 from data.reports import ReportFormat
+from data.snapshot import Records
 from matching.completeness import told_engagements
 from matching.disclosure import Viewpoint
 from matching.exporting import Release, Request, TableName
 from matching.policy import Right
-from matching.records import AuditAct, OutSheet, Partner, Report
+from matching.provenance import choices
+from matching.records import AuditAct, Engagement, OutSheet, Partner, Provenance, Report
 from matching.reporting import ReportScope, annual_report
 
 __all__ = ["Exported", "Format", "NothingToWriteError", "TooLargeError", "UnknownFormatError", "WrongTableError"]
@@ -64,7 +68,8 @@ def export(by: Caller, request: Request, format: Format, out: Path, at_most: int
         if set(request.tables) - _OPEN:
             release.partners.update({each.id: _bare(each) for each in records.partners()})
         if format is Format.IATI:
-            context = iati.IatiContext({each.id: each for each in read_entities()}, dict(release.partners))
+            known = {each.id: each for each in read_entities()}
+            context = iati.IatiContext(known, dict(release.partners), partial(_stated, by, records))
             left = iati.write(out, release.engagements(), context, made, release.sheet)
         else:
             write(out, format, release.tables(), release.sheet, one=len(request.tables) == 1)
@@ -105,6 +110,20 @@ def hand_out(by: Caller, make: Callable[[], bytes | str], name: str, said: str) 
     with look(by) as opened:
         note(opened, by, said, name, kind=AuditAct.EXPORT)
     return made
+
+
+def _stated(by: Caller, records: Records, engagements: Sequence[Engagement]) -> dict[str, dict[str, Any]]:
+    """Return what publishers stated of engagements, by field, as it holds; budgets are for their own entity only."""
+    sources: dict[str, list[Provenance]] = defaultdict(list)
+    for each in records.statements([each.id for each in engagements if each.iati_identifier]):
+        sources[each.record].append(each)
+    own = {each.id for each in engagements if each.disclosure.owner_entity == by.viewer.entity}
+    return {
+        record: {
+            name: chosen.picked.value for name, chosen in choices(found).items() if name != "budgets" or record in own
+        }
+        for record, found in sources.items()
+    }
 
 
 def _counted(counts: Mapping[str, int]) -> str:

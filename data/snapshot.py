@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, text
 
-from data import approaches, capabilities, engagements, needs, partners
+from data import approaches, capabilities, engagements, needs, partners, provenance
 from data.database import transaction
 from data.integrity import screenings
 from matching.records import (
@@ -19,6 +19,8 @@ from matching.records import (
     Engagement,
     Need,
     Partner,
+    Provenance,
+    RecordKind,
     Screening,
     Viewer,
     Visibility,
@@ -67,6 +69,10 @@ class Records:
     def contributions_of(self, ids: Sequence[str]) -> Mapping[str, Sequence[Contribution]]:
         """Return all that engagements were brought, whoever may read it: what is told of it is decided elsewhere."""
         return engagements.contributions_of(self.whole, ids)
+
+    def statements(self, ids: Sequence[str]) -> tuple[Provenance, ...]:
+        """Return what every source that the viewer may see stated of some partnerships."""
+        return provenance.of_records(self.seen, RecordKind.ENGAGEMENT, ids)
 
     def approaches(self) -> Iterator[Approach]:
         """Yield the approaches."""

@@ -29,7 +29,8 @@ T = TypeVar("T")
 
 _READ = """
     SELECT id, title, summary, type, partner_count, level, resources, sdgs, countries, starts, ends, state,
-           owner_entity, visibility, visibility_reason, visibility_until, source, synthetic
+           owner_entity, visibility, visibility_reason, visibility_until, source, synthetic,
+           iati_identifier
     FROM engagements
 """
 _ALL = text(f'{_READ} ORDER BY id COLLATE "C"')
@@ -139,6 +140,7 @@ def _records(connection: Connection, rows: Sequence[Any], ids: list[str] | None)
             kpis=tuple(kpis.get(row.id, ())),
             contributions=tuple(contributions.get(row.id, ())),
             lessons="".join(lessons.get(row.id, ())),
+            iati_identifier=row.iati_identifier,
         )
         for row in rows
     )

@@ -12,18 +12,19 @@ from matching.records import Engagement
 _SAVE = text("""
     INSERT INTO engagements (id, title, summary, type, partner_count, level, resources, sdgs, countries, starts, ends,
                              state, owner_entity, visibility, visibility_reason, visibility_until,
-                             source, synthetic, loaded_set)
+                             source, synthetic, loaded_set, iati_identifier)
     SELECT id, title, summary, type, partner_count, level, resources, sdgs, countries, starts, ends,
            state, owner_entity, visibility, visibility_reason, visibility_until,
-           source, synthetic, loaded_set
+           source, synthetic, loaded_set, iati_identifier
     FROM json_populate_recordset(NULL::engagements, CAST(:rows AS json))
     ON CONFLICT (id) DO UPDATE SET
         (title, summary, type, partner_count, level, resources, sdgs, countries, starts, ends, state,
-         owner_entity, visibility, visibility_reason, visibility_until, source, synthetic) =
+         owner_entity, visibility, visibility_reason, visibility_until, source, synthetic,
+         iati_identifier) =
         ROW (EXCLUDED.title, EXCLUDED.summary, EXCLUDED.type, EXCLUDED.partner_count, EXCLUDED.level,
              EXCLUDED.resources, EXCLUDED.sdgs, EXCLUDED.countries, EXCLUDED.starts, EXCLUDED.ends, EXCLUDED.state,
              EXCLUDED.owner_entity, EXCLUDED.visibility, EXCLUDED.visibility_reason,
-             EXCLUDED.visibility_until, EXCLUDED.source, EXCLUDED.synthetic)
+             EXCLUDED.visibility_until, EXCLUDED.source, EXCLUDED.synthetic, EXCLUDED.iati_identifier)
     WHERE engagements.loaded_set IS NOT DISTINCT FROM EXCLUDED.loaded_set
     RETURNING id
 """)
@@ -89,6 +90,7 @@ def _columns(engagement: Engagement, loaded_set: str | None) -> columns.Row:
         "countries": engagement.countries,
         "state": engagement.state,
         "loaded_set": loaded_set,
+        "iati_identifier": engagement.iati_identifier,
         **columns.of_period(engagement.period),
         **columns.of_disclosure(engagement.disclosure),
         **columns.of_origin(engagement.origin),

@@ -94,6 +94,7 @@ class Assembly:
             self.left_out["flow to no UN entity"] += 1
             return
         yield from new
+        yield from self._givers(draft, members)
         fields = dict(draft.fields)
         fields["entities"] = list(entities) or [self.batch.entity]
         fields["members"] = [[partner, role] for partner, role in members.items()]
@@ -130,6 +131,13 @@ class Assembly:
         if mention.type:
             fields["iati_type"] = mention.type
         return Built(RecordKind.PARTNER, partner, row, fields, listed=False)
+
+    def _givers(self, draft: Draft, members: Mapping[str, str]) -> Iterator[Built]:
+        """Give what is stated of partners that brought something and are no members: they have records, too."""
+        for each in draft.fields.get("contributions", ()):
+            key = (each.get("giver") or {}).get("key", "")
+            if (partner := self._partner_id(key)) and partner not in members:
+                yield self._named(key, partner, draft.row, (each["giver"]).get("alias", ""))
 
     def _presence(self, draft: Draft, partner: str) -> Iterator[Built]:
         """A row that names no UN entity says what the organisation does there: that is a capability."""

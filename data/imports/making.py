@@ -91,8 +91,13 @@ def need(id: str, fields: Fields, origin: Origin) -> Need:
     return need_fields.need({**fields, "state": state}, id, origin, lambda field, value, allowed: None)
 
 
-def engagement(id: str, fields: Fields, origin: Origin, disclosure: Disclosure) -> Engagement:
-    """Return a partnership; an activity without a known state is taken to run."""
+def engagement(
+    id: str, fields: Fields, origin: Origin, disclosure: Disclosure, before: Engagement | None = None
+) -> Engagement:
+    """Return a partnership; an activity without a known state is taken to run.
+
+    What files cannot state, such as results, stays as it was before.
+    """
     return Engagement(
         id=id,
         title=fields["title"],
@@ -108,6 +113,11 @@ def engagement(id: str, fields: Fields, origin: Origin, disclosure: Disclosure) 
         period=_period(fields),
         state=State(fields.get("state") or State.ACTIVE),
         contributions=tuple(_contribution(id, each) for each in fields.get("contributions", ())),
+        iati_identifier=fields.get("iati_identifier", ""),
+        type=before.type if before else "",
+        partner_count=before.partner_count if before else None,
+        kpis=before.kpis if before else (),
+        lessons=before.lessons if before else "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -91,7 +91,8 @@ class Writer:
                 self.counts[kind]["same"] += 1  # what came with Concert stays; the statement is kept beside it
                 continue
             made = self._make(each, self._holding(each, record, sources[own]), record)
-            if record is not None and made == record:
+            # The same facts under another file name, or in another row, are the same.
+            if record is not None and replace(made, origin=record.origin) == record:
                 self.counts[kind]["same"] += 1
             else:
                 self.counts[kind]["new" if record is None else "changed"] += 1
@@ -158,7 +159,8 @@ class Writer:
         if kind is RecordKind.NEED:
             return making.need(own, fields, origin)
         disclosure = before.disclosure if isinstance(before, Engagement) else self.batch.disclosure
-        return making.engagement(own, fields, Origin(self._source(row)), disclosure)
+        held = before if isinstance(before, Engagement) else None
+        return making.engagement(own, fields, Origin(self._source(row)), disclosure, held)
 
     def _owns(self, record: Engagement) -> bool:
         return record.disclosure.owner_entity == self.batch.entity

@@ -29,6 +29,7 @@ ENGAGEMENTS = (
     Column("state"),
     Column("kpis", CellType.WHOLE),
     Column("lessons"),
+    Column("iati_identifier"),
     *_ORIGIN,
 )
 KPIS = (
@@ -103,6 +104,7 @@ def engagement_row(engagement: Engagement, partners: Partners, own: bool) -> tup
         engagement.state.value,
         len(engagement.kpis),
         engagement.lessons or None if own else None,
+        engagement.iati_identifier or None,
         engagement.origin.source,
         engagement.origin.synthetic,
     )

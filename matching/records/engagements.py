@@ -55,7 +55,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
-    """A partnership that exists or existed."""
+    """A partnership that exists or existed; `iati_identifier` is the one under which its entity publishes it."""
 
     id: str
     title: str
@@ -75,6 +75,7 @@ class Engagement:
     kpis: tuple[Kpi, ...] = ()
     contributions: tuple[Contribution, ...] = ()
     lessons: str = ""
+    iati_identifier: str = ""
 
     @property
     def size_class(self) -> SizeClass | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from data.countries import UnknownCountryError, country
 from data.exporting.cells import legal
-from data.exporting.iati import organisations
-from data.exporting.iati.elements import LANG, NAMESPACE, add, day, decimal, narrative, safe
+from data.exporting.iati import organisations, published
+from data.exporting.iati.elements import LANG, NAMESPACE, add, day, decimal, narrative, narratives, safe
 from data.exporting.iati.organisations import MULTILATERAL, attributes_of, name_of, reference_of
-from matching.records import Contribution, Engagement, Entity, Kpi, KpiLevel, Level, Partner, State
+from data.exporting.iati.published import Stated
+from matching.records import Contribution, Engagement, Entity, KpiLevel, Level, Partner, State
 
 INVENTED = "SYNTHETIC DATA: this partnership is invented for demonstration."
 _SPLIT = "The shares of the countries are not known; they are given as equal because the standard wants shares."
@@ -37,35 +40,68 @@ def can_be_written(engagement: Engagement) -> bool:
     return engagement.period.start is not None
 
 
-def activity(engagement: Engagement, entities: dict[str, Entity], partners: dict[str, Partner], today: date) -> Element:
-    """Return the activity of an engagement that has a start."""
+def activity(
+    engagement: Engagement,
+    entities: dict[str, Entity],
+    partners: dict[str, Partner],
+    today: date,
+    stated: Stated = MappingProxyType({}),
+) -> Element:
+    """Return the activity of an engagement that has a start; what its publisher stated of it comes back as it was."""
     owner = engagement.disclosure.owner_entity
     names = {key: entity.name for key, entity in entities.items()}
-    made = Element("iati-activity", {LANG: "en", f"{{{NAMESPACE}}}source": legal(engagement.origin.source)})
+    language = stated.get("language") or "en"
+    made = Element("iati-activity", {LANG: language, f"{{{NAMESPACE}}}source": legal(engagement.origin.source)})
     if engagement.origin.synthetic:
         made.set(f"{{{NAMESPACE}}}synthetic", "true")
-    add(made, "iati-identifier", f"{organisations.reference_of(owner)}-{safe(engagement.id)}")
-    organisations.reporting(made, entities.get(owner) or Entity(owner, {"en": owner}, engagement.origin))
-    title = engagement.title if engagement.title.strip() else f"Partnership {engagement.id}"
-    narrative(add(made, "title"), title)
-    narrative(add(made, "description", type="1"), engagement.summary or title)
-    if engagement.origin.synthetic:
-        narrative(add(made, "description", type="4"), INVENTED)
-    organisations.participating(made, engagement, names, partners)
+    if stated.get("humanitarian") is not None:
+        made.set("humanitarian", "1" if stated["humanitarian"] else "0")
+    own = f"{organisations.reference_of(owner)}-{safe(engagement.id)}"
+    add(made, "iati-identifier", engagement.iati_identifier or own)
+    if not published.organisations(made, stated, reporting=True):
+        who = organisations.reporting(made, entities.get(owner) or Entity(owner, {"en": owner}, engagement.origin))
+        if stated:
+            published.assumed(who)
+    _texts(made, engagement, stated)
+    if not published.organisations(made, stated, reporting=False):
+        for who in organisations.participating(made, engagement, names, partners):
+            if stated:
+                published.assumed(who)
     add(made, "other-identifier", ref=engagement.id, type=_OWN_IDENTIFIER)
-    add(made, "activity-status", code=_STATUS[engagement.state])
-    _dates(made, engagement, today)
-    _places(made, engagement)
-    add(made, "sector", vocabulary="1", code=_NOT_SPECIFIED)
+    held = stated.get("activity_status") if stated.get("state") == engagement.state else ""
+    add(made, "activity-status", code=held or _STATUS[engagement.state])
+    _dates(made, engagement, today, stated)
+    _places(made, engagement, stated)
+    if not published.sectors(made, stated):
+        published.assumed(add(made, "sector", vocabulary="1", code=_NOT_SPECIFIED))
     for goal in engagement.sdgs:
         add(made, "tag", vocabulary=_GOALS, code=str(goal))
+    published.budgets(made, stated)
     transactions(made, engagement, names, partners, today)
-    results(made, engagement, today)
+    results(made, engagement)
     return made
 
 
-def _dates(parent: Element, engagement: Engagement, today: date) -> None:
+def _texts(parent: Element, engagement: Engagement, stated: Stated) -> None:
+    title = engagement.title if engagement.title.strip() else f"Partnership {engagement.id}"
+    # What was several narratives in one language has become the lines of a text.
+    add_texts = published.lines if stated else narratives
+    add_texts(add(parent, "title"), published.titles(replace(engagement, title=title), stated))
+    told = published.descriptions(engagement, stated)
+    for kind, texts in told.items():
+        add_texts(add(parent, "description", type=kind), texts)
+    if not told:
+        narrative(published.assumed(add(parent, "description", type="1")), title)
+    if engagement.origin.synthetic:
+        narrative(add(parent, "description", type="4"), INVENTED)
+
+
+def _dates(parent: Element, engagement: Engagement, today: date, stated: Stated) -> None:
     start, end = engagement.period.start, engagement.period.end
+    if told := published.days(stated, start, end):
+        for kind, on in told.items():
+            add(parent, "activity-date", type=kind, iso_date=on)
+        return
     begun = engagement.state in (State.ACTIVE, State.ENDED, State.STOPPED)
     over = engagement.state in (State.ENDED, State.STOPPED)
     if start is not None:
@@ -74,16 +110,28 @@ def _dates(parent: Element, engagement: Engagement, today: date) -> None:
         day(parent, "activity-date", end, type=_ACTUAL_END if over and end <= today else _PLANNED_END)
 
 
-def _places(parent: Element, engagement: Engagement) -> None:
-    codes = [found for code in engagement.countries if (found := _iso2(code))]
-    wide = _MULTINATIONAL if len(codes) > 1 else _NATIONAL
-    add(parent, "activity-scope", code=_GLOBAL if engagement.level is Level.GLOBAL or not codes else wide)
-    if not codes:
-        add(parent, "recipient-region", vocabulary="1", code=_DEVELOPING_COUNTRIES, percentage="100")
-    for code, share in zip(codes, _shares(len(codes)), strict=True):
-        made = add(parent, "recipient-country", code=code, percentage=str(share))
-        if len(codes) > 1:
-            narrative(made, _SPLIT)
+def _places(parent: Element, engagement: Engagement, stated: Stated) -> None:
+    codes = {found: code for code in engagement.countries if (found := _iso2(code))}
+    shares, others = dict(published.shares(stated)), tuple(stated.get("other_countries") or ())
+    somewhere = codes or others or stated.get("regions")
+    wide = _MULTINATIONAL if len(codes) + len(others) > 1 or stated.get("regions") else _NATIONAL
+    everywhere = engagement.level is Level.GLOBAL or not somewhere
+    if stated.get("scope") or not stated:
+        add(parent, "activity-scope", code=stated.get("scope") or (_GLOBAL if everywhere else wide))
+    equal = dict(zip(codes, _shares(len(codes)), strict=True)) if not shares and not others else {}
+    for found, code in codes.items():
+        share = shares.get(code, "") or (str(equal[found]) if found in equal and not stated.get("regions") else "")
+        made = add(parent, "recipient-country", code=found, percentage=share)
+        if share and not shares:
+            published.assumed(made, "percentage")
+            if len(codes) > 1:
+                narrative(made, _SPLIT)
+    for code in others:
+        add(parent, "recipient-country", code=code)
+    if not published.regions(parent, stated) and not somewhere:
+        whole = add(parent, "recipient-region", vocabulary="1", code=_DEVELOPING_COUNTRIES, percentage="100")
+        published.assumed(whole)
+    published.locations(parent, stated)
 
 
 def _shares(parts: int) -> list[Decimal]:
@@ -105,19 +153,27 @@ INCOMING_COMMITMENT, OUTGOING_COMMITMENT = "11", "2"
 
 
 def transactions(
-    parent: Element, engagement: Engagement, names: dict[str, str], partners: dict[str, Partner], today: date
+    parent: Element,
+    engagement: Engagement,
+    names: dict[str, str],
+    partners: dict[str, Partner],
+    today: date,
 ) -> None:
     """Add what has an amount, a currency and a year that has begun: without one of them it is no transaction."""
+    # What came with an activity flowed into it; what a UN entity gives to what it entered itself flows out of it.
+    of_un = INCOMING_COMMITMENT if engagement.iati_identifier else OUTGOING_COMMITMENT
     for each in engagement.contributions:
         if each.amount is not None and each.currency and each.year and 1900 <= each.year <= today.year:
-            _transaction(parent, each, names, partners)
+            _transaction(parent, each, names, partners, of_un if each.by_un else INCOMING_COMMITMENT)
 
 
-def _transaction(parent: Element, each: Contribution, names: dict[str, str], partners: dict[str, Partner]) -> None:
+def _transaction(
+    parent: Element, each: Contribution, names: dict[str, str], partners: dict[str, Partner], kind_of_flow: str
+) -> None:
     # Only the year is known; the standard wants a day, and says so in the description.
     on = date(each.year or 1, 1, 1)
     made = add(parent, "transaction")
-    add(made, "transaction-type", code=OUTGOING_COMMITMENT if each.by_un else INCOMING_COMMITMENT)
+    add(made, "transaction-type", code=kind_of_flow)
     day(made, "transaction-date", on)
     value = decimal(each.amount or 0.0)
     add(made, "value", value, currency=each.currency, value_date=on.isoformat())
@@ -134,8 +190,11 @@ _LEVELS = {KpiLevel.INPUT: "9", KpiLevel.OUTPUT: "1", KpiLevel.OUTCOME: "2", Kpi
 _UNIT, _PERCENTAGE = "1", "2"
 
 
-def results(parent: Element, engagement: Engagement, today: date) -> None:
-    """Add the results, one indicator each; the baseline is that of the year in which the engagement began."""
+def results(parent: Element, engagement: Engagement) -> None:
+    """Add the results, one indicator each; the baseline is that of the year in which the engagement began.
+
+    A value without a day, of an engagement without an end, has no period: it is told in words.
+    """
     start = engagement.period.start
     for each in engagement.kpis:
         made = add(parent, "result", type=_LEVELS[each.level])
@@ -143,20 +202,17 @@ def results(parent: Element, engagement: Engagement, today: date) -> None:
         percent = each.unit.strip().lower() in {"%", "percent"}
         indicator = add(made, "indicator", measure=_PERCENTAGE if percent else _UNIT)
         narrative(add(indicator, "title"), f"{each.name} ({each.unit})")
+        last = each.date or engagement.period.end
+        told = {"target": each.target, "actual": each.value}
+        known = {name: decimal(value) for name, value in told.items() if value is not None}
+        if known and last is None:
+            said = ", ".join(f"{name} {value}" for name, value in known.items())
+            narrative(add(indicator, "description"), f"{said}; the day is not known")
         if each.baseline is not None and start is not None:
             add(indicator, "baseline", year=str(start.year), value=decimal(each.baseline))
-        if start is not None:
-            _period(indicator, each, start, engagement.period.end, today)
-
-
-def _period(parent: Element, each: Kpi, start: date, end: date | None, today: date) -> None:
-    last = max(start, each.date or end or today)
-    if each.target is None and each.value is None:
-        return
-    made = add(parent, "period")
-    day(made, "period-start", start)
-    day(made, "period-end", last)
-    if each.target is not None:
-        add(made, "target", value=decimal(each.target))
-    if each.value is not None:
-        add(made, "actual", value=decimal(each.value))
+        if known and last is not None and start is not None:
+            period = add(indicator, "period")
+            day(period, "period-start", start)
+            day(period, "period-end", max(start, last))
+            for name, value in known.items():
+                add(period, name, value=value)

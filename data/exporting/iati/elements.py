@@ -14,6 +14,10 @@ from data.exporting.cells import legal
 NAMESPACE = "https://concert.invalid/ns/iati"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 register_namespace("concert", NAMESPACE)
+# An identifier of an organisation: an agency that keeps a register, mostly of a country, and the number there.
+REFERENCE = re.compile(r"[A-Za-z]{2,3}-[A-Za-z0-9]+(?:-[^\s/&|?]+)?")
+# On what the standard wants and nobody has stated: "true" on a whole element, else the name of an attribute.
+ASSUMED = f"{{{NAMESPACE}}}assumed"
 
 # Identifiers must not hold / & | ? (standard ruleset); a percent code keeps them apart.
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~-]")
@@ -41,7 +45,7 @@ def narrative(parent: Element, text: str, language: str = "") -> None:
 
 
 def narratives(parent: Element, texts: Mapping[str, str]) -> None:
-    """Add the same text in several languages."""
+    """Add the same text in several languages; "" is that of the file."""
     for language, text in texts.items():
         narrative(parent, text, language)
 

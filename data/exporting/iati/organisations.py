@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from data.exporting.iati.elements import add, narrative, narratives
+from data.exporting.iati.elements import REFERENCE, add, narrative, narratives
 from data.facts import read_table
 from matching.records import Engagement, Entity, Kind, Partner
 
 MULTILATERAL = "40"
 FUNDING, ACCOUNTABLE, IMPLEMENTING = "1", "2", "4"
+_ROLES = {"funding": FUNDING, "accountable": ACCOUNTABLE, "extending": "3", "implementing": IMPLEMENTING}
 # Code list OrganisationType. Ours knows no code for what the list does not tell apart.
 _TYPES = {
     Kind.MULTINATIONAL: "70",
@@ -35,24 +36,30 @@ def reference_of(entity: str) -> str:
     return iati_identifiers().get(entity, entity.replace(" ", "-"))
 
 
-def reporting(parent: Element, entity: Entity) -> None:
+def reporting(parent: Element, entity: Entity) -> Element:
     """Add the entity that owns the record; Concert publishes it as a secondary reporter."""
     made = add(parent, "reporting-org", ref=reference_of(entity.id), type=MULTILATERAL, secondary_reporter="1")
     narratives(made, {"en": entity.name, **entity.names})
+    return made
 
 
-def participating(parent: Element, engagement: Engagement, names: dict[str, str], partners: dict[str, Partner]) -> None:
-    """Add the entities and the partners; who gives money funds, the others implement."""
+def participating(
+    parent: Element, engagement: Engagement, names: dict[str, str], partners: dict[str, Partner]
+) -> Iterator[Element]:
+    """Add the entities and the partners, one by one, in their roles; who gives money funds, the others implement."""
     owner = engagement.disclosure.owner_entity
     for entity in dict.fromkeys((owner, *engagement.entities)):
         role = ACCOUNTABLE if entity == owner else IMPLEMENTING
         made = add(parent, "participating-org", ref=reference_of(entity), type=MULTILATERAL, role=role)
         narrative(made, names.get(entity, entity))
+        yield made
     givers = {each.giver for each in engagement.contributions if not each.by_un}
     for member in engagement.members:
-        role = FUNDING if member.partner in givers else IMPLEMENTING
-        made = add(parent, "participating-org", role=role, **attributes_of(member.partner, partners))
-        narrative(made, name_of(member.partner, names, partners))
+        usual = FUNDING if member.partner in givers else IMPLEMENTING
+        for role in [_ROLES[said] for said in member.role.split(", ") if said in _ROLES] or [usual]:
+            made = add(parent, "participating-org", role=role, **attributes_of(member.partner, partners))
+            narrative(made, name_of(member.partner, names, partners))
+            yield made
 
 
 def attributes_of(key: str, partners: dict[str, Partner]) -> dict[str, str]:
@@ -64,7 +71,7 @@ def attributes_of(key: str, partners: dict[str, Partner]) -> dict[str, str]:
     found = next((f"{prefix}{known[scheme]}" for scheme, prefix in _SCHEMES.items() if known.get(scheme)), "")
     abroad = set(partner.countries) - {partner.country}
     kind = _INTERNATIONAL_NGO if partner.kind is Kind.NGO and abroad else _TYPES[partner.kind]
-    return {"ref": found if not set(found) & set("/&|?") else "", "type": kind}
+    return {"ref": found if REFERENCE.fullmatch(found) else "", "type": kind}
 
 
 def name_of(key: str, names: dict[str, str], partners: dict[str, Partner]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from xml.etree.ElementTree import indent, tostring
 
@@ -12,9 +13,12 @@ from data.exporting.cells import legal
 from data.exporting.files import whole
 from data.exporting.iati.activity import activity, can_be_written
 from data.exporting.iati.elements import NAMESPACE
+from data.exporting.iati.published import Stated
 from matching.records import Engagement, Entity, OutSheet, Partner
 
 VERSION = "2.03"
+# So many engagements lie in memory while it is asked what their publishers stated.
+_AT_ONCE = 500
 
 
 class NothingToWriteError(ValueError):
@@ -31,10 +35,11 @@ class NothingToWriteError(ValueError):
 
 @dataclass(frozen=True)
 class IatiContext:
-    """Whom the engagements name."""
+    """Whom the engagements name, and what their publishers stated of them that Concert has no field of its own for."""
 
     entities: dict[str, Entity]
     partners: dict[str, Partner]
+    stated: Callable[[Sequence[Engagement]], Mapping[str, Stated]] = lambda _: {}
 
 
 def write(
@@ -49,11 +54,11 @@ def write(
         file.write('<?xml version="1.0" encoding="UTF-8"?>\n')
         stamp = f"{made:%Y-%m-%dT%H:%M:%SZ}"
         file.write(f'<iati-activities version="{VERSION}" generated-datetime="{stamp}" xmlns:concert="{NAMESPACE}">\n')
-        for each in engagements:
+        for each, stated in _with_statements(engagements, context):
             if not can_be_written(each):
                 left += 1
                 continue
-            element = activity(each, context.entities, context.partners, made.date())
+            element = activity(each, context.entities, context.partners, made.date(), stated)
             indent(element)
             file.write(tostring(element, encoding="unicode"))
             file.write("\n")
@@ -65,6 +70,13 @@ def write(
         file.write(_comment(lines))
         file.write("</iati-activities>\n")
     return left
+
+
+def _with_statements(engagements: Iterable[Engagement], context: IatiContext) -> Iterator[tuple[Engagement, Stated]]:
+    waiting = iter(engagements)
+    while together := list(islice(waiting, _AT_ONCE)):
+        stated = context.stated(together)
+        yield from ((each, stated.get(each.id, {})) for each in together)
 
 
 def _comment(lines: Iterable[str]) -> str:

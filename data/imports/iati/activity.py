@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from data.exporting.iati.elements import ASSUMED
 from data.imports.drafts import Draft
 from data.imports.found import Findings
 from data.imports.iati import elements as e
@@ -26,6 +27,8 @@ _HUMANITARIAN = {"1": True, "true": True, "0": False, "false": False}
 
 def read_activity(activity: Element, number: int, findings: Findings) -> Draft | None:
     """Return the draft of an activity; without an identifier or a title it is a problem and None."""
+    for made_up in [each for each in activity if each.get(ASSUMED) == "true"]:
+        activity.remove(made_up)
     language = t.language_of(activity)
     identifier = activity.find("iati-identifier")
     key = t.blanks_collapsed(identifier.text if identifier is not None else "")[:400]

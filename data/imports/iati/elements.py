@@ -9,6 +9,7 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 from data.cells import read_amount
+from data.exporting.iati.elements import REFERENCE
 from data.facts import read_table
 from data.imports.folding import folded
 from data.imports.found import Findings
@@ -18,8 +19,6 @@ from data.imports.iati.texts import blanks_collapsed, narratives, preferred
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST_NAME = 400
-# An agency that keeps a register, mostly of a country, and the number there; some governments are their own agency.
-_REFERENCE = re.compile(r"[A-Za-z]{2,3}-[A-Za-z0-9]{2,}(?:-[^\s/&|?]+)?")
 # Vocabularies of sectors and of tags that name Goals, their targets and indicators.
 _SECTOR_GOALS = frozenset({"7", "8", "9"})
 _TAG_GOALS = frozenset({"2", "3"})
@@ -57,7 +56,7 @@ def reference(said: str | None) -> str:
     text = blanks_collapsed(said)
     if f"XM-DAC-{text}" in _entities():
         return f"XM-DAC-{text}"
-    return text if text.upper() in _entities() or _REFERENCE.fullmatch(text) else ""
+    return text if text.upper() in _entities() or REFERENCE.fullmatch(text) else ""
 
 
 def sectors(activity: Element, findings: Findings) -> list[dict[str, object]]:

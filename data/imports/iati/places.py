@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from data.exporting.iati.elements import ASSUMED
 from data.imports.fields import read_country
 from data.imports.found import Findings
 from data.imports.iati.texts import blanks_collapsed, language_of, narratives, preferred
@@ -90,7 +91,7 @@ def locations(activity: Element) -> Iterator[dict[str, object]]:
 def percentage(element: Element, findings: Findings) -> float | None:
     """Return a percentage from 0 to 100, None where there is none."""
     text = blanks_collapsed(element.get("percentage")).rstrip("%")
-    if not text:
+    if not text or element.get(ASSUMED) == "percentage":
         return None
     try:
         value = float(text)

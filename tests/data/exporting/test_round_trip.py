@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from data.exporting.cells import legal
 from data.exporting.iati import IatiContext, write
+from data.imports.content import content_of
 from data.imports.drafts import Draft
 from data.imports.found import Findings
 from data.imports.iati import read
@@ -25,7 +26,7 @@ BEFORE = {State.SCREENED: State.PROPOSED, State.AGREED: State.PROPOSED}
 def read_back(path: Path, *engagements: Engagement) -> list[Draft]:
     write(path, engagements, IatiContext(ENTITIES, {"P1": FULL_PARTNER}), NOW, lambda: SHEET)
     findings = Findings()
-    found = list(read(path, findings))
+    found = list(read(content_of(path, path.name), findings))
     assert findings.problems == []
     return found
 
