@@ -1,13 +1,15 @@
-"""Sanctions lists from files, XML of the Security Council or CSV; those of strangers in a process of its own."""
+"""Sanctions lists from files as their publishers give them out; those of strangers in a process of its own."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -16,17 +18,19 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from data.imports.limits import MAX_WALL_SECONDS
+from data.integrity import publishers
 from data.problems import Problem, ProblemsError
-from data.rows import read_rows
+from data.rows import MAX_CELL, decode
 from matching.records import Listed
 
 # The consolidated list has some 2 MB; no list of names that people keep is as long as this.
 MAX_UPLOAD = 32 * 1024 * 1024
+_KNOWN = "OFAC, the European Union, the United Kingdom, the World Bank or the Security Council"
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 
 
 def read_list(path: Path) -> tuple[Listed, ...]:
-    """Return the entries of a list in order of id; XML in the layout of the consolidated list, else CSV.
+    """Return the entries of a list in order of id; XML or CSV as its publisher gives it out, or our own columns.
 
     :raises ProblemsError: If the file can't be used, with everything that is wrong in it.
     """
@@ -41,18 +45,38 @@ def read_list(path: Path) -> tuple[Listed, ...]:
 
 
 def _from_csv(path: Path) -> list[Listed]:
-    found = []
-    problems = []
-    for row in read_rows(path, ("id", "name")):
-        problems += [Problem(row.number, column, "", "not empty") for column in ("id", "name") if not row[column]]
-        day = _day(row["listed_on"])
-        if row["listed_on"] and day is None:
-            problems.append(Problem(row.number, "listed_on", row["listed_on"], "a date such as 2026-11-30"))
-        aliases = tuple(part.strip() for part in row["aliases"].split(";") if part.strip())
-        found.append(Listed(row["id"], path.stem, row["name"], aliases, row["kind"], day))
-    if problems:
-        raise ProblemsError(path.name, problems)
-    return found
+    lines = publishers.lines_of_table(_rows(path))
+    if lines is None:
+        raise ProblemsError(
+            path.name, [Problem(1, "(header)", "columns of no known list", f"id and name, or the columns of {_KNOWN}")]
+        )
+    return _checked(lines, path)
+
+
+def _rows(path: Path) -> list[publishers.Row]:
+    text = decode(path)
+    top = text.split("\n", 3)[:3]
+    delimiter = max(",;\t", key=lambda mark: max(line.count(mark) for line in top))  # a tie goes to the comma
+    csv.field_size_limit(MAX_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
+    except csv.Error as error:
+        problem = Problem(reader.line_num, "(line)", str(error), "a well-formed CSV line")
+        raise ProblemsError(path.name, [problem]) from None
+
+
+def _checked(lines: Iterable[publishers.Line], path: Path) -> list[Listed]:
+    kept, problems = [], []
+    for line in lines:
+        lacking = [column for column, value in (("id", line.id), ("name", line.name)) if not value]
+        problems += [Problem(line.number, column, "", "not empty") for column in lacking]
+        if line.listed_on and publishers.read_day(line.listed_on) is None:
+            problems.append(Problem(line.number, "listed_on", line.listed_on, "a date such as 2026-11-30"))
+        kept.append(line)
+    if problems or not kept:
+        raise ProblemsError(path.name, problems or [Problem(None, "(rows)", "0", "at least one entry")])
+    return list(publishers.merged(kept, path.stem))
 
 
 def _from_xml(path: Path) -> list[Listed]:
@@ -62,6 +86,9 @@ def _from_xml(path: Path) -> list[Listed]:
         raise ProblemsError(
             path.name, [Problem(None, "(file)", str(error), "well-formed XML without a document type")]
         ) from None
+    lines = publishers.lines_of_xml(root)
+    if lines is not None:
+        return _checked(lines, path)
     found = [*_entries(root, "INDIVIDUAL", path), *_entries(root, "ENTITY", path)]
     if not found:
         raise ProblemsError(
@@ -76,13 +103,20 @@ def _entries(root: Element, kind: str, path: Path) -> Iterator[Listed]:
     for number, node in enumerate(root.iter(kind), start=1):
         name = " ".join(filter(None, (_text(node, tag) for tag in _NAMES)))
         identity = _text(node, "REFERENCE_NUMBER") or _text(node, "DATAID")
-        if not name or not identity:
-            missing = "name" if not name else "REFERENCE_NUMBER or DATAID"
-            problems.append(Problem(number, kind, identity or name, f"an entry needs its {missing}"))
+        if not name:
+            problems.append(Problem(number, kind, identity, "an entry needs its name"))
             continue
         aliases = [_text(alias, "ALIAS_NAME") for alias in node.iter(f"{kind}_ALIAS")]
         spellings = dict.fromkeys(filter(None, (_text(node, "NAME_ORIGINAL_SCRIPT"), *aliases)))
-        yield Listed(identity, path.stem, name, tuple(spellings), kind.lower(), _day(_text(node, "LISTED_ON")))
+        identity = identity or publishers.made_id(name)
+        yield Listed(
+            identity,
+            path.stem,
+            name,
+            tuple(spellings),
+            kind.lower(),
+            _day(_text(node, "LISTED_ON")),
+        )
     if problems:
         raise ProblemsError(path.name, problems)
 

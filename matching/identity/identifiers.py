@@ -8,6 +8,10 @@ from collections.abc import Mapping
 _LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
 # An IATI organisation id begins with the agency that keeps the register, such as GB-COH or XM-DAC.
 _AGENCY = re.compile(r"(?P<agency>[A-Z]{2,3}-[A-Z0-9]{2,12})-(?P<number>.+)")
+# Numbers of donors: a country, of up to three digits, and behind a hyphen one of its bodies; channels have five.
+_DONORS, _COUNTRY = "xm-dac", 3
+# A whole government, such as US-USAGOV: all of its bodies are known under it.
+_GOVERNMENT = re.compile(r"[A-Z]{2}-[A-Z]*GOV")
 _NOTHING = frozenset({"", "0", "N/A", "NA", "NONE", "NULL", "-", "UNKNOWN", "TBD", "XXX", "TEST"})
 # Registers in which a legal person stands once; the agencies of IATI are told by the hyphen in their names.
 _OF_PERSONS = frozenset({"lei", "registration", "duns", "vat", "isni"})
@@ -21,7 +25,10 @@ def is_lei(value: str) -> bool:
 
 
 def normal(identifiers: Mapping[str, str] | None) -> dict[str, str]:
-    """Return identifiers as {register: number}, without empty ones and LEIs with wrong check digits."""
+    """Return identifiers as {register: number}, without empty ones and LEIs with wrong check digits.
+
+    A number that many bodies share, such as that of a whole government or of a donor country, is nobody's.
+    """
     found: dict[str, str] = {}
     for scheme, value in sorted((identifiers or {}).items()):
         text = re.sub(r"\s+", "", str(value)).upper()
@@ -31,8 +38,12 @@ def normal(identifiers: Mapping[str, str] | None) -> dict[str, str]:
         if name in _LEI_NAMES or is_lei(text.removeprefix("XI-LEI-")):
             found["lei"] = text.removeprefix("XI-LEI-")
         elif parts := _AGENCY.fullmatch(text):
-            found[parts["agency"].casefold()] = _number(parts["number"])
-        else:
+            agency, number = parts["agency"].casefold(), parts["number"]
+            if agency != _DONORS:
+                found[agency] = _number(number)
+            elif not (number.isdigit() and len(number) <= _COUNTRY):
+                found[agency] = "-".join(map(_number, number.split("-")))
+        elif not _GOVERNMENT.fullmatch(text):
             found[name] = _number(text)
     return found
 

@@ -33,3 +33,16 @@ def test_registers_of_persons_conflict_and_lists_of_customers_do_not() -> None:
     assert conflict({"lei": "1"}, {"vat": "2"}) == ""
     assert agree({"vendor": "1", "lei": "1"}, {"vendor": "2", "lei": "1"}) == "lei"
     assert agree({"lei": "1"}, {"lei": "2"}) == ""
+
+
+def test_a_hyphen_parts_the_country_of_a_donor_from_its_body() -> None:
+    norway, lithuania = normal({"iati": "XM-DAC-8-4"}), normal({"iati": "XM-DAC-84"})
+    assert (norway, lithuania) == ({"xm-dac": "8-4"}, {})
+    assert normal({"iati": "XM-DAC-84-1"}) == {"xm-dac": "84-1"}
+    assert agree(norway, normal({"iati": "XM-DAC-8-4"})) == "xm-dac"
+    assert normal({"iati": "XM-DAC-41122"}) == {"xm-dac": "41122"}
+
+
+def test_a_number_that_all_bodies_of_a_government_share_is_nobodys() -> None:
+    assert normal({"iati": "US-USAGOV"}) == {}
+    assert normal({"iati": "GB-GOV-1"}) == {"gb-gov": "1"}
