@@ -81,6 +81,7 @@ class Writer:
         ids = list(first)
         sets = {row.id: row.loaded_set for row in self.connection.execute(_SETS[kind], {"ids": ids})}
         before = self._before(kind, list(sets))
+        first = {own: _in_passing(each) if own in before else each for own, each in first.items()}
         sources: dict[str, list[Provenance]] = defaultdict(list)
         for source in provenance.of_records(self.connection, kind, list(before)) if before else ():
             sources[source.record].append(source)
@@ -184,6 +185,13 @@ class Writer:
         if open_record and self.batch.disclosure.visibility is not Visibility.NAMED:
             return "a file of a UN entity"
         return f"{self.batch.file}, row {row}"
+
+
+def _in_passing(each: Built) -> Built:
+    """Return what a row states of a known record: one that only names it on the way does not rename it."""
+    if each.listed:
+        return each
+    return replace(each, fields={name: value for name, value in each.fields.items() if name != "name"})
 
 
 def _provenance(statement: Statement) -> list[Provenance]:

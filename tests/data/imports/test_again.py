@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from acts import exports, imports
 from acts.imports import Loaded
-from data import engagements
+from data import engagements, partners
 from data.database import transaction
 from data.imports.drafts import Draft, load
 from data.imports.reading import read
@@ -105,3 +105,18 @@ def test_the_same_facts_under_another_name_and_in_other_rows_are_the_same(store:
     again = bring(store, file("april.csv", "\n".join([head, *reversed(rows)]) + "\n"))
     assert again.tallies == {RecordKind.PARTNER: Tally(same=2), RecordKind.ENGAGEMENT: Tally(same=2)}
     assert held(store) == before
+
+
+def test_a_partner_is_called_as_its_list_says_and_no_later_mention_renames_it(store: Engine, file: File) -> None:
+    table = "Organisation,UN agency,Country,Activity\n{},UNICEF,Kenya,Wells\n"
+    names = []
+    for number, content in enumerate(
+        (table.format("ACME LTD"), table.format("Acme Ltd."), "Name,Type\nAcme Ltd,NGO\n")
+    ):
+        bring(store, file(f"{number}.csv", content))
+        with transaction(store, SYSTEM) as connection:
+            names.append([each.name for each in partners.all_(connection)])
+    bring(store, file("later.csv", table.format("acme ltd")))
+    with transaction(store, SYSTEM) as connection:
+        names.append([each.name for each in partners.all_(connection)])
+    assert names == [["ACME LTD"], ["ACME LTD"], ["Acme Ltd"], ["Acme Ltd"]]
