@@ -8,12 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.imports.content import Content
+from data.imports.grids.encoding import encoding_of
+from data.imports.headers import is_tag_row, tag_of
+from data.imports.trouble import UnreadableError
 from data.problems import Problem, ProblemsError
 
 # One cell may hold a whole report; more than this is a mistake or an attack.
 MAX_CELL = 5_000_000
 # Enough for 100,000 long profiles; a larger file is not a list that a person made.
 MAX_FILE = 512 * 1024 * 1024
+# Lines among which the headers are: titles stand above them.
+_LOOK = 20
+_BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +46,13 @@ def read_rows(path: Path, required: Sequence[str]) -> list[CsvRow]:
     csv.field_size_limit(MAX_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        header = [column.strip().lower() for column in next(reader, [])]
+        lines = list(enumerate(reader, start=1))
+        last, header = _header(lines, required)
         _check_header(path, header, required)
         rows = [
             CsvRow(number, {column: cell.strip() for column, cell in zip(header, cells, strict=False)})
-            for number, cells in enumerate(reader, start=2)
-            if any(cell.strip() for cell in cells)
+            for number, cells in lines
+            if number > last and any(cell.strip() for cell in cells) and not is_tag_row(cells)
         ]
     except csv.Error as error:
         raise ProblemsError(
@@ -55,23 +63,39 @@ def read_rows(path: Path, required: Sequence[str]) -> list[CsvRow]:
     return rows
 
 
+def _header(lines: Sequence[tuple[int, Sequence[str]]], required: Sequence[str]) -> tuple[int, list[str]]:
+    """Return the number of the line of headers and its columns: the first that has all that is needed, else the first.
+
+    A column that means the same in other words (Organization, Organisation name) has the name that is asked for.
+    """
+    for number, cells in lines[:_LOOK]:
+        header = [column.strip().lower() for column in cells]
+        for wanted in required:
+            meant = tag_of(wanted)
+            alike = [place for place, cell in enumerate(header) if meant is not None and tag_of(cell) == meant]
+            if wanted not in header and len(alike) == 1:
+                header[alike[0]] = wanted
+        if set(required) <= set(header):
+            return number, header
+    return 1, [column.strip().lower() for column in lines[0][1]] if lines else []
+
+
 def decode(path: Path) -> str:
-    """Return the text of a file in UTF-8 or UTF-16.
+    """Return the text of a file, in whatever encoding its letters tell.
 
     :raises ProblemsError: If it is too large or in another encoding.
     """
     size = path.stat().st_size
     if size > MAX_FILE:
         raise ProblemsError(path.name, [Problem(None, "(file)", f"{size:,} bytes", f"at most {MAX_FILE:,} bytes")])
-    raw = path.read_bytes()
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    content = Content(lambda: path.open("rb"), size, path.name)
+    if content.start.startswith(_BOOKS):
+        problem = Problem(None, "(file)", "a spreadsheet or archive", "a text; save the sheet as 'CSV UTF-8'")
+        raise ProblemsError(path.name, [problem])
     try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        row = raw[: error.start].count(b"\n") + 1
-        bad = raw[error.start : error.start + 1].hex()
-        problem = Problem(row, "(encoding)", f"byte 0x{bad}", "UTF-8; save the file again as 'CSV UTF-8'")
-        raise ProblemsError(path.name, [problem]) from None
+        text = path.read_bytes().decode(encoding_of(content).name)
+    except (UnreadableError, UnicodeDecodeError) as error:
+        raise ProblemsError(path.name, [Problem(None, "(encoding)", str(error), "a text as 'CSV UTF-8'")]) from None
     if "\x00" in text:
         row = text[: text.index("\x00")].count("\n") + 1
         raise ProblemsError(path.name, [Problem(row, "(content)", "a NUL byte", "text; is this a spreadsheet file?")])
