@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from acts.act import Caller, act, look, note_reads, oversee, today
 from acts.diligence import flags_behind, judged
 from acts.lists import CoalitionRequest
-from acts.reference import regions
+from acts.reference import regions, vocabulary
 from data import coalitions, needs, partners, vectors
 from data.coalitions import Revision
 from data.integrity import judging
@@ -44,7 +44,7 @@ def propose(by: Caller, need: str, encoder: Encoder) -> Proposed:
     """
     with oversee(by, Right.BUILD_COALITIONS) as opened:
         asked = needs.get(opened, need)
-        pool = Pool.of(partners.profiles(opened), regions=regions())
+        pool = Pool.of(partners.profiles(opened), regions=regions(), vocabulary=vocabulary())
         pieces = sorted({piece for item in pool.reading.pieces for piece in item})
         known = vectors.load(opened, encoder.name, pieces)
         held = judging.read(opened)
@@ -68,7 +68,9 @@ def propose_from_list(
 
     :raises UnfitError: If the need asks for nothing, or for what does not exist.
     """
-    pool = Pool.of([Profile(partner, (capability,)) for partner, capability in listed], encoder, regions())
+    pool = Pool.of(
+        [Profile(partner, (capability,)) for partner, capability in listed], encoder, regions(), vocabulary()
+    )
     if unknown := [wish for wish in asked.demands if wish not in set(Wish)]:
         raise UnfitError(f"no demand {', '.join(unknown)}; there are {', '.join(Wish)}")
     if strangers := sorted((asked.forced | asked.forbidden) - set(pool.places)):

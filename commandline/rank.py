@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from acts.lists import read_needs, read_partners, read_texts
-from acts.reference import regions
+from acts.reference import regions, vocabulary
 from acts.routing import Directory, open_directory
 from acts.tagging import SdgTagger, open_tagger
 from commandline import encoding
@@ -34,7 +34,7 @@ def ranked(
 ) -> Iterator[dict[str, Any]]:
     """Yield one line a need, in the order of `needs`."""
     profiles = [Profile(partner, (capability,)) for partner, capability in partners]
-    pool = Pool.of(profiles, encoder, regions())
+    pool = Pool.of(profiles, encoder, regions(), vocabulary())
     pool.read(needs)  # all at once, so that progress counts them once
     draw = progress("Ranking")
     for start in range(0, len(needs), BATCH):
@@ -49,6 +49,8 @@ def _line(ranking: Ranking) -> dict[str, Any]:
         "need": ranking.of,
         "matches": [{"partner": match.partner, **scored(match)} for match in ranking.matches],
     }
+    if ranking.on_paper:
+        line["on_paper"] = ranking.on_paper
     if not ranking.matches and ranking.thin:
         line["thin"] = {each.id: [fact.value for fact in each.ask] for each in ranking.thin if each.id == ranking.of}
     return line

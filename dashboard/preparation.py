@@ -15,6 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
+from matching.capabilities import Vocabulary
 from matching.pool import Pool, as_profile
 from matching.ports import Encoder, Vectors
 from matching.records import Need, Profile
@@ -89,13 +90,16 @@ class Preparation:
         needs: Callable[[], Sequence[Need]],
         encoder: Callable[[], LazyEncoder],
         memory: Memory,
+        *,
         regions: Mapping[str, str],
+        vocabulary: Vocabulary,
     ) -> None:
         self._profiles = profiles
         self._needs = needs
         self._load = encoder
         self._memory = memory
         self._regions = regions
+        self._vocabulary = vocabulary
         self._stop = Event()
         self._asked: Sequence[Need] = ()
         self._ready: Ready | None = None
@@ -141,7 +145,10 @@ class Preparation:
     def _read(self) -> Pools:
         self._asked = sorted(self._needs(), key=lambda need: need.id)
         mirrored = [as_profile(need) for need in self._asked]
-        return Pool.of(self._profiles(), regions=self._regions), Pool.of(mirrored, regions=self._regions)
+        return (
+            Pool.of(self._profiles(), regions=self._regions, vocabulary=self._vocabulary),
+            Pool.of(mirrored, regions=self._regions, vocabulary=self._vocabulary),
+        )
 
     def _embed(self, pools: Pools, pieces: Sequence[str]) -> None:
         encoder = self._load()

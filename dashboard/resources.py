@@ -14,7 +14,7 @@ from acts import ranking
 from acts.act import EVERYBODY, Caller, note_reads
 from acts.opening import open_database
 from acts.ranking import VectorMemory
-from acts.reference import read_entities, regions
+from acts.reference import read_entities, regions, vocabulary
 from acts.routing import Directory, open_directory
 from acts.tagging import SdgTagger, open_tagger
 from dashboard import settings as dashboard
@@ -92,6 +92,7 @@ def _preparation(visibility_class: str, of_edition: str) -> Preparation:
         encoder=encoder,
         memory=VectorMemory(engine()),
         regions=regions(),
+        vocabulary=vocabulary(),
     ).start()
 
 

@@ -30,9 +30,6 @@ STEADY = 30
 STEADY_LANGUAGE = 5
 # Sentences drawn from the pool itself to see what chance gives; more change the third digit.
 DRAWN = 256
-# A pool of fewer sentences is judged before a background of plain ones in six languages. Measured on one text in six
-# languages, among 12 of them: MRR .98 instead of .86; among 30, .96 instead of .91; large pools need none.
-SMALL = 300
 # Sentences placed at once: bounds what double precision needs (4,096 x 384 x 8 bytes = 13 MB).
 AT_ONCE = 4096
 

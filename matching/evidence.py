@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -13,6 +14,7 @@ from matching.centering import CenteredPool
 from matching.pool import Pool
 from matching.reading import Reading
 from matching.records import Evidence, Mark
+from matching.signals.dense import COUNTS
 from matching.text import Sentence, Word, sentences, words
 
 # Three pairs are read, more are scrolled past.
@@ -79,13 +81,21 @@ def evidence(asked: Reading, row: int, pool: Pool, column: int) -> tuple[Evidenc
     shared = _overlap(left, right, pool)
     near = _cosines(asked, row, pool.reading.ground, column)
     closeness = shared if near is None else (np.clip(near, 0, 1) + shared) / 2
-    pairs = _nearest(closeness)
+    counts = np.outer(_counting(asked.weights[row]), _counting(pool.reading.weights[column]))
+    closeness, shared = np.where(counts, closeness, -1), np.where(counts, shared, 0)
+    pairs = [pair for pair in _nearest(closeness) if counts[pair]]
     best_words = np.unravel_index(int(np.argmax(shared)), shared.shape)
     if shared.max() > 0 and not any(shared[pair] > 0 for pair in pairs):
         pairs = [*pairs[: PAIRS - 1], (int(best_words[0]), int(best_words[1]))]
     return tuple(
         _pair(left[i], right[j], float(closeness[i, j])) for i, j in pairs if near is not None or shared[i, j] > 0
     )
+
+
+def _counting(weights: Sequence[float]) -> npt.NDArray[np.bool_]:
+    """Which sentences count in full, or as much as any does."""
+    given = np.array(weights)
+    return np.asarray(given >= min(COUNTS, given.max()), dtype=bool)
 
 
 def _pair(left: Said, right: Said, closeness: float) -> Evidence:

@@ -11,6 +11,9 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from matching.asks import asked, offered
+from matching.capabilities import NONE, Vocabulary
+from matching.paper import exists_on_paper
 from matching.ports import Encoder, Vectors
 from matching.reading import Reading
 from matching.records import Capability, Kind, Need, Partner, Profile
@@ -44,12 +47,19 @@ class Pool:
     encoder: Encoder | None = None
     vectors: Mapping[str, Vectors] = field(default_factory=dict)
     regions: Mapping[str, str] = field(default_factory=dict)
+    vocabulary: Vocabulary = NONE
 
     @classmethod
     def of(
-        cls, profiles: Sequence[Profile], encoder: Encoder | None = None, regions: Mapping[str, str] | None = None
+        cls,
+        profiles: Sequence[Profile],
+        encoder: Encoder | None = None,
+        regions: Mapping[str, str] | None = None,
+        vocabulary: Vocabulary = NONE,
     ) -> Self:
         """Return the pool of the profiles, encoded when there is an encoder; `regions` maps ISO3 codes to regions.
+
+        Abilities are told by the `vocabulary`; without one, that signal says nothing.
 
         :raises ValueError: If two profiles have the same id.
         """
@@ -58,8 +68,8 @@ class Pool:
         if twice:
             raise ValueError(f"each partner is ranked once, got the ids {twice[:5]} more than once; merge their rows.")
         ordered = tuple(sorted(profiles, key=lambda profile: profile.id))
-        reading = Reading.of([profile.texts for profile in ordered], encoder)
-        return cls(ordered, reading, encoder, regions=regions or {})
+        reading = Reading.of([profile.texts for profile in ordered], encoder, offered)
+        return cls(ordered, reading, encoder, regions=regions or {}, vocabulary=vocabulary)
 
     def knowing(self, vectors: Mapping[str, Vectors], encoder: Encoder | None = None) -> Self:
         """Return this pool with ready vectors by piece of text (see `Reading.pieces`), where a profile has all of them.
@@ -70,7 +80,7 @@ class Pool:
 
     def read(self, needs: Sequence[Need]) -> Reading:
         """Return the reading of needs, with vectors when this pool can make or find them."""
-        reading = Reading.of([need.texts for need in needs], self.encoder)
+        reading = Reading.of([need.texts for need in needs], self.encoder, asked)
         return reading.knowing(self.vectors) if self.encoder is None and self.vectors else reading
 
     @property
@@ -103,6 +113,17 @@ class Pool:
     def terms(self) -> Terms:
         """The index of search terms."""
         return Terms.of(self.reading.terms)
+
+    @cached_property
+    def abilities(self) -> Terms:
+        """The index of the abilities that profiles name."""
+        named = self.reading.abilities(self.vocabulary)
+        return Terms.of([[name for name, count in each.items() for _ in range(round(count))] for each in named])
+
+    @cached_property
+    def on_paper(self) -> frozenset[str]:
+        """The ids of the profiles that exist on paper alone: funds, bonds, shells."""
+        return frozenset(profile.id for profile in self.profiles if exists_on_paper(profile))
 
     @cached_property
     def thin(self) -> dict[str, Sufficiency]:

@@ -37,7 +37,8 @@ class Ranking:
     """The best matches of one need or one partner, best first; equal scores in order of id.
 
     `adjacent` holds the best of the adjacent shelf, also those that come too late for `matches`. `judged` counts who
-    got a score, `thin` lists who got none, and `missing` names the signals that knew nothing about anybody.
+    got a score, `thin` lists who got none, and `missing` names the signals that knew nothing about anybody. `on_paper`
+    counts the funds, bonds and shells that were left out.
     """
 
     of: str
@@ -46,6 +47,7 @@ class Ranking:
     adjacent: tuple[Match, ...] = ()
     thin: tuple[Thin, ...] = ()
     missing: tuple[str, ...] = ()
+    on_paper: int = 0
 
 
 def rank(
@@ -98,6 +100,7 @@ def partners_in(need: Need, pool: Pool, scores: Scores, top: int = 20, kept: Col
         tuple(found[place] for place in aside),
         _thin_partners(pool, chosen) if question else (Thin(need.id, question.ask),),
         scores.missing,
+        sum(bool(chosen[pool.places[partner]]) for partner in pool.on_paper),
     )
 
 

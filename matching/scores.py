@@ -13,7 +13,16 @@ from matching.imputation import impute_from_text, impute_mean
 from matching.pool import Pool
 from matching.reading import Reading
 from matching.records import Need
-from matching.signals import best_sentences, country_fit, lexical, resource_fit, sdg_fit, timing_fit, whole_text
+from matching.signals import (
+    ability_fit,
+    best_sentences,
+    country_fit,
+    lexical,
+    resource_fit,
+    sdg_fit,
+    timing_fit,
+    whole_text,
+)
 from matching.signals.values import Numbers, Values
 from matching.text.sufficiency import NEED_TERMS
 from matching.weights import Weights
@@ -24,6 +33,7 @@ DIGITS = 6
 TEXTUAL = ("words", "meaning", "sentences")
 _SIGNALS: dict[str, Callable[[Sequence[Need], Reading, Pool], Values]] = {
     "words": lambda _, asked, pool: lexical(asked, pool.reading, pool.terms),
+    "abilities": lambda _, asked, pool: ability_fit(asked, pool.vocabulary, pool.abilities),
     "meaning": lambda _, asked, pool: whole_text(asked, pool.reading),
     "sentences": lambda _, asked, pool: best_sentences(asked, pool.reading),
     "resources": lambda needs, _, pool: resource_fit(needs, pool.profiles),
@@ -80,7 +90,7 @@ def score(needs: Sequence[Need], pool: Pool, weights: Weights | None = None) -> 
     for row, verdict in enumerate(asked.sufficiency(NEED_TERMS)):
         if verdict:
             total[row] = add(parts({name: values[row] for name, values in measured.items()}, weighed))
-    total[:, [pool.places[partner] for partner in pool.thin]] = np.nan
+    total[:, [pool.places[partner] for partner in (*pool.thin, *pool.on_paper)]] = np.nan
     partners = tuple(profile.id for profile in pool.profiles)
     return Scores(tuple(need.id for need in needs), partners, measured, weighed, total, asked)
 

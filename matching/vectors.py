@@ -26,21 +26,30 @@ GRID = 2048
 class Passages:
     """Sentences of many texts as one matrix: text `i` has the rows `starts[i]:starts[i + 1]` of `vectors`.
 
-    A text without rows has no vectors (yet): its closeness to anything is unknown, not zero.
+    A text without rows has no vectors (yet): its closeness to anything is unknown, not zero. `weights[row]` is how much
+    a sentence counts in its text, 0..1.
     """
 
     vectors: Vectors
     starts: Indices
+    weights: Vectors
 
     @classmethod
-    def encoded(cls, pieces: Sequence[Sequence[str]], encoder: Encoder) -> Self:
-        """Return the passages of the texts' pieces; equal pieces are encoded once."""
+    def encoded(
+        cls, pieces: Sequence[Sequence[str]], encoder: Encoder, weights: Sequence[Sequence[float]] | None = None
+    ) -> Self:
+        """Return the passages of the texts' pieces, each with its weight (1 when None); equal ones are encoded once."""
         distinct = sorted({piece for text in pieces for piece in text})
         vectors = encoder.encode(distinct) if distinct else ()
-        return cls.known(pieces, dict(zip(distinct, vectors, strict=True)))
+        return cls.known(pieces, dict(zip(distinct, vectors, strict=True)), weights)
 
     @classmethod
-    def known(cls, pieces: Sequence[Sequence[str]], vectors: Mapping[str, Vectors]) -> Self:
+    def known(
+        cls,
+        pieces: Sequence[Sequence[str]],
+        vectors: Mapping[str, Vectors],
+        weights: Sequence[Sequence[float]] | None = None,
+    ) -> Self:
         """Return the passages of the texts all of whose pieces have a vector; the others get no rows.
 
         :raises ValueError: If a vector is not finite or differs in length from the others.
@@ -54,7 +63,9 @@ class Passages:
         stacked = np.vstack(rows) if rows else np.zeros((0, 1), dtype=np.float32)
         if not np.isfinite(stacked).all():
             raise ValueError("vectors must be finite numbers, got NaN or infinity; encode these texts again.")
-        return cls(stacked, starts)
+        given = [[1.0] * len(text) for text in pieces] if weights is None else weights
+        weighed = [weight for text, own in zip(complete, given, strict=True) if text for weight in own]
+        return cls(stacked, starts, np.array(weighed, dtype=np.float32))
 
     def __len__(self) -> int:
         """Return the number of texts, with or without vectors."""
@@ -81,8 +92,13 @@ class Passages:
 
     @cached_property
     def centres(self) -> Vectors:
-        """One unit vector for each text in `present`: the direction that its sentences have in common."""
-        return unit(np.add.reduceat(self.vectors, self.firsts, axis=0))
+        """One unit vector for each text in `present`: the direction that its sentences, as weighed, have in common."""
+        return unit(np.add.reduceat(self.vectors * self.weights[:, None], self.firsts, axis=0))
+
+    @cached_property
+    def silent(self) -> Indices:
+        """The rows of sentences that count nothing."""
+        return np.flatnonzero(self.weights == 0)
 
     @cached_property
     def columns(self) -> Vectors:
@@ -97,12 +113,13 @@ def unit(rows: npt.NDArray[np.floating]) -> Vectors:
 
 
 def best_cosines(rows: Vectors, offered: Passages) -> Vectors:
-    """Return for each unit row the cosine to the nearest sentence of each text in `offered.present`.
+    """Return for each unit row the cosine to the nearest sentence that counts of each text in `offered.present`.
 
     Shape (rows, present texts). Memory stays at one block: `BLOCK` x sentences x 4 bytes.
     """
     out = np.empty((len(rows), len(offered.present)), dtype=np.float32)
     for start in range(0, len(rows), BLOCK):
         near = rows[start : start + BLOCK] @ offered.columns
+        near[:, offered.silent] = -1
         out[start : start + BLOCK] = np.maximum.reduceat(near, offered.firsts, axis=1)
     return out

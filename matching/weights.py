@@ -18,6 +18,7 @@ class Weights:
     """
 
     words: float = 4.0
+    abilities: float = 2.0
     meaning: float = 2.0
     sentences: float = 1.0
     resources: float = 1.0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from acts.reference import vocabulary
 from benchmarks.quality.measures import ranked
 from benchmarks.quality.offers import Asked
 from benchmarks.quality.tasks import Task
@@ -34,7 +35,7 @@ ROUTED_BY = {
 
 def rankings(task: Task, needs: Sequence[Need], encoder: Encoder) -> Rankings:
     """Return for each method the ranking of all profiles for each need; what got no score stands last by id."""
-    pool = Pool.of(task.profiles, encoder)
+    pool = Pool.of(task.profiles, encoder, vocabulary=vocabulary())
     return {name: _orders(pool, needs, weights) for name, weights in RANKED_BY.items()}
 
 

@@ -199,6 +199,9 @@ class Part:
 
 PARTS = {
     "words": Part(N_("Shared words"), N_("Words that both texts use, rare ones counting more.")),
+    "abilities": Part(
+        N_("Shared abilities"), N_("What is asked for by any of its names in any language, and named by the partner.")
+    ),
     "meaning": Part(N_("Whole text"), N_("How near the two texts are in meaning as a whole, across languages.")),
     "sentences": Part(
         N_("Best sentences"), N_("How near the best sentences of both are in meaning, across languages.")

@@ -134,7 +134,7 @@ def read(need: Need, texts: Sequence[str], pool: Pool) -> Reading:
     spoken = next((each for each in Language if each.value and each.value == need.language), Language.UNKNOWN)
     asked = Spoken((*((text,) for text in texts), need.texts), tongue=spoken)
     if pool.encoder is not None:
-        return replace(asked, passages=Reading.of(asked.sources, pool.encoder).passages)
+        return asked.encoded(pool.encoder)
     return asked.knowing(pool.vectors) if pool.vectors else asked
 
 

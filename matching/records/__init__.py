@@ -1,5 +1,6 @@
 """The nouns of Concert: plain frozen records, without behaviour beyond what follows from their own fields."""
 
+from matching.records.abilities import Ability
 from matching.records.clearing import Circle, Message, Outcome, Party, Proposal, QuietPeriod, Resolution, Talk
 from matching.records.coalitions import Coalition, CoalitionState, InvitationAnswer, Role, Seat
 from matching.records.codes import FacetKind, Kind, KpiLevel, Level, Resource, Size, SizeClass, State, Visibility
@@ -85,6 +86,7 @@ __all__ = [
     "OF_ENTITIES",
     "SYSTEM",
     "URGENCIES",
+    "Ability",
     "Affiliate",
     "Approach",
     "AuditAct",

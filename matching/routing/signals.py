@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,7 +60,7 @@ def signals(offered: Offered, directory: Directory) -> dict[str, Numbers]:
     found: dict[str, Numbers] = {}
     index = directory.terms(spoken)
     if len(index.rarity):
-        found["words"] = (index.questions([tokens(offered.text)]) @ index.weights.T).toarray()[0]
+        found["words"] = (index.questions([Counter(tokens(offered.text))]) @ index.weights.T).toarray()[0]
     if len(phrases):
         whole = _nearest(offered.whole @ vectors[phrases].T, phrases, directory, PHRASES)
         parts = _nearest(offered.parts @ vectors[phrases].T, phrases, directory, NEAREST)

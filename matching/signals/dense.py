@@ -15,6 +15,8 @@ from matching.vectors import Passages, best_cosines
 # How many sentences of a need must find an answer: one could be a phrase that everybody writes, all would punish a
 # profile for saying nothing about the need's budget.
 ANSWERED = 2
+# Of a need, only sentences that count at least this much have to find an answer.
+COUNTS = 0.5
 
 
 def whole_text(asked: Reading, offered: Reading) -> Values:
@@ -47,6 +49,8 @@ def _best(ground: CenteredPool, needs: Passages) -> Vectors:
     near = best_cosines(needs.vectors, ground.profiles)
     out = np.empty((len(needs.present), near.shape[1]), dtype=np.float32)
     for row, (first, count) in enumerate(zip(needs.firsts, needs.counts, strict=True)):
-        unanswered = count - min(ANSWERED, count)
-        out[row] = np.partition(near[first : first + count], unanswered, axis=0)[unanswered:].mean(axis=0)
+        own = slice(first, first + count)
+        telling = near[own][needs.weights[own] >= min(COUNTS, float(needs.weights[own].max()))]
+        unanswered = len(telling) - min(ANSWERED, len(telling))
+        out[row] = np.partition(telling, unanswered, axis=0)[unanswered:].mean(axis=0)
     return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -76,11 +76,14 @@ class Terms:
         """Return the sum of the rarities of the terms."""
         return math.fsum(self.rarity_of(term) for term in sorted(terms))
 
-    def questions(self, needs: Sequence[Sequence[str]]) -> sparse.csr_array:
-        """Return for each need how much each known term weighs in it; the `FULL` heaviest of a row add up to 1."""
+    def questions(self, needs: Sequence[Mapping[str, float]]) -> sparse.csr_array:
+        """Return for each need how much each known term weighs in it; the `FULL` heaviest of a row add up to 1.
+
+        A need is given as how often it says each of its terms.
+        """
         rows, columns, weights = [], [], []
         for row, terms in enumerate(needs):
-            weighed = self._weighed(term for term in terms if term in self.places)
+            weighed = self._weighed({term: count for term, count in terms.items() if term in self.places})
             full = _heaviest(weighed)
             for term, weight in weighed.items():
                 rows.append(row)
@@ -88,15 +91,15 @@ class Terms:
                 weights.append(weight / full)
         return sparse.csr_array((weights, (rows, columns)), shape=(len(needs), len(self.rarity)))
 
-    def heard(self, terms: Sequence[str]) -> float:
+    def heard(self, terms: Mapping[str, float]) -> float:
         """Return how much of a need's telling words any profile has, 0..1."""
-        known = _heaviest(self._weighed(term for term in terms if term in self.places))
+        known = _heaviest(self._weighed({term: count for term, count in terms.items() if term in self.places}))
         return known / max(_heaviest(self._weighed(terms)), known, 1e-12)
 
-    def _weighed(self, terms: Iterable[str]) -> dict[str, float]:
+    def _weighed(self, terms: Mapping[str, float]) -> dict[str, float]:
         return {
             term: self.rarity_of(term) ** RARE * count * (K3 + 1) / (K3 + count)
-            for term, count in sorted(Counter(terms).items())
+            for term, count in sorted(terms.items())
         }
 
     def chance(self, questions: sparse.csr_array) -> Numbers:
@@ -130,8 +133,8 @@ def lexical(asked: Reading, offered: Reading, index: Terms | None = None) -> Val
     }
     met = [bool(comparable[tongues].any()) for tongues in asked.tongues]
     # A number may be all that a Chinese need shares with an English pool: it counts for as little as it says.
-    said = [1.0 if found else terms.heard(needed) for found, needed in zip(met, asked.terms, strict=True)]
-    questions = sparse.csr_array(sparse.diags_array(said) @ terms.questions(asked.terms))
+    said = [1.0 if found else terms.heard(needed) for found, needed in zip(met, asked.told, strict=True)]
+    questions = sparse.csr_array(sparse.diags_array(said) @ terms.questions(asked.told))
     values = above((questions @ terms.weights.T).toarray(), terms.chance(questions))
     for row, tongues in enumerate(asked.tongues):
         if met[row]:

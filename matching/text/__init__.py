@@ -4,7 +4,8 @@ from matching.text.language import Language, language, one_script
 from matching.text.normal import CHARACTERS, normalise, shorten
 from matching.text.sentences import Sentence, sentences
 from matching.text.sufficiency import Sufficiency, TextFact, enough
-from matching.text.words import Word, tokens, words
+from matching.text.telling import telling
+from matching.text.words import Word, term, tokens, unspaced, words
 
 __all__ = [
     "CHARACTERS",
@@ -19,6 +20,9 @@ __all__ = [
     "one_script",
     "sentences",
     "shorten",
+    "telling",
+    "term",
     "tokens",
+    "unspaced",
     "words",
 ]

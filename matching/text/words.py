@@ -49,8 +49,8 @@ def words(text: str) -> list[Word]:
     for run in _RUNS.finditer(source):
         if run.group("unspaced"):
             found.extend(_pairs(run.group(), run.start()))
-        elif term := _term(run.group(), written):
-            found.append(Word(term, run.start(), run.end()))
+        elif found_term := term(run.group(), written):
+            found.append(Word(found_term, run.start(), run.end()))
     return found
 
 
@@ -72,8 +72,8 @@ def _pairs(run: str, start: int) -> list[Word]:
 
 
 @lru_cache(maxsize=500_000)
-def _term(word: str, written: Language) -> str:
-    """The search term of one written word; empty for a small word or a lone letter."""
+def term(word: str, written: Language) -> str:
+    """Return the search term of one word written in a language; empty for a small word or a lone letter."""
     plain = unicodedata.normalize("NFKC", word).lower()
     if "\u0600" <= plain[:1] <= "\u08ff":
         plain, tongue = _ARABIC_MARKS.sub("", plain), Language.ARABIC

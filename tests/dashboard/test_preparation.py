@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from threading import Event
 
 from dashboard.preparation import Preparation, PreparationStage
+from matching.capabilities import NONE
 from matching.ports import Encoder, Vectors
 from matching.ranking import rank
 from matching.records import Profile
@@ -47,7 +48,7 @@ class Remembered:
 
 
 def prepared(memory: Remembered, encoder: SlowEncoder) -> Preparation:
-    return Preparation(lambda: PROFILES, lambda: NEEDS, lambda: encoder, memory, {}).start()
+    return Preparation(lambda: PROFILES, lambda: NEEDS, lambda: encoder, memory, regions={}, vocabulary=NONE).start()
 
 
 def test_words_rank_while_the_model_is_still_loading() -> None:
@@ -92,7 +93,7 @@ def test_without_a_model_ranking_goes_on_and_the_stage_says_so() -> None:
 def test_nothing_to_rank_is_ready_too() -> None:
     go = Event()
     go.set()
-    preparation = Preparation(tuple, tuple, lambda: SlowEncoder(go), Remembered(), {}).start()
+    preparation = Preparation(tuple, tuple, lambda: SlowEncoder(go), Remembered(), regions={}, vocabulary=NONE).start()
     assert preparation.wait(PATIENCE)
     assert preparation.progress.stage is PreparationStage.READY
     assert len(preparation.ready.pool) == 0

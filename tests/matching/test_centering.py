@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from matching.centering import SMALL, CenteredPool, CenteredSpace
+from matching.centering import CenteredPool, CenteredSpace
 from matching.reading import Reading
 from matching.text import Language, language
 from matching.text.plain import PLAIN
@@ -14,7 +14,8 @@ CHANCE = np.random.default_rng(20)
 
 
 def passages(vectors: np.ndarray, lengths: list[int]) -> Passages:  # type: ignore[type-arg]
-    return Passages(vectors.astype(np.float32), np.concatenate([[0], np.cumsum(lengths)]).astype(np.intp))
+    starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.intp)
+    return Passages(vectors.astype(np.float32), starts, np.ones(len(vectors), dtype=np.float32))
 
 
 def test_what_all_vectors_share_no_longer_makes_them_close() -> None:
@@ -63,7 +64,7 @@ def test_vectors_of_another_encoder_are_refused_with_both_lengths() -> None:
         space.place(passages(CHANCE.standard_normal((2, 5)), [2]), [Language.ENGLISH] * 2)
 
 
-def test_a_small_pool_has_a_background_of_plain_sentences_and_a_large_one_has_none() -> None:
+def test_every_pool_has_a_background_of_plain_sentences() -> None:
     asked: list[int] = []
 
     class Counting(TrigramEncoder):
@@ -75,8 +76,8 @@ def test_a_small_pool_has_a_background_of_plain_sentences_and_a_large_one_has_no
 
     assert Reading.of([["Solar pumps."]], Counting()).ground is not None
     assert asked == [1, 60]
-    assert Reading.of([[f"Solar pump {number}."] for number in range(SMALL)], Counting()).ground is not None
-    assert asked == [1, 60, SMALL]
+    assert Reading.of([[f"Solar pump {number}."] for number in range(300)], Counting()).ground is not None
+    assert asked == [1, 60, 300, 60]
 
 
 def test_the_plain_sentences_are_as_many_in_each_language_and_tell_it() -> None:

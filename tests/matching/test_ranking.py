@@ -53,8 +53,8 @@ def test_a_ranking_says_who_was_judged_who_was_too_thin_and_what_was_missing() -
     ranking = rank(IRRIGATION, POOL, top=2)
     assert (len(ranking.matches), ranking.judged) == (2, 3)
     assert [(thin.id, thin.ask[0]) for thin in ranking.thin] == [("thin", TextFact.OFFER)]
-    assert ranking.missing == ("resources", "sdgs", "timing")
-    assert rank(IRRIGATION, Pool.of([PUMPS])).missing[:2] == ("meaning", "sentences")
+    assert ranking.missing == ("abilities", "resources", "sdgs", "timing")
+    assert rank(IRRIGATION, Pool.of([PUMPS])).missing[:3] == ("abilities", "meaning", "sentences")
 
 
 def test_a_thin_need_ranks_nobody_and_says_what_would_help() -> None:

@@ -63,7 +63,7 @@ def test_a_signal_that_knows_nothing_of_a_need_leaves_its_weight_to_the_others()
 def test_what_nobody_states_is_missing_and_thin_texts_have_no_score() -> None:
     pool = Pool.of([profile("a", "Solar water pumps for farmers"), profile("b", "Best company")])
     scores = score([need("n", "solar pumps"), need("m", "help")], pool)
-    assert scores.missing == ("meaning", "sentences", "resources", "countries", "sdgs", "timing")
+    assert scores.missing == ("abilities", "meaning", "sentences", "resources", "countries", "sdgs", "timing")
     assert np.isnan(scores.total).tolist() == [[False, True], [True, True]]
 
 

@@ -44,7 +44,7 @@ def test_vectors_of_two_encoders_and_vectors_that_are_no_numbers_are_refused() -
 @given(st.integers(0, 2 * BLOCK), st.integers(0, 2**32 - 1))
 def test_cosines_on_the_grid_are_exact_whatever_else_is_asked(before: int, seed: int) -> None:
     rows = unit(np.random.default_rng(seed).standard_normal((before + 40, 384)))
-    passages = Passages(rows, np.arange(len(rows) + 1))
+    passages = Passages(rows, np.arange(len(rows) + 1), np.ones(len(rows), dtype=np.float32))
     exact = rows[before:].astype(np.float64) @ rows.astype(np.float64).T
     assert (best_cosines(rows, passages)[before:] == exact).all()
     assert (best_cosines(rows[before:], passages) == exact).all()

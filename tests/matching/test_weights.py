@@ -27,7 +27,7 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     with pytest.raises(ValueError, match=r"'words': -1.*'sdgs': nan"):
         Weights(words=-1, sdgs=math.nan)
     with pytest.raises(ValueError, match="at least one weight"):
-        Weights(0, 0, 0, 0, 0, 0, 0)
+        Weights(0, 0, 0, 0, 0, 0, 0, 0)
     with pytest.raises(ValueError, match=r"unknown weights \['colour', 'size'\]; .*'words'"):
         Weights.of({"size": 1, "colour": 2})
 

@@ -46,7 +46,7 @@ def test_a_profile_in_two_languages_is_compared_in_both() -> None:
 
 def test_the_weight_of_a_need_lies_on_its_rare_words() -> None:
     index = Terms.of([["solar", "pump"], ["solar", "lamp"], ["solar", "roof"]])
-    [row] = index.questions([["solar", "pump", "unheard"]]).toarray()
+    [row] = index.questions([{"solar": 1, "pump": 1, "unheard": 1}]).toarray()
     assert row[index.places["pump"]] > row[index.places["solar"]] > 0
     assert row.sum() == pytest.approx(1)
 
@@ -71,7 +71,7 @@ def test_a_term_tells_the_more_the_fewer_profiles_have_it() -> None:
 
 def test_a_need_that_repeats_a_word_means_it_half_more_and_never_thrice() -> None:
     index = Terms.of([["solar"], ["pump"]])
-    once, twice, often = index.questions([["solar", "pump"], ["solar", "solar", "pump"], [*["solar"] * 99, "pump"]])
+    once, twice, often = index.questions([{"solar": 1, "pump": 1}, {"solar": 2, "pump": 1}, {"solar": 99, "pump": 1}])
     ratios = [row[[index.places["solar"]]] / row[[index.places["pump"]]] for row in (once, twice, often)]
     assert [float(ratio.sum()) for ratio in ratios] == pytest.approx([1, 2 * 3 / (2 + 2), 99 * 3 / (2 + 99)])
 
@@ -80,7 +80,7 @@ def test_chance_is_what_as_many_words_drawn_at_random_would_cover() -> None:
     """Of the 6 words of the pool one is pump and two are lamp; each question is about one word alone."""
     index = Terms.of([["solar", "pump"], ["solar", "lamp", "lamp", "roof"]])
     short, long = 1 / (1 + 1.5 * (0.25 + 0.75 * 2 / 3)), 1 / (1 + 1.5 * (0.25 + 0.75 * 4 / 3))
-    assert index.chance(index.questions([["pump"], ["lamp"]])) == pytest.approx(
+    assert index.chance(index.questions([{"pump": 1}, {"lamp": 1}])) == pytest.approx(
         np.array(
             [
                 [(1 - (5 / 6) ** 2) * short, (1 - (5 / 6) ** 4) * long],
