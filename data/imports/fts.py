@@ -12,10 +12,9 @@ from data.imports.folding import folded
 from data.imports.found import Findings
 from data.imports.iati.elements import day
 from data.imports.iati.texts import blanks_collapsed
+from data.imports.layouts.flows import STATES
 from data.imports.layouts.shape import stated
 from matching.records import RecordKind
-
-_STATES = {"pledge": "proposed", "commitment": "agreed", "paid": "active"}
 
 
 def flows_in(found: object) -> list[Any] | None:
@@ -72,7 +71,7 @@ def _draft(flow: Mapping[str, Any], key: str, number: int, findings: Findings) -
         "countries": sorted(places) if len(places) <= 10 else [],
         "level": "country" if 0 < len(places) <= 10 else "global",
         "resources": ["in_kind" if in_kind else "finance"],
-        "state": _STATES.get(str(flow.get("status") or "").casefold(), ""),
+        "state": STATES.get(str(flow.get("status") or "").casefold(), ""),
         "starts": starts,
         "contributions": [stated(contribution)] if contribution["giver"] is not None else [],
         "original_amount": original,

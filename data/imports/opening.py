@@ -48,8 +48,6 @@ def open_file(path: Path, name: str, asked: Asked, findings: Findings) -> Opened
         if flows is not None and asked.layout in ("", FTS):
             return Opened(FTS, fts.read(flows, findings))
         return open_table(grids_of_json(found), name, asked, findings)
-    if asked.layout == FTS:
-        raise UnreadableError(Trouble.FORMAT, "not the JSON of the Financial Tracking Service")
     if encoding.guessed:
         findings.notes[f"the text seems to be written in {encoding.name}; --encoding says otherwise"] = None
     opened = open_table([grid_of_text(content, encoding, findings)], name, asked, findings)

@@ -21,7 +21,7 @@ from data.imports.trouble import Trouble, UnreadableError
 from data.problems import Problem
 
 # What `--format` and the wizard offer; "" has the format guessed.
-FORMATS = ("iati", "fts", *LAYOUTS)
+FORMATS = ("iati", *LAYOUTS)
 _CHUNK = 1 << 16
 
 Progress = Callable[[int], None]

@@ -178,6 +178,29 @@ def test_flows_become_activities_with_giver_and_taker(file: File) -> None:
     )
 
 
+FLOW_TABLES = (
+    "date,description,amountUSD,srcOrganization,srcLocations,destPlan,destOrganization,destLocations,status,id\n{tags}"
+    "2021-03-01,Soap,736196,Blue Harbour Ltd,GBR,Jordan 2021,World Food Programme,JOR,paid,228274\n"
+)
+FLOW_TAGS = (
+    "#date,#description+notes,#value+funding+total+usd,#org+name+funder,#country+iso3+funder+list,"
+    "#activity+appeal+name,#org+name+impl,#country+iso3+impl+list,#status+text,#activity+id+fts_internal\n"
+)
+
+
+@pytest.mark.parametrize("tags", ["", FLOW_TAGS])
+def test_flows_as_a_table_have_giver_and_taker_with_and_without_tags(file: File, tags: str) -> None:
+    found = read(file("f.csv", FLOW_TABLES.format(tags=tags)), "f.csv")
+    assert (found.look.format, found.problems) == ("fts", [])
+    (flow,) = drafts(found)
+    assert [(each["role"], each["name"]) for each in flow.fields["organisations"]] == [
+        ("1", "Blue Harbour Ltd"),
+        ("2", "World Food Programme"),
+    ]
+    assert (flow.key, flow.fields["countries"], flow.fields["state"]) == ("228274", ["JOR"], "active")
+    assert flow.fields["contributions"][0]["amount"] == 736196
+
+
 def test_a_look_reads_the_first_rows_alone_and_names_no_format_for_a_strange_table(file: File) -> None:
     seen = look(file("x.csv", "alpha,beta\n1,2\n"), "x.csv")
     assert (seen.format, seen.headers, seen.sample) == ("", ("alpha", "beta"), (("1", "2"),))
