@@ -139,7 +139,7 @@ def test_partners_are_compared_by_facts_and_by_each_part_of_the_score(pages: App
     assert table.loc["Country", "Sahel Froid"] == "Mali"
     assert table.loc["Goals", "Sahel Froid"] == "not stated"
     parts = [float(value) for name, value in table["Sahel Froid"].items() if str(name).startswith("Score from")]
-    assert len(parts) == 7
+    assert len(parts) == 8
     assert float(table.loc["Score", "Sahel Froid"].strip("*")) == pytest.approx(sum(parts), abs=0.04)
 
 

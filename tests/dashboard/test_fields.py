@@ -59,7 +59,7 @@ def test_filters_and_weights_outlive_a_moment_without_a_question(pages: AppTest)
     assert opened_box(at, "filter-countries").multiselect(key="countries").value == ["MLI"]
     weights = {each.key: each.value for each in opened_box(at, "weights").slider}
     assert weights == dict.fromkeys(weights, 1.0) | {"weight-words": 2.0}
-    assert len(weights) == 7
+    assert len(weights) == 8
 
 
 def test_conditions_of_a_coalition_outlive_a_moment_without_a_need(pages: AppTest) -> None:
