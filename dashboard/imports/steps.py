@@ -10,7 +10,7 @@ import streamlit as st
 
 from acts.imports import LAYOUTS, MAX_UPLOAD, MIB, Look, Read, Remembered, Sighted, guess, rest_of
 from acts.reference import read_countries
-from dashboard import access, choices, queries, resources, widgets
+from dashboard import access, choices, labels, queries, resources, widgets
 from dashboard.coordination.names import alert_line
 from dashboard.downloads import DataSheet
 from dashboard.frame import fragment
@@ -33,23 +33,8 @@ def upload(viewer: Viewer) -> None:
     limit = MAX_UPLOAD // MIB
     with st.form("import-upload", border=True):
         st.file_uploader(
-            _("A CSV, XLSX, IATI XML or JSON file, at most {n} MB").format(n=limit),
-            type=[
-                "csv",
-                "tsv",
-                "txt",
-                "xlsx",
-                "xlsb",
-                "xls",
-                "ods",
-                "xml",
-                "json",
-                "jsonl",
-                "html",
-                "htm",
-                "zip",
-                "gz",
-            ],
+            _("A table (CSV, Excel, ODS, HTML), IATI XML or JSON, also zipped, at most {n} MB").format(n=limit),
+            type=_ENDINGS,
             key="import-file",
             max_upload_size=limit,
         )
@@ -123,18 +108,19 @@ def _choose_table(job: Job, sighted: Sighted) -> None:
         st.markdown(told.format(sheet=plain(look.sheet), others=plain(", ".join(look.others))))
     if look.asks:
         st.warning(_("Nothing in the file says in which country this is. Choose it once for all rows."))
-    at = st.columns(3)
     sheets = dict(zip(look.sheets, look.sheets, strict=True)) | {look.sheet: look.sheet}
     sheet = look.sheet
-    if len(sheets) > 1:
+    *of_sheets, of_row, of_country = st.columns(3 if len(sheets) > 1 else 2)
+    if of_sheets:
         place = list(sheets).index(look.sheet)
-        sheet = choices.selectbox(_("Sheet"), sheets, index=place, key=f"import-{job.id}-sheet", at=at[0])
+        sheet = choices.selectbox(_("Sheet"), sheets, index=place, key=f"import-{job.id}-sheet", at=of_sheets[0])
     held = max(look.header_row, 0)
-    row = at[1].number_input(_("Row with the headers"), 0, value=held, key=f"import-{job.id}-{look.sheet}-row")
-    countries = {"": _("– none –")} | {each.iso3: each.name for each in read_countries()}
+    row = of_row.number_input(_("Row with the headers"), 0, value=held, key=f"import-{job.id}-{look.sheet}-row")
+    known = sorted((each.iso3 for each in read_countries()), key=labels.place)
+    countries = {"": _("– none –")} | {code: labels.place(code) for code in known}
     place = list(countries).index(look.country if look.country in countries else "")
     label = _("Country of rows that name none")
-    country = choices.selectbox(label, countries, index=place, key=f"import-{job.id}-country", at=at[2])
+    country = choices.selectbox(label, countries, index=place, key=f"import-{job.id}-country", at=of_country)
     asked = replace(sighted.asked, country=country)
     if sheet != look.sheet:
         asked = replace(asked, sheet=sheet, header_row=None)

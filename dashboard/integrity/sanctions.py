@@ -35,7 +35,7 @@ def show(viewer: Viewer, sheet: DataSheet) -> None:
     else:
         widgets.empty(
             _("No list has been read."),
-            _("Read the consolidated list of the Security Council (XML), or a list as CSV."),
+            _("Read a list as its publisher gives it out: UN, OFAC, EU, UK, World Bank, or a list of your own as CSV."),
         )
     if acting:
         _bring_in(viewer, bool(entries))
@@ -59,8 +59,9 @@ def _bring_in(viewer: Viewer, any_list: bool) -> None:
     with st.expander(_("Read a list"), icon=":material/upload_file:", key="list-open"):
         st.caption(
             _(
-                "The consolidated list of the Security Council as XML, or CSV with the columns id and name; also "
-                "aliases (separated by ;), kind, listed_on. It takes the place of what was read under the same name."
+                "A list as its publisher gives it out (UN, OFAC and EU as XML or CSV; UK, World Bank and OpenSanctions "
+                "as CSV), or CSV with the columns id and name; also aliases (separated by ;), kind, listed_on. It "
+                "takes the place of what was read under the same name."
             )
         )
         st.text_input(_("Name of the list"), max_chars=60, key="list-name", placeholder=_("UN consolidated list"))

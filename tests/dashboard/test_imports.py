@@ -10,9 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from acts.act import Caller
 from dashboard.imports import work
+from dashboard.imports.wording import FIELDS, FORMATS
 from dashboard.imports.work import ImportStep, Job
 from data import partners
 from data.database import transaction
+from data.imports.layouts import LAYOUTS
 from matching.records import UserRole, Viewer
 from tests.conftest import eventually
 
@@ -143,3 +145,8 @@ def test_a_table_that_names_no_country_asks_for_it_once(page: AppTest, network: 
     assert not page.exception
     page.button(key="import-go").click().run()
     assert settled(job).step is ImportStep.CHECKED
+
+
+def test_every_kind_of_table_and_every_field_has_a_name_that_people_read() -> None:
+    assert set(LAYOUTS) - set(FORMATS) == set()
+    assert {field for layout in LAYOUTS.values() for field in layout.fields} - set(FIELDS) == set()
